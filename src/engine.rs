@@ -1,0 +1,167 @@
+//! The run loop: a world, its schedule, its measures.
+//!
+//! A [`Run`] owns everything a run depends on and nothing else: no clock, no files, no terminal. Each [`Run::step`] runs one
+//! round and returns its row of measures.
+
+use crate::metrics::{Observation, observe};
+use crate::phases::{Moment, Parameters, SCHEDULE, catalogue};
+use crate::random::Draws;
+use crate::scenario::Scenario;
+use crate::world::World;
+use crate::world::laws::{self, Books, Broken};
+use crate::world::populate::{Endowment, populate};
+use std::time::{Duration, Instant};
+
+/// When the laws are checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Checks {
+    /// After every phase: in tests and debug builds.
+    EveryPhase,
+    /// After every round: always.
+    EveryRound,
+}
+
+impl Default for Checks {
+    fn default() -> Self {
+        if cfg!(debug_assertions) { Self::EveryPhase } else { Self::EveryRound }
+    }
+}
+
+/// One round's results.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The round; 0 is the start.
+    pub round: u32,
+    /// What was measured at the end of the round, and what flowed in it.
+    pub observation: Observation,
+}
+
+/// Wall time spent, apart for phases, laws and measures.
+#[derive(Clone, Debug, Default)]
+pub struct Times {
+    /// Per phase, in schedule order.
+    pub phases: [Duration; SCHEDULE.len()],
+    /// Checking the laws.
+    pub laws: Duration,
+    /// Taking the measures.
+    pub measures: Duration,
+    /// Creating the world.
+    pub creation: Duration,
+}
+
+/// A run in progress.
+pub struct Run {
+    scenario: Scenario,
+    parameters: Parameters,
+    draws: Draws,
+    world: World,
+    round: u32,
+    checks: Checks,
+    times: Times,
+}
+
+impl Run {
+    /// The run of a scenario's replicate, before its first round. Work is shared out in the current thread pool.
+    #[must_use]
+    pub fn new(scenario: &Scenario, replicate: u32) -> Self {
+        let started = Instant::now();
+        let draws = Draws { seed: scenario.seed, replicate };
+        let parameters = scenario.parameters.clone();
+        let endowment = Endowment {
+            capital_per_client: parameters.economy.capital_per_client,
+            satisfaction: parameters.economy.productivity * parameters.economy.outside,
+        };
+        let world = populate(&parameters.population, &parameters.network, &scenario.kinds, endowment, draws);
+        let times = Times { creation: started.elapsed(), ..Times::default() };
+        Self { scenario: scenario.clone(), parameters, draws, world, round: 0, checks: Checks::default(), times }
+    }
+
+    /// The same run with laws checked at other times.
+    #[must_use]
+    pub fn with_checks(mut self, checks: Checks) -> Self {
+        self.checks = checks;
+        self
+    }
+
+    /// The scenario that runs.
+    #[must_use]
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// The values of all keys in the current round.
+    #[must_use]
+    pub fn parameters(&self) -> &Parameters {
+        &self.parameters
+    }
+
+    /// The world as it is.
+    #[must_use]
+    pub fn world(&self) -> &World {
+        &self.world
+    }
+
+    /// The last round that was run; 0 before the first.
+    #[must_use]
+    pub fn round(&self) -> u32 {
+        self.round
+    }
+
+    /// Time spent so far.
+    #[must_use]
+    pub fn times(&self) -> &Times {
+        &self.times
+    }
+
+    /// The row of round 0.
+    #[must_use]
+    pub fn start_row(&mut self) -> Row {
+        self.row()
+    }
+
+    /// Runs one round and measures it.
+    ///
+    /// # Errors
+    /// The law that was broken, with phase, round and agent. The world is then not to be trusted.
+    pub fn step(&mut self) -> Result<Row, Broken> {
+        self.round += 1;
+        self.apply_events();
+        let moment = Moment { draws: self.draws, round: self.round };
+        let before = Books::open(&self.world);
+        self.world.flows.clear();
+        for (phase, time) in SCHEDULE.iter().zip(&mut self.times.phases) {
+            let started = Instant::now();
+            (phase.run)(&mut self.world, &self.parameters, moment);
+            *time += started.elapsed();
+            if self.checks == Checks::EveryPhase {
+                laws::check(&self.world, before).map_err(|law| law.at(self.round, phase.name))?;
+            }
+        }
+        if self.checks == Checks::EveryRound {
+            let started = Instant::now();
+            laws::check(&self.world, before).map_err(|law| law.at(self.round, "end of round"))?;
+            self.times.laws += started.elapsed();
+        }
+        Ok(self.row())
+    }
+
+    fn row(&mut self) -> Row {
+        let started = Instant::now();
+        let observation = observe(&self.world, self.round > 0);
+        self.times.measures += started.elapsed();
+        Row { round: self.round, observation }
+    }
+
+    /// Sets the keys of this round's events.
+    fn apply_events(&mut self) {
+        let events: Vec<_> = self.scenario.events.iter().filter(|event| event.round == self.round).collect();
+        if events.is_empty() {
+            return;
+        }
+        let keys: Vec<_> = catalogue().into_iter().flat_map(|section| section.keys).collect();
+        for (path, value) in events.iter().flat_map(|event| &event.changes) {
+            let key = keys.iter().find(|key| key.path == *path).expect("validated: events set keys of the catalogue");
+            key.set(&mut self.parameters, *value);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! patronage simulates patron-client relations with agents.
+
+pub mod engine;
+pub mod ids;
+pub mod metrics;
+pub mod parameter;
+pub mod phases;
+pub mod quantity;
+pub mod random;
+pub mod scenario;
+pub mod table;
+pub mod world;

@@ -1,0 +1,319 @@
+//! Measures: the catalogue of what `rounds.parquet` reports, and how it is taken at the end of a round.
+//!
+//! [`observe`] walks through the world once and keeps sums ([`Observation`]); a [`Measure`] is a name, a unit, a definition and a
+//! function of these sums. An unknown value is missing (`None`): flows in round 0, means over nobody.
+
+pub mod inequality;
+
+use crate::quantity::{Money, SmallMoney};
+use crate::world::{BLOCK, Flow, Flows, Relations, Strategy, Turn, World, laws};
+use inequality::Distribution;
+use rayon::prelude::*;
+
+/// What was seen at the end of a round.
+#[derive(Clone, Debug)]
+pub struct Observation {
+    /// Whether a round was run: before the first one, flows are unknown.
+    pub has_flows: bool,
+    /// What flowed in the round.
+    pub flows: Flows,
+    /// How the relations of the round were.
+    pub relations: Relations,
+    /// Sums over clients.
+    pub sums: Sums,
+    /// Number of clients.
+    pub clients: u64,
+    /// Means of the patrons' strategies, weighted by their clients; unknown without attached clients.
+    pub strategy: Option<Strategy>,
+    /// All capital of patrons.
+    pub capital: Money,
+    /// All money of clients and patrons.
+    pub money: Money,
+    /// Wealth of clients before consumption.
+    pub wealth_clients: Distribution,
+    /// The same, and capital of patrons after consumption.
+    pub wealth_all: Distribution,
+    /// Income of clients.
+    pub income_clients: Distribution,
+    /// Consumption of clients.
+    pub consumption_clients: Distribution,
+    /// Consumption of clients and patrons.
+    pub consumption_all: Distribution,
+}
+
+/// Sums over clients at the end of a round.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sums {
+    /// Clients with a patron.
+    pub attached: u64,
+    /// Clients in debt.
+    pub indebted: u64,
+    /// Hungry clients.
+    pub hungry: u64,
+    /// What nobody could pay of misfortunes.
+    pub unmet: Money,
+    /// Tenure of attached clients [rounds].
+    pub tenure: u64,
+    /// Loyalty of attached clients.
+    pub loyalty: f64,
+    /// Resentment.
+    pub resentment: f64,
+    /// Satisfaction.
+    pub satisfaction: f64,
+}
+
+impl Sums {
+    fn of_block(world: &World, block: usize) -> Self {
+        let clients = &world.clients;
+        let mut sums = Self::default();
+        for i in block * BLOCK..((block + 1) * BLOCK).min(clients.len()) {
+            if clients.patron[i].is_some() {
+                sums.attached += 1;
+                sums.tenure += u64::from(clients.tenure[i]);
+                sums.loyalty += f64::from(clients.loyalty[i]);
+            }
+            sums.indebted += u64::from(clients.debt[i] > SmallMoney::ZERO);
+            sums.hungry += u64::from(clients.hungry[i]);
+            sums.unmet += clients.unmet[i].into();
+            sums.resentment += f64::from(clients.resentment[i]);
+            sums.satisfaction += f64::from(clients.satisfaction[i]);
+        }
+        sums
+    }
+
+    fn folded(blocks: Vec<Self>) -> Self {
+        blocks.into_iter().fold(Self::default(), |sum, block| Self {
+            attached: sum.attached + block.attached,
+            indebted: sum.indebted + block.indebted,
+            hungry: sum.hungry + block.hungry,
+            unmet: sum.unmet + block.unmet,
+            tenure: sum.tenure + block.tenure,
+            loyalty: sum.loyalty + block.loyalty,
+            resentment: sum.resentment + block.resentment,
+            satisfaction: sum.satisfaction + block.satisfaction,
+        })
+    }
+}
+
+/// Measures the world as it is after a round, or before the first one (`has_flows` false).
+#[must_use]
+pub fn observe(world: &World, has_flows: bool) -> Observation {
+    let World { clients, patrons, .. } = world;
+    let n = clients.len();
+    let blocks = (0..n.div_ceil(BLOCK)).into_par_iter().map(|block| Sums::of_block(world, block)).collect();
+    let wealth_clients = Distribution::of(n, |i| clients.wealth[i] + clients.consumed[i].into());
+    let consumption_clients = Distribution::of(n, |i| clients.consumed[i].into());
+    Observation {
+        has_flows,
+        flows: world.flows.clone(),
+        relations: world.relations.clone(),
+        sums: Sums::folded(blocks),
+        clients: n as u64,
+        strategy: mean_strategy(world),
+        capital: patrons.capital.iter().copied().sum(),
+        money: laws::all_money(world),
+        wealth_all: wealth_clients.with(patrons.capital.iter().copied()),
+        wealth_clients,
+        income_clients: Distribution::of(n, |i| clients.income[i].into()),
+        consumption_all: consumption_clients.with(patrons.consumed.iter().copied()),
+        consumption_clients,
+    }
+}
+
+/// The patrons' strategies, weighted by their clients.
+fn mean_strategy(world: &World) -> Option<Strategy> {
+    let mut sums = [0.0; 5];
+    let mut clients = 0.0;
+    for (strategy, &weight) in world.patrons.strategy.iter().zip(&world.patrons.clients) {
+        for (sum, part) in sums.iter_mut().zip(strategy.parts()) {
+            *sum += part * f64::from(weight);
+        }
+        clients += f64::from(weight);
+    }
+    (clients > 0.0).then(|| Strategy::from_parts(sums.map(|sum| sum / clients)))
+}
+
+/// Whether a measure needs a round to have been run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// It describes a state: known from the start.
+    State,
+    /// It describes what happened in a round: unknown at the start.
+    Round,
+}
+
+/// One measure of `rounds.parquet`.
+#[derive(Clone, Copy, Debug)]
+pub struct Measure {
+    /// The column's name.
+    pub name: &'static str,
+    /// The unit.
+    pub unit: &'static str,
+    /// What it means, and over whom it is taken.
+    pub definition: &'static str,
+    /// Whether it is known at the start.
+    pub needs: Needs,
+    /// The value.
+    pub value: fn(&Observation) -> Option<f64>,
+}
+
+impl Measure {
+    /// The measure of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Self> {
+        MEASURES.iter().find(|measure| measure.name == name)
+    }
+
+    /// The measure's value in an observation.
+    #[must_use]
+    pub fn of(&self, observation: &Observation) -> Option<f64> {
+        if self.needs == Needs::Round && !observation.has_flows { None } else { (self.value)(observation) }
+    }
+}
+
+const fn state(
+    name: &'static str,
+    unit: &'static str,
+    definition: &'static str,
+    value: fn(&Observation) -> Option<f64>,
+) -> Measure {
+    Measure { name, unit, definition, needs: Needs::State, value }
+}
+
+const fn round(
+    name: &'static str,
+    unit: &'static str,
+    definition: &'static str,
+    value: fn(&Observation) -> Option<f64>,
+) -> Measure {
+    Measure { name, unit, definition, needs: Needs::Round, value }
+}
+
+impl Observation {
+    fn per_client(&self, sum: f64) -> Option<f64> {
+        (self.clients > 0).then(|| sum / self.clients as f64)
+    }
+
+    fn per_attached(&self, sum: f64) -> Option<f64> {
+        (self.sums.attached > 0).then(|| sum / self.sums.attached as f64)
+    }
+
+    fn turns(&self, turns: &[Turn]) -> f64 {
+        turns.iter().map(|&turn| self.flows.turns(turn)).sum::<u64>() as f64
+    }
+
+    fn health(&self) -> Option<f64> {
+        self.relations.mean(self.relations.health.iter().sum::<f64>() / 5.0)
+    }
+}
+
+/// All measures, in the order of the columns.
+pub static MEASURES: &[Measure] = &[
+    state("attached_share", "share of clients", "Clients who have a patron.", |o| o.per_client(o.sums.attached as f64)),
+    state("loyalty_mean", "share", "Mean loyalty of attached clients.", |o| o.per_attached(o.sums.loyalty)),
+    round(
+        "reciprocity_mean",
+        "share",
+        "Mean dyadic reciprocity 2·min(R,G)/(R+G) of the round's relations, in the clients' eyes.",
+        |o| o.relations.mean(o.relations.health[4]),
+    ),
+    round("reciprocity_p10", "share", "Dyadic reciprocity below which a tenth of the round's relations lies, to 0.001.", |o| {
+        o.relations.reciprocity_quantile(0.1)
+    }),
+    round("reciprocity_p50", "share", "Median dyadic reciprocity of the round's relations, to 0.001.", |o| {
+        o.relations.reciprocity_quantile(0.5)
+    }),
+    round("reciprocity_p90", "share", "Dyadic reciprocity above which a tenth of the round's relations lies, to 0.001.", |o| {
+        o.relations.reciprocity_quantile(0.9)
+    }),
+    round("exchange_rate_mean", "share", "Mean exchange rate X = R/(R+G) of the round's relations; ½ is even.", |o| {
+        o.relations.mean(o.relations.exchange_rate)
+    }),
+    state("resentment_mean", "share", "Mean resentment of all clients.", |o| o.per_client(o.sums.resentment)),
+    state(
+        "satisfaction_mean",
+        "S per round and skill",
+        "Mean satisfaction of all clients: what was left to them, by their skill.",
+        |o| o.per_client(o.sums.satisfaction),
+    ),
+    round("hungry_share", "share of clients", "Clients whose wealth less unmet loss was below subsistence.", |o| {
+        o.per_client(o.sums.hungry as f64)
+    }),
+    round("unmet_mean", "S per client", "Part of misfortunes that nobody could pay, per client.", |o| {
+        o.per_client(o.sums.unmet.to_s())
+    }),
+    round("churn_share", "share of clients", "Clients who joined, changed or left a patron in the round.", |o| {
+        o.per_client(o.turns(&[Turn::Switched, Turn::Joined, Turn::Fled, Turn::Quit, Turn::Followed]))
+    }),
+    state("tenure_mean", "rounds", "Mean time of attached clients with their patron.", |o| o.per_attached(o.sums.tenure as f64)),
+    state("indebted_share", "share of clients", "Clients who owe their patron something.", |o| {
+        o.per_client(o.sums.indebted as f64)
+    }),
+    round("output_mean", "S per client", "Output per client, with and without patron.", |o| {
+        o.per_client((o.flows.amount(Flow::WorkedOutput) + o.flows.amount(Flow::OwnOutput)).to_s())
+    }),
+    state("capital_per_client", "S per client", "Capital of all patrons per client.", |o| o.per_client(o.capital.to_s())),
+    state("wage_mean", "share of output", "Share of the output that patrons pay as wage, weighted by clients.", |o| {
+        Some(o.strategy?.wage)
+    }),
+    state(
+        "protection_mean",
+        "share of losses",
+        "Share of misfortunes that patrons promise to cover, weighted by clients.",
+        |o| Some(o.strategy?.protection),
+    ),
+    state("support_mean", "share", "Help in kind, of the most there can be, weighted by clients.", |o| Some(o.strategy?.support)),
+    state("coercion_mean", "share", "Force, weighted by clients.", |o| Some(o.strategy?.coercion)),
+    state("credit_mean", "share of shortfalls", "Share of shortfalls that patrons lend, weighted by clients.", |o| {
+        Some(o.strategy?.credit)
+    }),
+    state("gini_wealth_clients", "index", "Gini of clients' wealth before consumption.", |o| o.wealth_clients.gini()),
+    state("gini_wealth_all", "index", "Gini of clients' wealth before and patrons' capital after consumption.", |o| {
+        o.wealth_all.gini()
+    }),
+    round("gini_income_clients", "index", "Gini of clients' income: wage less dues and service, or the whole own output.", |o| {
+        o.income_clients.gini()
+    }),
+    round("gini_consumption_clients", "index", "Gini of clients' consumption.", |o| o.consumption_clients.gini()),
+    round("gini_consumption_all", "index", "Gini of clients' and patrons' consumption.", |o| o.consumption_all.gini()),
+    state("theil_wealth_clients", "nats", "Theil T of clients' wealth before consumption.", |o| o.wealth_clients.theil()),
+    state("palma_wealth_clients", "ratio", "Wealth of the richest 10 % of clients over that of the poorest 40 %.", |o| {
+        o.wealth_clients.palma()
+    }),
+    state("top1_share_wealth_all", "share of wealth", "Wealth held by the richest 1 % of clients and patrons.", |o| {
+        o.wealth_all.top_share(0.01)
+    }),
+    state("top10_share_wealth_all", "share of wealth", "Wealth held by the richest 10 % of clients and patrons.", |o| {
+        o.wealth_all.top_share(0.1)
+    }),
+    round(
+        "health_index",
+        "share",
+        "Mean of the five marks of a healthy relation, over the round's relations.",
+        Observation::health,
+    ),
+    round("health_beyond_wage", "share", "Losses covered and support given, of what was needed (Scott's first mark).", |o| {
+        o.relations.mean(o.relations.health[0])
+    }),
+    round(
+        "health_voluntariness",
+        "share",
+        "Part of effort and stay that loyalty explains, not fear or debt (second mark).",
+        |o| o.relations.mean(o.relations.health[1]),
+    ),
+    round("health_reciprocated_loyalty", "share", "Loyalty, as far as what is asked lies within the work (third mark).", |o| {
+        o.relations.mean(o.relations.health[2])
+    }),
+    round("health_mutual_aid", "share", "Help outside work, in both directions (fourth mark).", |o| {
+        o.relations.mean(o.relations.health[3])
+    }),
+    round("health_mutual_value", "share", "What each gives, in the receivers' eyes: dyadic reciprocity (fifth mark).", |o| {
+        o.relations.mean(o.relations.health[4])
+    }),
+    round("legitimacy", "share", "Mean loyalty over the round's relations: compliance that needs no fear.", |o| {
+        o.relations.mean(o.relations.loyalty)
+    }),
+    round("compliance", "share", "Mean of loyalty or fear, whichever is larger, over the round's relations.", |o| {
+        o.relations.mean(o.relations.compliance)
+    }),
+];

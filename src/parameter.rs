@@ -1,0 +1,142 @@
+//! What a scenario key is: its name, unit, range, meaning and source, and where its value lives.
+//!
+//! Every phase describes its own keys as [`Key`]s of its own parameter structs; [`crate::phases::catalogue`] gathers them.
+//! That one catalogue is what checks scenarios and `--set`, answers `explain`, suggests names and generates
+//! PARAMETERS.md, so that a key cannot be read in one place and unknown in another.
+
+/// Where the value of a key lives, by its type.
+#[derive(Debug)]
+pub enum Slot<'a> {
+    /// A real number.
+    Number(&'a mut f64),
+    /// A whole number.
+    Count(&'a mut u32),
+}
+
+/// A value given for a key.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value {
+    /// A real number.
+    Number(f64),
+    /// A whole number.
+    Count(u32),
+}
+
+impl std::fmt::Display for Value {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Number(x) => write!(f, "{x}"),
+            Self::Count(n) => write!(f, "{n}"),
+        }
+    }
+}
+
+/// When a key may be set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Settable {
+    /// Only before the first round: it shapes the world that is created.
+    AtStart,
+    /// Before the first round and, by `[[events]]`, before any later one.
+    AnyRound,
+}
+
+/// One scenario key of the parameter struct `P`.
+#[derive(Debug)]
+pub struct Key<P: 'static> {
+    /// The name within its section; with the section's, `section.name` is the key.
+    pub name: &'static str,
+    /// The symbol in MODEL.md's equations, or an empty string.
+    pub symbol: &'static str,
+    /// The unit, as people write it: `S`, `share`, `rounds`, …
+    pub unit: &'static str,
+    /// The smallest and the largest value allowed, both included.
+    pub range: (f64, f64),
+    /// When it may be set.
+    pub settable: Settable,
+    /// What it means, one sentence.
+    pub meaning: &'static str,
+    /// Where the default comes from: a source, or `assumed` or `calibrated`.
+    pub source: &'static str,
+    /// Where the value lives.
+    pub slot: fn(&mut P) -> Slot<'_>,
+}
+
+/// A TOML table of keys.
+#[derive(Debug)]
+pub struct Section<P: 'static> {
+    /// The table's name.
+    pub name: &'static str,
+    /// What its keys have in common, one sentence.
+    pub meaning: &'static str,
+    /// The keys, in the order they are explained.
+    pub keys: &'static [Key<P>],
+}
+
+/// A [`Key`] of some section as a key of the whole parameter set `All`.
+pub struct CatalogueKey<All> {
+    /// The name of the section.
+    pub section: &'static str,
+    /// `section.name`, as in `--set`.
+    pub path: String,
+    /// As in [`Key::symbol`].
+    pub symbol: &'static str,
+    /// As in [`Key::unit`].
+    pub unit: &'static str,
+    /// As in [`Key::range`].
+    pub range: (f64, f64),
+    /// As in [`Key::settable`].
+    pub settable: Settable,
+    /// As in [`Key::meaning`].
+    pub meaning: &'static str,
+    /// As in [`Key::source`].
+    pub source: &'static str,
+    slot: Box<dyn Fn(&mut All) -> Slot<'_> + Send + Sync>,
+}
+
+impl<All> CatalogueKey<All> {
+    /// The value in `all`.
+    pub fn get(&self, all: &mut All) -> Value {
+        match (self.slot)(all) {
+            Slot::Number(x) => Value::Number(*x),
+            Slot::Count(n) => Value::Count(*n),
+        }
+    }
+
+    /// Sets the value in `all`.
+    ///
+    /// # Panics
+    /// If the value is of the other type; validation converts values first.
+    pub fn set(&self, all: &mut All, value: Value) {
+        match ((self.slot)(all), value) {
+            (Slot::Number(slot), Value::Number(x)) => *slot = x,
+            (Slot::Count(slot), Value::Count(n)) => *slot = n,
+            (slot, value) => panic!("{} holds {slot:?}, not {value:?}", self.path),
+        }
+    }
+
+    /// Whether the key takes whole numbers only.
+    pub fn is_count(&self, all: &mut All) -> bool {
+        matches!((self.slot)(all), Slot::Count(_))
+    }
+}
+
+impl<P: 'static> Section<P> {
+    /// This section's keys as keys of a larger parameter set, in which `inner` finds this section's struct.
+    pub fn within<All: 'static>(&self, inner: fn(&mut All) -> &mut P) -> Vec<CatalogueKey<All>> {
+        let lift = |key: &Key<P>| {
+            let slot = key.slot;
+            CatalogueKey {
+                section: self.name,
+                path: format!("{}.{}", self.name, key.name),
+                symbol: key.symbol,
+                unit: key.unit,
+                range: key.range,
+                settable: key.settable,
+                meaning: key.meaning,
+                source: key.source,
+                slot: Box::new(move |all| slot(inner(all))),
+            }
+        };
+        self.keys.iter().map(lift).collect()
+    }
+}

@@ -1,0 +1,86 @@
+//! 3.6 Consume.
+//!
+//! A client consumes `min(wealth, 1 + mpc·(wealth-1)⁺)`: subsistence first, then a share of what is above it. It is *hungry* iff
+//! its wealth less the unmet loss is below subsistence. A patron consumes the share `consumption.patron_mpc` of its capital.
+//!
+//! Reads unmet. Writes wealth, consumed, hungry, capital. Draws nothing. Money leaves the economy.
+
+use super::share::shortfall;
+use super::{Moment, Parameters};
+use crate::parameter::{Key, Section, Settable, Slot};
+use crate::quantity::{Money, SmallMoney};
+use crate::world::{BLOCK, Flow, Flows, World};
+use rayon::prelude::*;
+
+/// What is consumed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Consumption {
+    /// Share of wealth above subsistence that a client consumes.
+    pub mpc: f64,
+    /// Share of capital that a patron consumes.
+    pub patron_mpc: f64,
+}
+
+impl Default for Consumption {
+    fn default() -> Self {
+        Self { mpc: 0.7, patron_mpc: 0.12 }
+    }
+}
+
+/// The keys of [`Consumption`].
+pub const CONSUMPTION: Section<Consumption> = Section {
+    name: "consumption",
+    meaning: "What clients and patrons consume.",
+    keys: &[
+        Key {
+            name: "mpc",
+            symbol: "",
+            unit: "share of surplus",
+            range: (0.0, 1.0),
+            settable: Settable::AnyRound,
+            meaning: "Share of its wealth above subsistence that a client consumes (marginal propensity to consume).",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.mpc),
+        },
+        Key {
+            name: "patron_mpc",
+            symbol: "",
+            unit: "share of capital",
+            range: (0.0, 1.0),
+            settable: Settable::AnyRound,
+            meaning: "Share of its capital that a patron consumes each round.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.patron_mpc),
+        },
+    ],
+};
+
+/// Runs the phase.
+pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
+    let consumption = &parameters.consumption;
+    let World { clients, patrons, flows, .. } = world;
+    let columns = (
+        clients.wealth.par_chunks_mut(BLOCK),
+        clients.consumed.par_chunks_mut(BLOCK),
+        clients.hungry.par_chunks_mut(BLOCK),
+        clients.unmet.par_chunks(BLOCK),
+    );
+    let blocks = columns.into_par_iter().map(|(wealth, consumed, hungry, unmet)| {
+        let mut flows = Flows::default();
+        for i in 0..wealth.len() {
+            hungry[i] = shortfall(wealth[i], unmet[i]) > Money::ZERO;
+            let surplus = (wealth[i] - Money::SUBSISTENCE).or_zero();
+            let wanted = Money::SUBSISTENCE + Money::nearest(consumption.mpc * surplus.to_s());
+            consumed[i] = SmallMoney::saturating(wanted.min(wealth[i]));
+            wealth[i] -= consumed[i].into();
+            flows.book(Flow::ClientConsumption, consumed[i].into());
+        }
+        flows
+    });
+    flows.add(&blocks.sum());
+    for (capital, consumed) in patrons.capital.iter_mut().zip(&mut patrons.consumed) {
+        *consumed = Money::nearest(consumption.patron_mpc * capital.to_s()).min(*capital);
+        *capital -= *consumed;
+        flows.book(Flow::PatronConsumption, *consumed);
+    }
+}

@@ -1,0 +1,178 @@
+//! 3.5 Lend: credit from the patron, and debt.
+//!
+//! An attached client still short after aid asks its patron for `credit·shortfall`, up to the debt it may still take on
+//! (`credit.debt_max`). The patron lends at most `credit.lend_max` of its capital, pro rata. In this order: the loan is paid out;
+//! the debt grows by the interest `credit.interest·c` (interest is a matter of force), never above the largest debt; the client
+//! repays `credit.repay` of its wealth above subsistence.
+//!
+//! Reads unmet, patron, strategies. Writes wealth, debt, capital. Draws nothing. Money changes hands.
+
+use super::share::shortfall;
+use super::{Moment, Parameters};
+use crate::ids::PatronId;
+use crate::parameter::{Key, Section, Settable, Slot};
+use crate::quantity::{Money, SmallMoney};
+use crate::world::{BLOCK, Flow, Flows, Strategy, World};
+use rayon::prelude::*;
+
+/// Credit and debt.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Credit {
+    /// Interest per round at full coercion.
+    pub interest: f64,
+    /// Debt at which lending and interest stop [S].
+    pub debt_max: f64,
+    /// Share of its capital that a patron lends in a round at most.
+    pub lend_max: f64,
+    /// Share of wealth above subsistence that a debtor repays.
+    pub repay: f64,
+}
+
+impl Default for Credit {
+    fn default() -> Self {
+        Self { interest: 0.10, debt_max: 5.0, lend_max: 0.3, repay: 0.5 }
+    }
+}
+
+/// The keys of [`Credit`].
+pub const CREDIT: Section<Credit> = Section {
+    name: "credit",
+    meaning: "Loans from the patron, and debt.",
+    keys: &[
+        Key {
+            name: "interest",
+            symbol: "",
+            unit: "per round",
+            range: (0.0, 1.0),
+            settable: Settable::AnyRound,
+            meaning: "Interest on debt at full coercion; without force there is none.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.interest),
+        },
+        Key {
+            name: "debt_max",
+            symbol: "",
+            unit: "S",
+            range: (0.1, 1000.0),
+            settable: Settable::AnyRound,
+            meaning: "Debt at which lending and interest stop.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.debt_max),
+        },
+        Key {
+            name: "lend_max",
+            symbol: "",
+            unit: "share of capital",
+            range: (0.0, 1.0),
+            settable: Settable::AnyRound,
+            meaning: "Share of its capital that a patron lends in a round at most.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.lend_max),
+        },
+        Key {
+            name: "repay",
+            symbol: "",
+            unit: "share of surplus",
+            range: (0.0, 1.0),
+            settable: Settable::AnyRound,
+            meaning: "Share of its wealth above subsistence that a debtor repays each round.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.repay),
+        },
+    ],
+};
+
+/// What a client asks its patron for.
+fn request(credit: &Credit, strategy: &Strategy, shortfall: Money, debt: Money) -> Money {
+    let allowed = (Money::nearest(credit.debt_max) - debt).or_zero();
+    Money::nearest(strategy.credit * shortfall.to_s()).min(allowed)
+}
+
+/// The debt with one round's interest.
+fn with_interest(credit: &Credit, strategy: &Strategy, debt: Money) -> Money {
+    let grown = debt + Money::nearest(credit.interest * strategy.coercion * debt.to_s());
+    grown.min(Money::nearest(credit.debt_max).max(debt))
+}
+
+/// Runs the phase.
+pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
+    add_up_requests(world, &parameters.credit);
+    let patrons = world.patrons.len();
+    let funds: Vec<Fund> = (0..patrons).map(|p| fund(world, &parameters.credit, p)).collect();
+    let flows = lend_and_repay(world, &parameters.credit, &funds);
+    for p in 0..patrons {
+        let [net, ..] = world.tally.total(PatronId::new(p)).map(Money::from_micros);
+        world.patrons.capital[p] += net;
+    }
+    world.flows.add(&flows);
+}
+
+/// What a patron is asked for, and what it has to lend.
+#[derive(Clone, Copy)]
+struct Fund {
+    requested: Money,
+    available: Money,
+}
+
+fn fund(world: &mut World, credit: &Credit, patron: usize) -> Fund {
+    let [requested, ..] = world.tally.total(PatronId::new(patron)).map(Money::from_micros);
+    Fund { requested, available: world.patrons.capital[patron].share(credit.lend_max) }
+}
+
+fn add_up_requests(world: &mut World, credit: &Credit) {
+    let World { clients, patrons, tally, .. } = world;
+    tally.clear();
+    let tally = &*tally;
+    let columns = (
+        clients.wealth.par_chunks(BLOCK),
+        clients.unmet.par_chunks(BLOCK),
+        clients.debt.par_chunks(BLOCK),
+        clients.patron.par_chunks(BLOCK),
+    );
+    columns.into_par_iter().for_each(|(wealth, unmet, debt, patron)| {
+        let mut lane = tally.lane();
+        for i in 0..wealth.len() {
+            let shortfall = shortfall(wealth[i], unmet[i]);
+            if shortfall > Money::ZERO
+                && let Some(p) = patron[i]
+            {
+                let asked = request(credit, &patrons.strategy[p.index()], shortfall, debt[i].into());
+                lane[p.index()][0] += asked.micros();
+            }
+        }
+    });
+}
+
+/// The tally gathers what each patron gets back less what it lends.
+fn lend_and_repay(world: &mut World, credit: &Credit, funds: &[Fund]) -> Flows {
+    let World { clients, patrons, tally, .. } = world;
+    tally.clear();
+    let tally = &*tally;
+    let columns = (
+        clients.wealth.par_chunks_mut(BLOCK),
+        clients.debt.par_chunks_mut(BLOCK),
+        clients.unmet.par_chunks(BLOCK),
+        clients.patron.par_chunks(BLOCK),
+    );
+    let blocks = columns.into_par_iter().map(|(wealth, debt, unmet, patron)| {
+        let mut flows = Flows::default();
+        let mut lane = tally.lane();
+        for i in 0..wealth.len() {
+            let shortfall = shortfall(wealth[i], unmet[i]);
+            let mut owed = Money::from(debt[i]);
+            let Some(p) = patron[i].filter(|_| shortfall > Money::ZERO || owed > Money::ZERO) else { continue };
+            let (strategy, fund) = (&patrons.strategy[p.index()], funds[p.index()]);
+            let loan = request(credit, strategy, shortfall, owed).pro_rata(fund.available, fund.requested);
+            wealth[i] += loan;
+            owed = with_interest(credit, strategy, owed + loan);
+            let repayment = (wealth[i] - Money::SUBSISTENCE).or_zero().share(credit.repay).min(owed);
+            wealth[i] -= repayment;
+            debt[i] = SmallMoney::saturating(owed - repayment);
+            flows.book(Flow::Loan, loan);
+            flows.book(Flow::Repayment, repayment);
+            lane[p.index()][0] += (repayment - loan).micros();
+        }
+        flows
+    });
+    blocks.sum()
+}

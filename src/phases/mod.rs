@@ -1,0 +1,131 @@
+//! The submodels, one file each under its heading in MODEL.md, and the order in which a round runs them.
+
+pub mod adapt;
+pub mod consume;
+pub mod lend;
+pub mod r#move;
+pub mod produce;
+pub mod provide;
+pub mod reconsider;
+pub mod share;
+pub mod shocks;
+
+use crate::parameter::{CatalogueKey, Section};
+use crate::random::Draws;
+use crate::world::World;
+use crate::world::populate;
+
+/// When a phase runs, and where its draws come from.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    /// The run's draws.
+    pub draws: Draws,
+    /// The round, from 1.
+    pub round: u32,
+}
+
+/// One phase of the schedule.
+#[derive(Clone, Copy)]
+pub struct Phase {
+    /// The name: the phase's file and its heading in MODEL.md.
+    pub name: &'static str,
+    /// Runs the phase.
+    pub run: fn(&mut World, &Parameters, Moment),
+}
+
+/// What happens in a round, in this order:
+///
+/// - luck comes first, and everybody's work meets it;
+/// - patrons can protect only with what the round's work brought them;
+/// - help is sought from equals before the patron's credit, and both come before consumption, which decides who is hungry;
+/// - clients judge the whole round, and only then talk and move;
+/// - patrons learn last, from a round that is complete.
+pub const SCHEDULE: [Phase; 9] = [
+    Phase { name: "shocks", run: shocks::run },
+    Phase { name: "produce", run: produce::run },
+    Phase { name: "provide", run: provide::run },
+    Phase { name: "share", run: share::run },
+    Phase { name: "lend", run: lend::run },
+    Phase { name: "consume", run: consume::run },
+    Phase { name: "reconsider", run: reconsider::run },
+    Phase { name: "move", run: r#move::run },
+    Phase { name: "adapt", run: adapt::run },
+];
+
+/// The value of every key: one struct per section, each described where its phase is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Parameters {
+    /// `[population]`
+    pub population: populate::Population,
+    /// `[network]`
+    pub network: populate::Network,
+    /// `[shocks]`
+    pub shocks: shocks::Shocks,
+    /// `[economy]`
+    pub economy: produce::Economy,
+    /// `[work]`
+    pub work: produce::Work,
+    /// `[coercion]`
+    pub coercion: provide::Coercion,
+    /// `[support]`
+    pub support: provide::Support,
+    /// `[law]`
+    pub law: provide::Law,
+    /// `[aid]`
+    pub aid: share::Aid,
+    /// `[credit]`
+    pub credit: lend::Credit,
+    /// `[consumption]`
+    pub consumption: consume::Consumption,
+    /// `[reciprocity]`
+    pub reciprocity: reconsider::Reciprocity,
+    /// `[loyalty]`
+    pub loyalty: reconsider::Loyalty,
+    /// `[resentment]`
+    pub resentment: reconsider::Resentment,
+    /// `[satisfaction]`
+    pub satisfaction: reconsider::Satisfaction,
+    /// `[mobility]`
+    pub mobility: r#move::Mobility,
+    /// `[adaptation]`
+    pub adaptation: adapt::Adaptation,
+}
+
+/// A section of the catalogue: name, meaning and keys.
+pub struct CatalogueSection {
+    /// The TOML table's name.
+    pub name: &'static str,
+    /// What its keys have in common, one sentence.
+    pub meaning: &'static str,
+    /// The phase or module whose parameters these are.
+    pub phase: &'static str,
+    /// Its keys.
+    pub keys: Vec<CatalogueKey<Parameters>>,
+}
+
+/// All keys of all sections, in schedule order.
+#[must_use]
+pub fn catalogue() -> Vec<CatalogueSection> {
+    fn of<P: 'static>(phase: &'static str, section: &Section<P>, inner: fn(&mut Parameters) -> &mut P) -> CatalogueSection {
+        CatalogueSection { name: section.name, meaning: section.meaning, phase, keys: section.within(inner) }
+    }
+    vec![
+        of("populate", &populate::POPULATION, |p| &mut p.population),
+        of("populate", &populate::NETWORK, |p| &mut p.network),
+        of("shocks", &shocks::SHOCKS, |p| &mut p.shocks),
+        of("produce", &produce::ECONOMY, |p| &mut p.economy),
+        of("produce", &produce::WORK, |p| &mut p.work),
+        of("provide", &provide::COERCION, |p| &mut p.coercion),
+        of("provide", &provide::SUPPORT, |p| &mut p.support),
+        of("provide", &provide::LAW, |p| &mut p.law),
+        of("share", &share::AID, |p| &mut p.aid),
+        of("lend", &lend::CREDIT, |p| &mut p.credit),
+        of("consume", &consume::CONSUMPTION, |p| &mut p.consumption),
+        of("reconsider", &reconsider::RECIPROCITY, |p| &mut p.reciprocity),
+        of("reconsider", &reconsider::LOYALTY, |p| &mut p.loyalty),
+        of("reconsider", &reconsider::RESENTMENT, |p| &mut p.resentment),
+        of("reconsider", &reconsider::SATISFACTION, |p| &mut p.satisfaction),
+        of("move", &r#move::MOBILITY, |p| &mut p.mobility),
+        of("adapt", &adapt::ADAPTATION, |p| &mut p.adaptation),
+    ]
+}

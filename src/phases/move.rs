@@ -1,0 +1,462 @@
+//! 3.9 Move: news of patrons, and who leaves whom.
+//!
+//! Each round a client talks to one of its ties, drawn at random. If that tie has another patron, and the talk carries
+//! information (probability `mobility.information`), the client comes one stage closer to that patron: *known*, *liked* (when
+//! the teller is loyal to it), *trusted* (when the teller is a strong tie, else with probability `trust`/2), and then it *buys*
+//! (switches) iff the teller's satisfaction exceeds its own by more than
+//! `hysteresis·A + hurdle·(exit_cost·c + loyalty_cost·L + debt_cost·debt)`, the second term for attached clients only. A prospect
+//! at stage liked or beyond is not dropped for a new one.
+//!
+//! *Flee*: with probability `flee·(ρ-rebel)⁺/(1-rebel)·(1-deterrence·c)`. *Quit*: with probability `quit·(1-c)` if
+//! `satisfaction + hysteresis·A + hurdle·exit_cost·c < A·o - hazard·loss_mean/a`. Both only if `A·o·a ≥ safety`: safety first,
+//! nobody leaves into hunger. Clients without patron hear, climb and join by the same rule. Switching goes before
+//! fleeing, fleeing before quitting.
+//!
+//! All decide from one snapshot, then all move. Who moves has tenure 0, no debt, no prospect, `kept` of its resentment and the same
+//! satisfaction; loyalty is `newcomer` under a new patron.
+//!
+//! Reads ties, and of others patron, loyalty, satisfaction. Writes prospect and stage, then patron, loyalty, resentment, debt,
+//! tenure, and the patrons' numbers of clients. Draws: [`Purpose::Move`], five words per client. No money moves; debts are
+//! written off.
+
+use super::{Moment, Parameters};
+use crate::ids::PatronId;
+use crate::parameter::{Key, Section, Settable, Slot};
+use crate::quantity::{Money, SmallMoney};
+use crate::random::{Purpose, Word};
+use crate::world::ties::Strength;
+use crate::world::{BLOCK, Flows, Stage, Turn, World};
+use rayon::prelude::*;
+
+/// News of patrons, and what holds clients back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mobility {
+    /// Probability that a talk carries information about the teller's patron.
+    pub information: f64,
+    /// Twice the probability that a weak tie's word makes a liked patron a trusted one.
+    pub trust: f64,
+    /// Least gain worth a change, relative to A.
+    pub hysteresis: f64,
+    /// Barrier to leaving raised by full coercion [S].
+    pub exit_cost: f64,
+    /// Barrier raised by full loyalty [S].
+    pub loyalty_cost: f64,
+    /// Barrier raised per S of debt.
+    pub debt_cost: f64,
+    /// Debt that counts at most [S].
+    pub debt_counted: f64,
+    /// Weight of the barriers against a gain in satisfaction.
+    pub hurdle: f64,
+    /// Loyalty above which a teller speaks well of its patron.
+    pub liking: f64,
+    /// Probability of flight at full resentment.
+    pub flee: f64,
+    /// Resentment above which clients flee.
+    pub rebel: f64,
+    /// Share of flight that full coercion prevents.
+    pub deterrence: f64,
+    /// Probability that a client quits who would be better off outside.
+    pub quit: f64,
+    /// Own output without patron below which nobody leaves [S].
+    pub safety: f64,
+    /// Share of resentment that is kept on leaving.
+    pub kept: f64,
+    /// Loyalty to a new patron.
+    pub newcomer: f64,
+}
+
+impl Default for Mobility {
+    fn default() -> Self {
+        Self {
+            information: 0.5,
+            trust: 0.5,
+            hysteresis: 0.08,
+            exit_cost: 0.6,
+            loyalty_cost: 0.3,
+            debt_cost: 0.1,
+            debt_counted: 5.0,
+            hurdle: 0.5,
+            liking: 0.3,
+            flee: 0.1,
+            rebel: 0.6,
+            deterrence: 0.8,
+            quit: 0.1,
+            safety: 0.9,
+            kept: 0.5,
+            newcomer: 0.5,
+        }
+    }
+}
+
+/// The keys of [`Mobility`].
+pub const MOBILITY: Section<Mobility> = Section {
+    name: "mobility",
+    meaning: "News of other patrons, and what holds clients back from leaving.",
+    keys: &[
+        Key {
+            name: "information",
+            symbol: "information",
+            unit: "probability per talk",
+            range: (0.0, 1.0),
+            settable: Settable::AnyRound,
+            meaning: "Probability that a talk carries information about the teller's patron.",
+            source: "assumed; weak ties carry news, Granovetter 1973",
+            slot: |p| Slot::Number(&mut p.information),
+        },
+        Key {
+            name: "trust",
+            symbol: "trust",
+            unit: "probability, doubled",
+            range: (0.0, 2.0),
+            settable: Settable::AnyRound,
+            meaning: "Twice the probability that the word of a weak tie makes a liked patron a trusted one.",
+            source: "assumed; know, like, trust, buy",
+            slot: |p| Slot::Number(&mut p.trust),
+        },
+        Key {
+            name: "hysteresis",
+            symbol: "hysteresis",
+            unit: "share of A",
+            range: (0.0, 10.0),
+            settable: Settable::AnyRound,
+            meaning: "Least gain in satisfaction worth a change.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.hysteresis),
+        },
+        Key {
+            name: "exit_cost",
+            symbol: "exit_cost",
+            unit: "S at full coercion",
+            range: (0.0, 100.0),
+            settable: Settable::AnyRound,
+            meaning: "Barrier to leaving that force raises.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.exit_cost),
+        },
+        Key {
+            name: "loyalty_cost",
+            symbol: "",
+            unit: "S at full loyalty",
+            range: (0.0, 100.0),
+            settable: Settable::AnyRound,
+            meaning: "Barrier to leaving that loyalty raises.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.loyalty_cost),
+        },
+        Key {
+            name: "debt_cost",
+            symbol: "",
+            unit: "S per S of debt",
+            range: (0.0, 100.0),
+            settable: Settable::AnyRound,
+            meaning: "Barrier to leaving that debt raises.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.debt_cost),
+        },
+        Key {
+            name: "debt_counted",
+            symbol: "",
+            unit: "S",
+            range: (0.0, 1000.0),
+            settable: Settable::AnyRound,
+            meaning: "Debt that counts as a barrier at most.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.debt_counted),
+        },
+        Key {
+            name: "hurdle",
+            symbol: "½",
+            unit: "per S",
+            range: (0.0, 10.0),
+            settable: Settable::AnyRound,
+            meaning: "Weight of the barriers against a gain in satisfaction.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.hurdle),
+        },
+        Key {
+            name: "liking",
+            symbol: "",
+            unit: "loyalty",
+            range: (0.0, 1.0),
+            settable: Settable::AnyRound,
+            meaning: "Loyalty above which a teller speaks well of its patron.",
+            source: "assumed; know, like, trust, buy",
+            slot: |p| Slot::Number(&mut p.liking),
+        },
+        Key {
+            name: "flee",
+            symbol: "flee",
+            unit: "probability per round",
+            range: (0.0, 1.0),
+            settable: Settable::AnyRound,
+            meaning: "Probability of flight at full resentment, without force.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.flee),
+        },
+        Key {
+            name: "rebel",
+            symbol: "rebel",
+            unit: "resentment",
+            range: (0.0, 0.99),
+            settable: Settable::AnyRound,
+            meaning: "Resentment above which clients flee.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.rebel),
+        },
+        Key {
+            name: "deterrence",
+            symbol: "",
+            unit: "share",
+            range: (0.0, 1.0),
+            settable: Settable::AnyRound,
+            meaning: "Share of flight that full coercion prevents.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.deterrence),
+        },
+        Key {
+            name: "quit",
+            symbol: "",
+            unit: "probability per round",
+            range: (0.0, 1.0),
+            settable: Settable::AnyRound,
+            meaning: "Probability that a client quits who would be better off without patron, without force.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.quit),
+        },
+        Key {
+            name: "safety",
+            symbol: "",
+            unit: "S per round",
+            range: (0.0, 100.0),
+            settable: Settable::AnyRound,
+            meaning: "Own output without patron below which nobody flees or quits: safety first.",
+            source: "assumed; Scott 1976",
+            slot: |p| Slot::Number(&mut p.safety),
+        },
+        Key {
+            name: "kept",
+            symbol: "",
+            unit: "share",
+            range: (0.0, 1.0),
+            settable: Settable::AnyRound,
+            meaning: "Share of its resentment that a client keeps when it changes patrons or leaves.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.kept),
+        },
+        Key {
+            name: "newcomer",
+            symbol: "",
+            unit: "loyalty",
+            range: (0.0, 1.0),
+            settable: Settable::AnyRound,
+            meaning: "Loyalty of a client to a patron it has just joined.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.newcomer),
+        },
+    ],
+};
+
+const CLIENT_QUOTA: usize = 5;
+
+/// Runs the phase.
+pub fn run(world: &mut World, parameters: &Parameters, moment: Moment) {
+    let decided = decide(world, parameters, moment);
+    world.flows.add(&decided);
+    apply(world, &parameters.mobility);
+}
+
+/// One client before it decides.
+#[derive(Clone, Copy)]
+struct Chooser {
+    attached: bool,
+    /// Coercion of its patron, 0 without.
+    coercion: f64,
+    loyalty: f64,
+    resentment: f64,
+    /// Debt [S].
+    debt: f64,
+    satisfaction: f64,
+    skill: f64,
+    prospect: Option<PatronId>,
+    stage: Stage,
+}
+
+/// What a client hears in a talk that carries information.
+#[derive(Clone, Copy)]
+struct News {
+    patron: PatronId,
+    loyalty: f64,
+    satisfaction: f64,
+    tie: Strength,
+}
+
+fn decide(world: &mut World, parameters: &Parameters, moment: Moment) -> Flows {
+    let World { clients, patrons, ties, .. } = world;
+    let (patron, loyalty, satisfaction) = (&clients.patron, &clients.loyalty, &clients.satisfaction);
+    let own = (
+        clients.prospect.par_chunks_mut(BLOCK),
+        clients.stage.par_chunks_mut(BLOCK),
+        clients.resentment.par_chunks(BLOCK),
+        clients.debt.par_chunks(BLOCK),
+        clients.skill.par_chunks(BLOCK),
+    );
+    let blocks = own.into_par_iter().enumerate().map(|(block, (prospect, stage, resentment, debt, skill))| {
+        let first = block * BLOCK;
+        let mut words = moment.draws.words(Purpose::Move, moment.round, first, CLIENT_QUOTA as u32);
+        let mut flows = Flows::default();
+        for i in 0..prospect.len() {
+            let client = first + i;
+            let [tie, informs, trusts, flees, quits] = words.take::<CLIENT_QUOTA>();
+            let slot = tie.below(ties.in_use().max(1));
+            let teller = ties.slot(client, slot).map(crate::ids::ClientId::index);
+            let news = teller.and_then(|t| {
+                let told =
+                    patron[t].filter(|_| patron[t] != patron[client] && informs.happens(parameters.mobility.information))?;
+                let tie = ties.strength(slot);
+                Some(News { patron: told, loyalty: loyalty[t].into(), satisfaction: satisfaction[t].into(), tie })
+            });
+            let chooser = Chooser {
+                attached: patron[client].is_some(),
+                coercion: patron[client].map_or(0.0, |p| patrons.strategy[p.index()].coercion),
+                loyalty: loyalty[client].into(),
+                resentment: resentment[i].into(),
+                debt: Money::from(debt[i]).to_s(),
+                satisfaction: satisfaction[client].into(),
+                skill: skill[i].into(),
+                prospect: prospect[i],
+                stage: stage[i],
+            };
+            if let Some(news) = news {
+                (prospect[i], stage[i]) = chooser.hear(&news, trusts, parameters, &mut flows);
+            }
+            if chooser.attached && stage[i] != Stage::Joins {
+                stage[i] = chooser.leave(flees, quits, parameters, &mut flows).unwrap_or(stage[i]);
+            }
+        }
+        flows
+    });
+    blocks.sum()
+}
+
+impl Chooser {
+    /// The prospect and the stage after a talk.
+    fn hear(&self, news: &News, trusts: Word, parameters: &Parameters, flows: &mut Flows) -> (Option<PatronId>, Stage) {
+        let mobility = &parameters.mobility;
+        let same = self.prospect == Some(news.patron);
+        let climbs = |turn: Turn, stage: Stage, flows: &mut Flows| {
+            flows.count(turn);
+            (Some(news.patron), stage)
+        };
+        match self.stage {
+            Stage::None | Stage::Known if !same => climbs(Turn::Known, Stage::Known, flows),
+            Stage::Known if same && news.loyalty > mobility.liking => climbs(Turn::Liked, Stage::Liked, flows),
+            Stage::Liked if same && (news.tie == Strength::Strong || trusts.happens(mobility.trust / 2.0)) => {
+                climbs(Turn::Trusted, Stage::Trusted, flows)
+            }
+            Stage::Trusted if same && self.buys(news, parameters, flows) => {
+                let turn = if self.attached { Turn::Switched } else { Turn::Joined };
+                climbs(turn, Stage::Joins, flows)
+            }
+            _ => (self.prospect, self.stage),
+        }
+    }
+
+    /// Whether the gain is worth the barriers; counts those whom force or debt alone held back.
+    fn buys(&self, news: &News, parameters: &Parameters, flows: &mut Flows) -> bool {
+        let mobility = &parameters.mobility;
+        let gain = news.satisfaction - self.satisfaction - mobility.hysteresis * parameters.economy.productivity;
+        if !self.attached {
+            return gain > 0.0;
+        }
+        let force = mobility.exit_cost * self.coercion;
+        let loyalty = mobility.loyalty_cost * self.loyalty;
+        let debt = mobility.debt_cost * self.debt.min(mobility.debt_counted);
+        let worth = |barriers: f64| gain > mobility.hurdle * barriers;
+        if worth(force + loyalty + debt) {
+            return true;
+        }
+        if worth(loyalty) {
+            flows.count(match (worth(loyalty + debt), worth(loyalty + force)) {
+                (true, _) => Turn::BlockedByForce,
+                (false, true) => Turn::BlockedByDebt,
+                (false, false) => Turn::BlockedByBoth,
+            });
+        }
+        false
+    }
+
+    /// Whether the client leaves for nobody, and how; counts those whom force or hunger held back.
+    fn leave(&self, flees: Word, quits: Word, parameters: &Parameters, flows: &mut Flows) -> Option<Stage> {
+        let Parameters { mobility, economy, shocks, .. } = parameters;
+        let anger = mobility.flee * (self.resentment - mobility.rebel).max(0.0) / (1.0 - mobility.rebel);
+        let alone = economy.productivity * economy.outside;
+        let wishes = self.satisfaction + mobility.hysteresis * economy.productivity;
+        let hopes = alone - shocks.hazard * shocks.loss_mean / self.skill;
+
+        let would_flee = flees.happens(anger);
+        let would_quit = wishes < hopes && quits.happens(mobility.quit);
+        if !would_flee && !would_quit {
+            return None;
+        }
+        if alone * self.skill < mobility.safety {
+            flows.count(Turn::BlockedByHunger);
+            return None;
+        }
+        let barrier = mobility.hurdle * mobility.exit_cost * self.coercion;
+        if flees.happens(anger * (1.0 - mobility.deterrence * self.coercion)) {
+            flows.count(Turn::Fled);
+            Some(Stage::Flees)
+        } else if wishes + barrier < hopes && quits.happens(mobility.quit * (1.0 - self.coercion)) {
+            flows.count(Turn::Quit);
+            Some(Stage::Quits)
+        } else {
+            flows.count(Turn::BlockedByForce);
+            None
+        }
+    }
+}
+
+/// Everybody moves as decided; the tally gathers who was won and lost.
+fn apply(world: &mut World, mobility: &Mobility) {
+    let World { clients, patrons, tally, .. } = world;
+    tally.clear();
+    let lanes = &*tally;
+    let columns = (
+        clients.patron.par_chunks_mut(BLOCK),
+        clients.prospect.par_chunks_mut(BLOCK),
+        clients.stage.par_chunks_mut(BLOCK),
+        clients.loyalty.par_chunks_mut(BLOCK),
+        clients.resentment.par_chunks_mut(BLOCK),
+        clients.debt.par_chunks_mut(BLOCK),
+        clients.tenure.par_chunks_mut(BLOCK),
+    );
+    columns.into_par_iter().for_each(|(patron, prospect, stage, loyalty, resentment, debt, tenure)| {
+        let mut lane = lanes.lane();
+        for i in 0..patron.len() {
+            let next = match stage[i] {
+                Stage::Joins => prospect[i],
+                Stage::Flees | Stage::Quits => None,
+                Stage::None | Stage::Known | Stage::Liked | Stage::Trusted => {
+                    tenure[i] = if patron[i].is_some() { tenure[i].saturating_add(1) } else { 0 };
+                    continue;
+                }
+            };
+            for (change, p) in [(-1, patron[i]), (1, next)] {
+                if let Some(p) = p {
+                    lane[p.index()][0] += change;
+                }
+            }
+            patron[i] = next;
+            prospect[i] = None;
+            stage[i] = Stage::None;
+            tenure[i] = 0;
+            debt[i] = SmallMoney::ZERO;
+            resentment[i] *= mobility.kept as f32;
+            loyalty[i] = if next.is_some() { mobility.newcomer as f32 } else { 0.0 };
+        }
+    });
+    for p in 0..patrons.len() {
+        let [change, ..] = tally.total(PatronId::new(p));
+        patrons.clients[p] = patrons.clients[p].checked_add_signed(change as i32).expect("a patron loses only clients it has");
+    }
+}

@@ -1,0 +1,253 @@
+//! 3.2 Produce: effort and output.
+//!
+//! A client i of patron p works with effort `e = clip(e0 + (1-e0)·max(L, c·m) - r·ρ, e_min, 1)`: out of loyalty or under
+//! supervision, less the everyday resistance of the resentful (Scott 1985). Its output is `q = A·a·e·z·k`, where
+//! `k = clip(K/(n·k0), k_min, k_max)^θ` is the effect of the patron's capital per client. A client without patron works for
+//! itself with what is outside: `q = A·a·z·o`.
+//!
+//! Reads skill, patron, loyalty, resentment, strategies, capital, productivity. Writes the clients' output and the
+//! patrons' capital effect. Draws nothing. No money moves: `provide` books what is produced here.
+
+use super::{Moment, Parameters};
+use crate::parameter::{Key, Section, Settable, Slot};
+use crate::quantity::{Money, SmallMoney};
+use crate::world::{BLOCK, World};
+use rayon::prelude::*;
+
+/// What work yields.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Economy {
+    /// Output A of full effort and mean skill [S per round].
+    pub productivity: f64,
+    /// Productivity o without a patron, relative to A.
+    pub outside: f64,
+    /// Elasticity θ of output in capital per client.
+    pub capital_elasticity: f64,
+    /// Reference capital per client k0 [S].
+    pub capital_per_client: f64,
+    /// Least capital per client that counts, relative to k0.
+    pub capital_min: f64,
+    /// Most capital per client that counts, relative to k0.
+    pub capital_max: f64,
+}
+
+impl Default for Economy {
+    fn default() -> Self {
+        Self {
+            productivity: 3.0,
+            outside: 0.45,
+            capital_elasticity: 0.15,
+            capital_per_client: 3.0,
+            capital_min: 0.1,
+            capital_max: 5.0,
+        }
+    }
+}
+
+/// The keys of [`Economy`].
+pub const ECONOMY: Section<Economy> = Section {
+    name: "economy",
+    meaning: "What work yields, with a patron and without.",
+    keys: &[
+        Key {
+            name: "productivity",
+            symbol: "A",
+            unit: "S per round",
+            range: (0.01, 100.0),
+            settable: Settable::AnyRound,
+            meaning: "Output of a client of mean skill at full effort in a mean village.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.productivity),
+        },
+        Key {
+            name: "outside",
+            symbol: "o",
+            unit: "share of A",
+            range: (0.0, 2.0),
+            settable: Settable::AnyRound,
+            meaning: "Productivity of a client without patron: what is outside the relation.",
+            source: "assumed; exit options improve the terms of exchange, Scott 1972",
+            slot: |p| Slot::Number(&mut p.outside),
+        },
+        Key {
+            name: "capital_elasticity",
+            symbol: "θ",
+            unit: "elasticity",
+            range: (0.0, 1.0),
+            settable: Settable::AnyRound,
+            meaning: "How output grows with the patron's capital per client.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.capital_elasticity),
+        },
+        Key {
+            name: "capital_per_client",
+            symbol: "k0",
+            unit: "S per client",
+            range: (0.01, 1000.0),
+            settable: Settable::AnyRound,
+            meaning: "Capital per client at which output is A; also what patrons start with.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.capital_per_client),
+        },
+        Key {
+            name: "capital_min",
+            symbol: "k_min",
+            unit: "of k0",
+            range: (0.001, 1.0),
+            settable: Settable::AnyRound,
+            meaning: "Least capital per client that counts: land and tools remain to a patron without money.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.capital_min),
+        },
+        Key {
+            name: "capital_max",
+            symbol: "k_max",
+            unit: "of k0",
+            range: (1.0, 1000.0),
+            settable: Settable::AnyRound,
+            meaning: "Most capital per client that still adds to output.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.capital_max),
+        },
+    ],
+};
+
+/// How hard clients work.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Work {
+    /// Effort e0 without loyalty or supervision.
+    pub effort: f64,
+    /// What supervision m can do, at full coercion, of what loyalty can.
+    pub supervision: f64,
+    /// Effort r withheld at full resentment.
+    pub resistance: f64,
+    /// Least effort e_min.
+    pub effort_min: f64,
+}
+
+impl Default for Work {
+    fn default() -> Self {
+        Self { effort: 0.4, supervision: 0.9, resistance: 0.25, effort_min: 0.05 }
+    }
+}
+
+/// The keys of [`Work`].
+pub const WORK: Section<Work> = Section {
+    name: "work",
+    meaning: "How hard clients work for a patron.",
+    keys: &[
+        Key {
+            name: "effort",
+            symbol: "e0",
+            unit: "share of full effort",
+            range: (0.0, 1.0),
+            settable: Settable::AnyRound,
+            meaning: "Effort of a client with neither loyalty nor supervision.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.effort),
+        },
+        Key {
+            name: "supervision",
+            symbol: "m",
+            unit: "share",
+            range: (0.0, 1.0),
+            settable: Settable::AnyRound,
+            meaning: "Effort that full coercion can extract, relative to full loyalty.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.supervision),
+        },
+        Key {
+            name: "resistance",
+            symbol: "r",
+            unit: "share of full effort",
+            range: (0.0, 1.0),
+            settable: Settable::AnyRound,
+            meaning: "Effort withheld at full resentment: everyday resistance.",
+            source: "assumed; Scott 1985",
+            slot: |p| Slot::Number(&mut p.resistance),
+        },
+        Key {
+            name: "effort_min",
+            symbol: "e_min",
+            unit: "share of full effort",
+            range: (0.0, 1.0),
+            settable: Settable::AnyRound,
+            meaning: "Least effort of anyone.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.effort_min),
+        },
+    ],
+};
+
+/// Effort of an attached client, in [`effort_min`, 1].
+#[inline]
+#[must_use]
+pub fn effort(work: &Work, loyalty: f64, coercion: f64, resentment: f64) -> f64 {
+    let drive = loyalty.max(coercion * work.supervision);
+    (work.effort + (1.0 - work.effort) * drive - work.resistance * resentment).clamp(work.effort_min, 1.0)
+}
+
+/// Effect of a patron's capital on output; 1 at the reference capital per client.
+#[must_use]
+pub fn capital_effect(economy: &Economy, capital: Money, clients: u32) -> f64 {
+    if clients == 0 {
+        return 1.0;
+    }
+    let per_client = capital.to_s() / (f64::from(clients) * economy.capital_per_client);
+    libm::pow(per_client.clamp(economy.capital_min, economy.capital_max), economy.capital_elasticity)
+}
+
+/// Runs the phase.
+pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
+    let (economy, work) = (&parameters.economy, &parameters.work);
+    let World { clients, patrons, villages, .. } = world;
+    for ((effect, &capital), &clients) in patrons.capital_effect.iter_mut().zip(&patrons.capital).zip(&patrons.clients) {
+        *effect = capital_effect(economy, capital, clients);
+    }
+    let columns = (
+        clients.output.par_chunks_mut(BLOCK),
+        clients.skill.par_chunks(BLOCK),
+        clients.patron.par_chunks(BLOCK),
+        clients.loyalty.par_chunks(BLOCK),
+        clients.resentment.par_chunks(BLOCK),
+    );
+    columns.into_par_iter().enumerate().for_each(|(block, (output, skill, patron, loyalty, resentment))| {
+        let first = block * BLOCK;
+        for (village, part) in villages.within(first..first + output.len()) {
+            let land = economy.productivity * villages.productivity[village.index()];
+            for i in part.start - first..part.end - first {
+                let yields = match patron[i] {
+                    Some(p) => {
+                        let coercion = patrons.strategy[p.index()].coercion;
+                        let effort = effort(work, loyalty[i].into(), coercion, resentment[i].into());
+                        effort * patrons.capital_effect[p.index()]
+                    }
+                    None => economy.outside,
+                };
+                output[i] = SmallMoney::saturating(Money::nearest(land * f64::from(skill[i]) * yields));
+            }
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn effort_comes_from_loyalty_or_from_fear() {
+        let work = Work::default();
+        assert!((effort(&work, 1.0, 0.0, 0.0) - 1.0).abs() < 1e-12);
+        assert!((effort(&work, 0.0, 1.0, 0.0) - 0.94).abs() < 1e-12);
+        assert!((effort(&work, 0.0, 0.0, 1.0) - 0.15).abs() < 1e-12);
+        assert!((effort(&Work { resistance: 1.0, ..work }, 0.0, 0.0, 1.0) - 0.05).abs() < 1e-12);
+    }
+
+    #[test]
+    fn reference_capital_has_no_effect() {
+        let economy = Economy::default();
+        assert!((capital_effect(&economy, Money::nearest(300.0), 100) - 1.0).abs() < 1e-12);
+        assert!((capital_effect(&economy, Money::ZERO, 100) - 0.1f64.powf(0.15)).abs() < 1e-12);
+        assert!((capital_effect(&economy, Money::ZERO, 0) - 1.0).abs() < 1e-12);
+    }
+}

@@ -1,0 +1,323 @@
+//! 3.3 Provide: the output is shared out, and patrons protect.
+//!
+//! An attached client receives the wage `w·q`, loses the dues `τ·c·wage` to force and gives the personal service
+//! `min(s·support·L, wage - dues)` out of loyalty; the rest of q is its patron's. A client without patron keeps all of q.
+//! The patron then spends, in this order and never more than it has: enforcement `κ_c·c` per client; support worth
+//! `κ_s·support` per client, in kind (if money is short, less, and the same for each); cover of `protection·loss` for the
+//! clients with a misfortune, pro rata if it cannot cover all. What the client cannot pay of its remaining loss is *unmet*: it is
+//! not paid later and not carried over. With probability `law.detection` a patron is fined `law.fine` times the dues it
+//! took, up to its capital.
+//!
+//! Reads output, loss, loyalty, strategies. Writes wealth, income, unmet, capital, the patrons' terms and profit. Draws:
+//! [`Purpose::Detection`], one word per patron. Money enters as output and leaves as enforcement, support, losses and fines.
+
+use super::{Moment, Parameters};
+use crate::ids::PatronId;
+use crate::parameter::{Key, Section, Settable, Slot};
+use crate::quantity::{Money, SmallMoney};
+use crate::random::{Purpose, Word};
+use crate::world::patrons::Terms;
+use crate::world::{BLOCK, Flow, Flows, Strategy, World};
+use rayon::prelude::*;
+
+/// Force.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Coercion {
+    /// Share τ of the wage that full coercion takes back as dues.
+    pub dues: f64,
+    /// Cost κ_c of full coercion per client [S per round].
+    pub cost: f64,
+}
+
+impl Default for Coercion {
+    fn default() -> Self {
+        Self { dues: 0.4, cost: 0.10 }
+    }
+}
+
+/// The keys of [`Coercion`].
+pub const COERCION: Section<Coercion> = Section {
+    name: "coercion",
+    meaning: "What force takes and what it costs.",
+    keys: &[
+        Key {
+            name: "dues",
+            symbol: "τ",
+            unit: "share of wage",
+            range: (0.0, 1.0),
+            settable: Settable::AnyRound,
+            meaning: "Share of the wage that full coercion takes back as forced dues.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.dues),
+        },
+        Key {
+            name: "cost",
+            symbol: "κ_c",
+            unit: "S per client and round",
+            range: (0.0, 10.0),
+            settable: Settable::AnyRound,
+            meaning: "What full coercion of one client costs the patron.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.cost),
+        },
+    ],
+};
+
+/// Personal help in both directions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Support {
+    /// Value κ_s of full support per client [S per round].
+    pub cost: f64,
+    /// Personal service s of a fully loyal client for full support [S per round].
+    pub service: f64,
+}
+
+impl Default for Support {
+    fn default() -> Self {
+        Self { cost: 0.15, service: 0.10 }
+    }
+}
+
+/// The keys of [`Support`].
+pub const SUPPORT: Section<Support> = Section {
+    name: "support",
+    meaning: "Personal help outside work, in both directions.",
+    keys: &[
+        Key {
+            name: "cost",
+            symbol: "κ_s",
+            unit: "S per client and round",
+            range: (0.0, 10.0),
+            settable: Settable::AnyRound,
+            meaning: "What full support of one client costs the patron and is worth to the client.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.cost),
+        },
+        Key {
+            name: "service",
+            symbol: "s",
+            unit: "S per round",
+            range: (0.0, 10.0),
+            settable: Settable::AnyRound,
+            meaning: "Personal service that a fully loyal client gives for full support.",
+            source: "assumed; both help each other outside work, Scott 1972",
+            slot: |p| Slot::Number(&mut p.service),
+        },
+    ],
+};
+
+/// The law.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Law {
+    /// Probability per round that a patron is fined.
+    pub detection: f64,
+    /// The fine, in multiples of the dues taken in the round.
+    pub fine: f64,
+}
+
+impl Default for Law {
+    fn default() -> Self {
+        Self { detection: 0.02, fine: 3.0 }
+    }
+}
+
+/// The keys of [`Law`].
+pub const LAW: Section<Law> = Section {
+    name: "law",
+    meaning: "How force is punished.",
+    keys: &[
+        Key {
+            name: "detection",
+            symbol: "",
+            unit: "probability per round",
+            range: (0.0, 1.0),
+            settable: Settable::AnyRound,
+            meaning: "Probability that a patron is fined for the dues of the round.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.detection),
+        },
+        Key {
+            name: "fine",
+            symbol: "",
+            unit: "times dues",
+            range: (0.0, 1000.0),
+            settable: Settable::AnyRound,
+            meaning: "The fine, in multiples of the dues taken.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.fine),
+        },
+    ],
+};
+
+/// How one client's output is shared out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pay {
+    /// Patron to client, gross.
+    pub wage: Money,
+    /// Client to patron, by force.
+    pub dues: Money,
+    /// Client to patron, out of loyalty.
+    pub service: Money,
+}
+
+/// How the output of a client with this loyalty is shared out by a patron with this strategy.
+#[inline]
+#[must_use]
+pub fn pay(output: Money, strategy: &Strategy, loyalty: f64, parameters: &Parameters) -> Pay {
+    let wage = Money::nearest(strategy.wage * output.to_s()).min(output);
+    let dues = Money::nearest(parameters.coercion.dues * strategy.coercion * wage.to_s()).min(wage);
+    let service = Money::nearest(parameters.support.service * strategy.support * loyalty).min(wage - dues);
+    Pay { wage, dues, service }
+}
+
+/// What the patron pays of a misfortune under its terms of the round.
+#[inline]
+#[must_use]
+pub fn cover(loss: Money, strategy: &Strategy, terms: &Terms) -> Money {
+    promised(loss, strategy).pro_rata(terms.cover_funds, terms.cover_due)
+}
+
+fn promised(loss: Money, strategy: &Strategy) -> Money {
+    Money::nearest(strategy.protection * loss.to_s())
+}
+
+/// Runs the phase.
+pub fn run(world: &mut World, parameters: &Parameters, moment: Moment) {
+    let shared = share_output(world, parameters);
+    let (spent, dues) = spend(world, parameters);
+    let met = meet_losses(world);
+    let fined = settle(world, parameters, moment, &dues);
+    for flows in [shared, spent, met, fined] {
+        world.flows.add(&flows);
+    }
+}
+
+/// Clients receive their pay; the tally gathers each patron's revenue, dues and promised cover.
+fn share_output(world: &mut World, parameters: &Parameters) -> Flows {
+    let World { clients, patrons, tally, .. } = world;
+    tally.clear();
+    let tally = &*tally;
+    let columns = (
+        clients.wealth.par_chunks_mut(BLOCK),
+        clients.income.par_chunks_mut(BLOCK),
+        clients.output.par_chunks(BLOCK),
+        clients.loss.par_chunks(BLOCK),
+        clients.patron.par_chunks(BLOCK),
+        clients.loyalty.par_chunks(BLOCK),
+    );
+    let blocks = columns.into_par_iter().map(|(wealth, income, output, loss, patron, loyalty)| {
+        let mut flows = Flows::default();
+        let mut lane = tally.lane();
+        for i in 0..wealth.len() {
+            let output = Money::from(output[i]);
+            let Some(p) = patron[i] else {
+                wealth[i] += output;
+                income[i] = SmallMoney::saturating(output);
+                flows.book(Flow::OwnOutput, output);
+                continue;
+            };
+            let strategy = &patrons.strategy[p.index()];
+            let Pay { wage, dues, service } = pay(output, strategy, loyalty[i].into(), parameters);
+            wealth[i] += wage - dues - service;
+            income[i] = SmallMoney::saturating(wage - dues - service);
+            flows.book(Flow::WorkedOutput, output);
+            flows.book(Flow::Wage, wage);
+            flows.book(Flow::Dues, dues);
+            flows.book(Flow::Service, service);
+            let row = &mut lane[p.index()];
+            row[0] += (output - wage + dues + service).micros();
+            row[1] += dues.micros();
+            row[2] += promised(loss[i].into(), strategy).micros();
+        }
+        flows
+    });
+    blocks.sum()
+}
+
+/// Patrons receive their revenue, pay for force and support, and find out what cover they can afford. Also returns
+/// each patron's dues.
+fn spend(world: &mut World, parameters: &Parameters) -> (Flows, Vec<Money>) {
+    let World { patrons, tally, .. } = world;
+    let mut flows = Flows::default();
+    let mut all_dues = Vec::with_capacity(patrons.len());
+    for p in 0..patrons.len() {
+        let [revenue, dues, cover_due] = tally.total(PatronId::new(p)).map(Money::from_micros);
+        let (strategy, clients) = (patrons.strategy[p], patrons.clients[p]);
+        let mut funds = patrons.capital[p] + revenue;
+        let force = affordable(Money::nearest(parameters.coercion.cost * strategy.coercion), clients, funds);
+        funds -= times(force, clients);
+        let support = affordable(Money::nearest(parameters.support.cost * strategy.support), clients, funds);
+        funds -= times(support, clients);
+        flows.book_many(Flow::Enforcement, force, clients);
+        flows.book_many(Flow::Support, support, clients);
+        patrons.capital[p] = funds;
+        patrons.profit[p] = revenue - times(force, clients) - times(support, clients);
+        patrons.terms[p] = Terms { support, cover_due, cover_funds: funds };
+        all_dues.push(dues);
+    }
+    (flows, all_dues)
+}
+
+fn times(each: Money, clients: u32) -> Money {
+    Money::from_micros(each.micros() * i64::from(clients))
+}
+
+/// `each` for every one of `clients`, or the equal part of `funds` that there is.
+fn affordable(each: Money, clients: u32, funds: Money) -> Money {
+    if times(each, clients) <= funds { each } else { Money::from_micros(funds.micros() / i64::from(clients)) }
+}
+
+/// Patrons cover losses, clients pay the rest as far as they can; the tally gathers what each patron paid.
+fn meet_losses(world: &mut World) -> Flows {
+    let World { clients, patrons, tally, .. } = world;
+    tally.clear();
+    let tally = &*tally;
+    let columns = (
+        clients.wealth.par_chunks_mut(BLOCK),
+        clients.unmet.par_chunks_mut(BLOCK),
+        clients.loss.par_chunks(BLOCK),
+        clients.patron.par_chunks(BLOCK),
+    );
+    let blocks = columns.into_par_iter().map(|(wealth, unmet, loss, patron)| {
+        let mut flows = Flows::default();
+        let mut lane = tally.lane();
+        for i in 0..wealth.len() {
+            let mut due = Money::from(loss[i]);
+            if due > Money::ZERO {
+                if let Some(p) = patron[i] {
+                    let cover = cover(due, &patrons.strategy[p.index()], &patrons.terms[p.index()]);
+                    flows.book(Flow::Protection, cover);
+                    lane[p.index()][0] += cover.micros();
+                    due -= cover;
+                }
+                let paid = due.min(wealth[i]);
+                wealth[i] -= paid;
+                flows.book(Flow::Loss, paid);
+                due -= paid;
+            }
+            unmet[i] = SmallMoney::saturating(due);
+        }
+        flows
+    });
+    blocks.sum()
+}
+
+/// Patrons pay their cover and their fines; profit is final.
+fn settle(world: &mut World, parameters: &Parameters, moment: Moment, dues: &[Money]) -> Flows {
+    let World { patrons, tally, .. } = world;
+    let mut flows = Flows::default();
+    let mut words = moment.draws.words(Purpose::Detection, moment.round, 0, 1);
+    for (p, &dues) in dues.iter().enumerate() {
+        let [cover, ..] = tally.total(PatronId::new(p)).map(Money::from_micros);
+        patrons.capital[p] -= cover;
+        let fine = fine(parameters, dues, words.take::<1>()[0]).min(patrons.capital[p]);
+        patrons.capital[p] -= fine;
+        patrons.profit[p] -= cover + fine;
+        flows.book(Flow::Fine, fine);
+    }
+    flows
+}
+
+fn fine(parameters: &Parameters, dues: Money, detection: Word) -> Money {
+    if detection.happens(parameters.law.detection) { Money::nearest(parameters.law.fine * dues.to_s()) } else { Money::ZERO }
+}

@@ -1,0 +1,460 @@
+//! 3.7 Reconsider: what clients make of the round.
+//!
+//! In its own eyes an attached client received `R = v_w·wage + v_p·(cover + ½·protection·hazard·loss_mean) + v_s·2κ_s·support`
+//! (the wage gross: dues stand in G only) and gave `G = (1-γ+φ·c)·q + dues + service`; γ is what capital itself produced, φ the
+//! disutility of unwilling work. The exchange rate is `X = R/(R+G)`. Loyalty moves towards
+//! `σ(β_x(X-justice) + β_s·support - β_c·c - β_h·hungry·(1-protection))` at the rate α. Resentment becomes
+//! `clip((1-δ)ρ + η·τ·c + η_h·hungry·(1-protection), 0, 1)`; without patron it only decays. Satisfaction moves at its own rate
+//! towards `u = (wage - dues - service - loss + cover + v_s·κ_s·support)/a`, with the full misfortune as loss; without patron
+//! the whole output is wage.
+//!
+//! Where a patron is short of money, the support that counts is what it really gave.
+//!
+//! Reads the round's amounts, debt, strategies and terms. Writes received, given, loyalty, resentment, satisfaction, and how the
+//! relations of the round were. Draws nothing. No money moves.
+
+use super::provide::{self, Pay};
+use super::{Moment, Parameters};
+use crate::parameter::{Key, Section, Settable, Slot};
+use crate::quantity::Money;
+use crate::world::clients::{Valuation, dyadic_reciprocity, exchange_rate};
+use crate::world::patrons::Terms;
+use crate::world::relations::Marks;
+use crate::world::{BLOCK, Relations, Strategy, World};
+use rayon::prelude::*;
+
+/// How received and given are judged.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reciprocity {
+    /// Share γ of output that capital itself produced.
+    pub capital_share: f64,
+    /// Extra weight φ of work done under full coercion.
+    pub unwillingness: f64,
+    /// Worth of the promise of protection, relative to its expected payment.
+    pub promise: f64,
+    /// Worth of support to a client, relative to what it costs the patron.
+    pub support_worth: f64,
+}
+
+impl Default for Reciprocity {
+    fn default() -> Self {
+        Self { capital_share: 0.15, unwillingness: 0.5, promise: 0.5, support_worth: 2.0 }
+    }
+}
+
+/// The keys of [`Reciprocity`].
+pub const RECIPROCITY: Section<Reciprocity> = Section {
+    name: "reciprocity",
+    meaning: "How clients judge what they give and receive.",
+    keys: &[
+        Key {
+            name: "capital_share",
+            symbol: "γ",
+            unit: "share of output",
+            range: (0.0, 1.0),
+            settable: Settable::AnyRound,
+            meaning: "Share of output that the patron's capital produced, and not the client's work.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.capital_share),
+        },
+        Key {
+            name: "unwillingness",
+            symbol: "φ",
+            unit: "share of output",
+            range: (0.0, 5.0),
+            settable: Settable::AnyRound,
+            meaning: "How much more work counts as given when it is done under full coercion.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.unwillingness),
+        },
+        Key {
+            name: "promise",
+            symbol: "",
+            unit: "of expected cover",
+            range: (0.0, 2.0),
+            settable: Settable::AnyRound,
+            meaning: "What the promise of protection is worth in a round, relative to the cover to be expected.",
+            source: "assumed; security is valued beyond its payment, Scott 1976",
+            slot: |p| Slot::Number(&mut p.promise),
+        },
+        Key {
+            name: "support_worth",
+            symbol: "",
+            unit: "of its cost",
+            range: (0.0, 10.0),
+            settable: Settable::AnyRound,
+            meaning: "What support is worth in an exchange, relative to what it costs the patron.",
+            source: "assumed; what each gives must be valuable to the other, Scott 1972",
+            slot: |p| Slot::Number(&mut p.support_worth),
+        },
+    ],
+};
+
+/// What makes clients loyal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loyalty {
+    /// Exchange rate that clients hold to be just.
+    pub justice: f64,
+    /// Weight β_x of the exchange rate.
+    pub exchange: f64,
+    /// Weight β_s of support.
+    pub support: f64,
+    /// Weight β_c of coercion, against loyalty.
+    pub coercion: f64,
+    /// Weight β_h of unprotected hunger, against loyalty.
+    pub hunger: f64,
+    /// Share α of the way to its target that loyalty goes in a round.
+    pub learning: f64,
+}
+
+impl Default for Loyalty {
+    fn default() -> Self {
+        Self { justice: 0.40, exchange: 12.0, support: 0.8, coercion: 1.5, hunger: 1.0, learning: 0.15 }
+    }
+}
+
+/// The keys of [`Loyalty`].
+pub const LOYALTY: Section<Loyalty> = Section {
+    name: "loyalty",
+    meaning: "What makes clients loyal.",
+    keys: &[
+        Key {
+            name: "justice",
+            symbol: "justice",
+            unit: "exchange rate",
+            range: (0.0, 1.0),
+            settable: Settable::AnyRound,
+            meaning: "Exchange rate R/(R+G) that clients hold to be just.",
+            source: "assumed; the norm of reciprocity, Scott 1976",
+            slot: |p| Slot::Number(&mut p.justice),
+        },
+        Key {
+            name: "exchange",
+            symbol: "β_x",
+            unit: "per unit of X",
+            range: (0.0, 100.0),
+            settable: Settable::AnyRound,
+            meaning: "Weight of the exchange rate in loyalty.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.exchange),
+        },
+        Key {
+            name: "support",
+            symbol: "β_s",
+            unit: "at full support",
+            range: (0.0, 100.0),
+            settable: Settable::AnyRound,
+            meaning: "Weight of personal support in loyalty.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.support),
+        },
+        Key {
+            name: "coercion",
+            symbol: "β_c",
+            unit: "at full coercion",
+            range: (0.0, 100.0),
+            settable: Settable::AnyRound,
+            meaning: "Weight of coercion against loyalty.",
+            source: "assumed; the tie is not held by force, Scott 1972",
+            slot: |p| Slot::Number(&mut p.coercion),
+        },
+        Key {
+            name: "hunger",
+            symbol: "β_h",
+            unit: "when hungry",
+            range: (0.0, 100.0),
+            settable: Settable::AnyRound,
+            meaning: "Weight of hunger without protection against loyalty.",
+            source: "assumed; the right to subsistence, Scott 1976",
+            slot: |p| Slot::Number(&mut p.hunger),
+        },
+        Key {
+            name: "learning",
+            symbol: "α",
+            unit: "per round",
+            range: (0.0, 1.0),
+            settable: Settable::AnyRound,
+            meaning: "Share of the way to its target that loyalty goes in a round.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.learning),
+        },
+    ],
+};
+
+/// What makes clients resentful.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resentment {
+    /// Share δ that fades in a round.
+    pub decay: f64,
+    /// Growth η per unit of dues rate τ·c.
+    pub dues: f64,
+    /// Growth η_h from hunger without protection.
+    pub hunger: f64,
+}
+
+impl Default for Resentment {
+    fn default() -> Self {
+        Self { decay: 0.10, dues: 0.15, hunger: 0.04 }
+    }
+}
+
+/// The keys of [`Resentment`].
+pub const RESENTMENT: Section<Resentment> = Section {
+    name: "resentment",
+    meaning: "What makes clients resentful.",
+    keys: &[
+        Key {
+            name: "decay",
+            symbol: "δ",
+            unit: "per round",
+            range: (0.0, 1.0),
+            settable: Settable::AnyRound,
+            meaning: "Share of resentment that fades in a round.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.decay),
+        },
+        Key {
+            name: "dues",
+            symbol: "η",
+            unit: "per round",
+            range: (0.0, 10.0),
+            settable: Settable::AnyRound,
+            meaning: "How fast forced dues breed resentment, per share of the wage taken.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.dues),
+        },
+        Key {
+            name: "hunger",
+            symbol: "η_h",
+            unit: "per round",
+            range: (0.0, 10.0),
+            settable: Settable::AnyRound,
+            meaning: "How fast hunger without protection breeds resentment.",
+            source: "assumed; Scott 1976",
+            slot: |p| Slot::Number(&mut p.hunger),
+        },
+    ],
+};
+
+/// How clients remember what they lived on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Satisfaction {
+    /// Share of the way to the round's well-being that satisfaction goes.
+    pub learning: f64,
+}
+
+impl Default for Satisfaction {
+    fn default() -> Self {
+        Self { learning: 0.25 }
+    }
+}
+
+/// The keys of [`Satisfaction`].
+pub const SATISFACTION: Section<Satisfaction> = Section {
+    name: "satisfaction",
+    meaning: "How clients remember what was left to them.",
+    keys: &[Key {
+        name: "learning",
+        symbol: "",
+        unit: "per round",
+        range: (0.0, 1.0),
+        settable: Settable::AnyRound,
+        meaning: "Share of the way to the round's well-being that satisfaction goes.",
+        source: "assumed; peasants judge by what is left, Scott 1976",
+        slot: |p| Slot::Number(&mut p.learning),
+    }],
+};
+
+/// What a client makes of its round.
+#[derive(Clone, Copy, Debug)]
+pub struct Judgement {
+    /// R [S]; 0 without patron.
+    pub received: f64,
+    /// G [S]; 0 without patron.
+    pub given: f64,
+    /// The new loyalty; 0 without patron.
+    pub loyalty: f64,
+    /// What the round adds to resentment.
+    pub resented: f64,
+    /// What was left to the client [S].
+    pub left: f64,
+}
+
+/// The judgement of a client without patron.
+fn alone(output: Money, loss: Money) -> Judgement {
+    Judgement { received: 0.0, given: 0.0, loyalty: 0.0, resented: 0.0, left: (output - loss).to_s() }
+}
+
+/// What passed between a client and its patron in the round.
+#[derive(Clone, Copy, Debug)]
+pub struct Relation {
+    /// Output, before it was shared out [S].
+    pub output: f64,
+    /// Wage, dues and service.
+    pub pay: Pay,
+    /// Misfortune [S].
+    pub loss: f64,
+    /// What the patron paid of it [S].
+    pub cover: f64,
+    /// Worth of the support in kind at cost [S].
+    pub support: f64,
+}
+
+impl Relation {
+    /// The relation of a client to a patron in this round, before loyalty is reconsidered.
+    #[inline]
+    #[must_use]
+    pub fn of(output: Money, loss: Money, loyalty: f64, strategy: &Strategy, terms: &Terms, parameters: &Parameters) -> Self {
+        Self {
+            output: output.to_s(),
+            pay: provide::pay(output, strategy, loyalty, parameters),
+            loss: loss.to_s(),
+            cover: provide::cover(loss, strategy, terms).to_s(),
+            support: terms.support.to_s(),
+        }
+    }
+
+    /// R [S]: what the client received, in its own eyes.
+    #[inline]
+    #[must_use]
+    pub fn received(&self, valuation: Valuation, strategy: &Strategy, parameters: &Parameters) -> f64 {
+        let Parameters { reciprocity, shocks, .. } = parameters;
+        let promise = reciprocity.promise * strategy.protection * shocks.hazard * shocks.loss_mean;
+        valuation.wage() * self.pay.wage.to_s()
+            + valuation.protection() * (self.cover + promise)
+            + valuation.support() * reciprocity.support_worth * self.support
+    }
+
+    /// G [S]: what the client gave.
+    #[inline]
+    #[must_use]
+    pub fn given(&self, strategy: &Strategy, reciprocity: &Reciprocity) -> f64 {
+        (1.0 - reciprocity.capital_share + reciprocity.unwillingness * strategy.coercion) * self.output
+            + self.pay.dues.to_s()
+            + self.pay.service.to_s()
+    }
+
+    /// u·a [S]: what was left to the client.
+    #[inline]
+    #[must_use]
+    pub fn left(&self, valuation: Valuation) -> f64 {
+        let Pay { wage, dues, service } = self.pay;
+        (wage - dues - service).to_s() - self.loss + self.cover + valuation.support() * self.support
+    }
+
+    /// What the client makes of the relation. `support` is what the patron really gave, in [0, 1]; `exposed` is hunger
+    /// that the patron does not protect from; `loyalty` is what it was before.
+    #[inline]
+    #[must_use]
+    pub fn judged(
+        &self,
+        valuation: Valuation,
+        strategy: &Strategy,
+        support: f64,
+        exposed: f64,
+        loyalty: f64,
+        parameters: &Parameters,
+    ) -> Judgement {
+        let received = self.received(valuation, strategy, parameters);
+        let given = self.given(strategy, &parameters.reciprocity);
+        let rate = exchange_rate(received, given);
+        let target = loyalty_target(&parameters.loyalty, rate, support, strategy.coercion, exposed);
+        let dues_rate = parameters.coercion.dues * strategy.coercion;
+        Judgement {
+            received,
+            given,
+            loyalty: loyalty + parameters.loyalty.learning * (target - loyalty),
+            resented: parameters.resentment.dues * dues_rate + parameters.resentment.hunger * exposed,
+            left: self.left(valuation),
+        }
+    }
+
+    /// Scott's five marks of a healthy relation, with the exchange rate (MODEL.md, Measures: health). Loyalty is the new one.
+    #[inline]
+    #[must_use]
+    pub fn marks(&self, judgement: &Judgement, coercion: f64, debt: Money, parameters: &Parameters) -> Marks {
+        let Pay { wage, dues, service } = self.pay;
+        let (wage, dues, service) = (wage.to_s(), dues.to_s(), service.to_s());
+        let full_support = parameters.support.cost;
+        let part_of = |part: f64, whole: f64| if whole > 0.0 { (part / whole).min(1.0) } else { 0.0 };
+        let fear = coercion * parameters.work.supervision;
+        let exchange_rate = exchange_rate(judgement.received, judgement.given);
+        Marks {
+            exchange_rate,
+            beyond_wage: part_of(self.cover + self.support, self.loss + full_support),
+            voluntariness: (judgement.loyalty / fear.max(0.05)).min(1.0)
+                * (1.0 - 0.5 * (debt.to_s() / parameters.credit.debt_max).min(1.0)),
+            reciprocated_loyalty: judgement.loyalty * part_of(wage + service, wage + service + dues),
+            mutual_aid: part_of(2.0 * self.support.min(service), self.support + service),
+            mutual_value: dyadic_reciprocity(exchange_rate),
+            loyalty: judgement.loyalty,
+            compliance: judgement.loyalty.max(fear),
+        }
+    }
+}
+
+/// Where loyalty is drawn to. `support` is what the patron really gave, in [0, 1].
+#[inline]
+#[must_use]
+pub fn loyalty_target(loyalty: &Loyalty, exchange_rate: f64, support: f64, coercion: f64, unprotected_hunger: f64) -> f64 {
+    let drive = loyalty.exchange * (exchange_rate - loyalty.justice) + loyalty.support * support
+        - loyalty.coercion * coercion
+        - loyalty.hunger * unprotected_hunger;
+    1.0 / (1.0 + libm::exp(-drive))
+}
+
+/// Support given as a share of the most there can be: the strategy's, or less where money was short.
+fn support_given(strategy: &Strategy, terms: &Terms, cost: f64) -> f64 {
+    if terms.support == Money::nearest(cost * strategy.support) { strategy.support } else { terms.support.to_s() / cost }
+}
+
+/// Runs the phase.
+pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
+    let World { clients, patrons, relations, .. } = world;
+    let support: Vec<f64> =
+        patrons.strategy.iter().zip(&patrons.terms).map(|(s, t)| support_given(s, t, parameters.support.cost)).collect();
+    let read = (
+        clients.patron.par_chunks(BLOCK),
+        clients.output.par_chunks(BLOCK),
+        clients.loss.par_chunks(BLOCK),
+        clients.hungry.par_chunks(BLOCK),
+        clients.debt.par_chunks(BLOCK),
+        clients.skill.par_chunks(BLOCK),
+        clients.valuation.par_chunks(BLOCK),
+    );
+    let written = (
+        clients.received.par_chunks_mut(BLOCK),
+        clients.given.par_chunks_mut(BLOCK),
+        clients.loyalty.par_chunks_mut(BLOCK),
+        clients.resentment.par_chunks_mut(BLOCK),
+        clients.satisfaction.par_chunks_mut(BLOCK),
+    );
+    let blocks = (read, written).into_par_iter().map(|(read, written)| {
+        let (patron, output, loss, hungry, debt, skill, valuation) = read;
+        let (received, given, loyalty, resentment, satisfaction) = written;
+        let mut relations = Relations::default();
+        for i in 0..patron.len() {
+            let judgement = match patron[i] {
+                None => alone(output[i].into(), loss[i].into()),
+                Some(p) => {
+                    let (strategy, terms) = (&patrons.strategy[p.index()], &patrons.terms[p.index()]);
+                    let before = f64::from(loyalty[i]);
+                    let relation = Relation::of(output[i].into(), loss[i].into(), before, strategy, terms, parameters);
+                    let exposed = if hungry[i] { 1.0 - strategy.protection } else { 0.0 };
+                    let judgement = relation.judged(valuation[i], strategy, support[p.index()], exposed, before, parameters);
+                    relations.add(&relation.marks(&judgement, strategy.coercion, debt[i].into(), parameters));
+                    judgement
+                }
+            };
+            received[i] = judgement.received as f32;
+            given[i] = judgement.given as f32;
+            loyalty[i] = judgement.loyalty as f32;
+            let faded = (1.0 - parameters.resentment.decay) * f64::from(resentment[i]);
+            resentment[i] = (faded + judgement.resented).clamp(0.0, 1.0) as f32;
+            let (satisfied, well_being) = (f64::from(satisfaction[i]), judgement.left / f64::from(skill[i]));
+            satisfaction[i] = (satisfied + parameters.satisfaction.learning * (well_being - satisfied)) as f32;
+        }
+        relations
+    });
+    *relations = Relations::folded(blocks.collect());
+}

@@ -1,0 +1,92 @@
+//! 3.1 Shocks: the round's weather and misfortunes.
+//!
+//! Every village draws its productivity, z = LogNormal(mean 1, sd of the logarithm `shocks.village_sd`). With probability
+//! `shocks.hazard` a client suffers a misfortune (illness, a debt collector, harassment) of exponential size with mean
+//! `shocks.loss_mean`.
+//!
+//! Reads nothing. Writes the villages' productivity and the clients' loss. Draws: [`Purpose::Weather`], one word per village;
+//! [`Purpose::Misfortune`], two words per client. No money moves.
+
+use super::{Moment, Parameters};
+use crate::parameter::{Key, Section, Settable, Slot};
+use crate::quantity::{Money, SmallMoney};
+use crate::random::Purpose;
+use crate::world::{BLOCK, World};
+use rayon::prelude::*;
+
+/// Weather and misfortunes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shocks {
+    /// Standard deviation of the logarithm of a village's productivity.
+    pub village_sd: f64,
+    /// Probability of a misfortune per client and round.
+    pub hazard: f64,
+    /// Mean size of a misfortune [S].
+    pub loss_mean: f64,
+}
+
+impl Default for Shocks {
+    fn default() -> Self {
+        Self { village_sd: 0.15, hazard: 0.15, loss_mean: 1.0 }
+    }
+}
+
+/// The keys of [`Shocks`].
+pub const SHOCKS: Section<Shocks> = Section {
+    name: "shocks",
+    meaning: "Weather of villages and misfortunes of clients.",
+    keys: &[
+        Key {
+            name: "village_sd",
+            symbol: "",
+            unit: "sd of ln(z)",
+            range: (0.0, 1.0),
+            settable: Settable::AnyRound,
+            meaning: "Spread of a village's productivity, which is lognormal with mean 1.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.village_sd),
+        },
+        Key {
+            name: "hazard",
+            symbol: "",
+            unit: "probability per round",
+            range: (0.0, 1.0),
+            settable: Settable::AnyRound,
+            meaning: "Probability that a client suffers a misfortune.",
+            source: "assumed; the insecurity that patronage insures against, Scott 1972",
+            slot: |p| Slot::Number(&mut p.hazard),
+        },
+        Key {
+            name: "loss_mean",
+            symbol: "",
+            unit: "S",
+            range: (0.0, 100.0),
+            settable: Settable::AnyRound,
+            meaning: "Mean size of a misfortune, which is exponential.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.loss_mean),
+        },
+    ],
+};
+
+const CLIENT_QUOTA: usize = 2;
+
+/// Runs the phase.
+pub fn run(world: &mut World, parameters: &Parameters, moment: Moment) {
+    let shocks = &parameters.shocks;
+    let mut words = moment.draws.words(Purpose::Weather, moment.round, 0, 1);
+    for productivity in &mut world.villages.productivity {
+        *productivity = words.take::<1>()[0].lognormal(shocks.village_sd);
+    }
+    world.clients.loss.par_chunks_mut(BLOCK).enumerate().for_each(|(block, losses)| {
+        let mut words = moment.draws.words(Purpose::Misfortune, moment.round, block * BLOCK, CLIENT_QUOTA as u32);
+        for loss in losses {
+            let [strikes, size] = words.take::<CLIENT_QUOTA>();
+            *loss = if strikes.happens(shocks.hazard) {
+                SmallMoney::saturating(Money::nearest(shocks.loss_mean * size.exponential()))
+            } else {
+                SmallMoney::ZERO
+            };
+        }
+    });
+}

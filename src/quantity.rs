@@ -1,0 +1,198 @@
+//! Money, exact to the unit, and the rounding rules of every transfer.
+//!
+//! The unit of account is the *subsistence unit* S: one S keeps one client alive for one round (MODEL.md, Units). Money
+//! is a whole number of micro-S, so that the ledger balances to the last unit on every machine. A transfer is rounded
+//! **once**, when its amount is decided, and both sides book the rounded amount. Proportional shares round down, and a
+//! request that is met in full pays exactly what was asked.
+
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
+
+/// Micro-S in one S.
+pub const MICROS_PER_S: i64 = 1_000_000;
+
+/// An amount of money, or a difference of amounts [micro-S].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Money(i64);
+
+impl Money {
+    /// No money.
+    pub const ZERO: Self = Self(0);
+    /// What keeps one client alive for one round: 1 S.
+    pub const SUBSISTENCE: Self = Self(MICROS_PER_S);
+
+    /// An amount of whole micro-S.
+    #[must_use]
+    pub const fn from_micros(micros: i64) -> Self {
+        Self(micros)
+    }
+
+    /// The micro-S of this amount.
+    #[must_use]
+    pub const fn micros(self) -> i64 {
+        self.0
+    }
+
+    /// The amount nearest to `s` [S]; a half rounds up. This is the one rounding of a decided transfer.
+    #[must_use]
+    pub fn nearest(s: f64) -> Self {
+        Self((s * MICROS_PER_S as f64 + 0.5).floor() as i64)
+    }
+
+    /// This amount in S, for arithmetic that is rounded again before anything is paid.
+    #[must_use]
+    pub fn to_s(self) -> f64 {
+        self.0 as f64 / MICROS_PER_S as f64
+    }
+
+    /// The share `share` (in [0, 1]) of this amount, rounded down: what someone is ready to part with.
+    #[must_use]
+    pub fn share(self, share: f64) -> Self {
+        Self((self.0 as f64 * share) as i64)
+    }
+
+    /// This amount if positive, else nothing.
+    #[must_use]
+    pub fn or_zero(self) -> Self {
+        Self(self.0.max(0))
+    }
+
+    /// The part of `self` (a request) that is paid when all requests add up to `requested` and only `available` is
+    /// there: everything if it is enough, else pro rata, rounded down.
+    #[must_use]
+    pub fn pro_rata(self, available: Self, requested: Self) -> Self {
+        if requested.0 <= available.0 {
+            return self;
+        }
+        let paid = i128::from(self.0) * i128::from(available.0) / i128::from(requested.0);
+        Self(i64::try_from(paid).expect("a part of a request is no larger than the request"))
+    }
+}
+
+impl Add for Money {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl Sub for Money {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl Neg for Money {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+impl AddAssign for Money {
+    fn add_assign(&mut self, other: Self) {
+        self.0 += other.0;
+    }
+}
+
+impl SubAssign for Money {
+    fn sub_assign(&mut self, other: Self) {
+        self.0 -= other.0;
+    }
+}
+
+impl Sum for Money {
+    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+        amounts.fold(Self::ZERO, Add::add)
+    }
+}
+
+impl std::fmt::Display for Money {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let micros = self.0.unsigned_abs();
+        let per_s = MICROS_PER_S.unsigned_abs();
+        write!(f, "{sign}{}.{:06} S", micros / per_s, micros % per_s)
+    }
+}
+
+/// What one client earns, loses or consumes in one round, in four bytes: 0 to 4294.967295 S [micro-S].
+///
+/// Columns of clients hold this instead of [`Money`] to halve the memory moved. The largest value stands for
+/// "too much": [`crate::world::laws`] stops a run that reaches it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SmallMoney(u32);
+
+impl SmallMoney {
+    /// No money.
+    pub const ZERO: Self = Self(0);
+    /// The value that stands for an amount too large for a client's round.
+    pub const TOO_MUCH: Self = Self(u32::MAX);
+
+    /// An amount of whole micro-S.
+    #[must_use]
+    pub const fn from_micros(micros: u32) -> Self {
+        Self(micros)
+    }
+
+    /// The micro-S of this amount.
+    #[must_use]
+    pub const fn micros(self) -> u32 {
+        self.0
+    }
+
+    /// `amount`, or [`Self::TOO_MUCH`] above the largest; negative amounts become zero.
+    #[must_use]
+    pub fn saturating(amount: Money) -> Self {
+        Self(amount.0.clamp(0, i64::from(u32::MAX)) as u32)
+    }
+}
+
+impl From<SmallMoney> for Money {
+    fn from(small: SmallMoney) -> Self {
+        Self(i64::from(small.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn nearest_rounds_half_up() {
+        assert_eq!(Money::nearest(0.000_000_5).micros(), 1);
+        assert_eq!(Money::nearest(0.000_000_4).micros(), 0);
+        assert_eq!(Money::nearest(2.5).micros(), 2_500_000);
+    }
+
+    #[test]
+    fn amounts_print_in_s() {
+        assert_eq!(Money::from_micros(-1_250_000).to_string(), "-1.250000 S");
+    }
+
+    #[test]
+    fn small_money_marks_what_is_too_much() {
+        assert_eq!(SmallMoney::saturating(Money::nearest(5000.0)), SmallMoney::TOO_MUCH);
+        assert_eq!(SmallMoney::saturating(Money::nearest(-1.0)), SmallMoney::ZERO);
+        assert_eq!(Money::from(SmallMoney::saturating(Money::nearest(3.25))), Money::nearest(3.25));
+    }
+
+    proptest! {
+        #[test]
+        fn pro_rata_never_pays_more_than_there_is(asked in prop::collection::vec(0i64..10_000_000, 1..50), available in 0i64..100_000_000) {
+            let requested: Money = asked.iter().map(|&a| Money::from_micros(a)).sum();
+            let available = Money::from_micros(available);
+            let paid: Money = asked.iter().map(|&a| Money::from_micros(a).pro_rata(available, requested)).sum();
+            prop_assert!(paid <= available.max(requested));
+            prop_assert!(paid <= requested);
+            if requested <= available {
+                prop_assert_eq!(paid, requested);
+            } else {
+                prop_assert!(paid <= available);
+                prop_assert!((available - paid).micros() < asked.len() as i64);
+            }
+        }
+    }
+}

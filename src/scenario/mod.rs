@@ -1,0 +1,44 @@
+//! Scenarios: what a researcher asks, resolved and validated.
+//!
+//! A scenario comes in as TOML, is checked once against the catalogue of keys ([`crate::phases::catalogue`]) and the
+//! catalogue of measures ([`crate::metrics::MEASURES`]), and is then a [`Scenario`]: nothing after this boundary validates again.
+
+pub mod expectation;
+
+pub use expectation::{Bound, Expectation, When};
+
+use crate::parameter::Value;
+use crate::phases::Parameters;
+use crate::world::populate::Kind;
+
+/// A validated scenario: everything a run depends on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    /// What the scenario is called.
+    pub title: String,
+    /// What it asks; may be empty.
+    pub question: String,
+    /// How many rounds it runs [rounds], at least 1.
+    pub rounds: u32,
+    /// The seed of all draws.
+    pub seed: u64,
+    /// The value of every key at the start.
+    pub parameters: Parameters,
+    /// The kinds of patrons; shares add up to 1.
+    pub kinds: Vec<Kind>,
+    /// Changes of keys, in the order of rounds.
+    pub events: Vec<Event>,
+    /// What the scenario expects to see.
+    pub expectations: Vec<Expectation>,
+}
+
+/// Keys that change from a round on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// The first round with the new values, from 1.
+    pub round: u32,
+    /// Why, for people; may be empty.
+    pub note: String,
+    /// The keys (`section.name`) and their new values.
+    pub changes: Vec<(String, Value)>,
+}

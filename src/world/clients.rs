@@ -1,0 +1,162 @@
+//! Clients: one column per attribute.
+
+use crate::ids::PatronId;
+use crate::quantity::{Money, SmallMoney};
+use std::sync::atomic::AtomicU32;
+
+/// How far a client has come with its prospect: know, like, trust, buy (MODEL.md 3.9), and what it decides on the way.
+///
+/// The last three are decisions of the current round, taken by all clients from one snapshot and carried out at its end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Stage {
+    /// No prospect.
+    #[default]
+    None = 0,
+    /// Has heard of the prospect.
+    Known = 1,
+    /// Has heard well of it.
+    Liked = 2,
+    /// Trusts it, and will join if that pays.
+    Trusted = 3,
+    /// Decided: joins the prospect.
+    Joins = 4,
+    /// Decided: flees its patron.
+    Flees = 5,
+    /// Decided: quits its patron.
+    Quits = 6,
+}
+
+/// Three valuations of one client, in its own eyes: of wage, protection and support. They add up to 3.
+///
+/// They are drawn once and never change, so the grid of 3/65535 they are drawn on costs no accuracy.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Valuation {
+    wage: u16,
+    protection: u16,
+}
+
+impl Valuation {
+    const UNIT: f64 = 3.0 / 65535.0;
+
+    /// The valuation nearest to these weights of wage and protection, in [0, 3] each and together.
+    #[must_use]
+    pub fn nearest(wage: f64, protection: f64) -> Self {
+        let wage = (wage / Self::UNIT + 0.5).clamp(0.0, 65535.0) as u16;
+        let protection = ((protection / Self::UNIT + 0.5).clamp(0.0, 65535.0) as u16).min(u16::MAX - wage);
+        Self { wage, protection }
+    }
+
+    /// Weight of the wage.
+    #[inline]
+    #[must_use]
+    pub fn wage(self) -> f64 {
+        f64::from(self.wage) * Self::UNIT
+    }
+
+    /// Weight of protection.
+    #[inline]
+    #[must_use]
+    pub fn protection(self) -> f64 {
+        f64::from(self.protection) * Self::UNIT
+    }
+
+    /// Weight of support: what the other two leave of 3.
+    #[inline]
+    #[must_use]
+    pub fn support(self) -> f64 {
+        f64::from(u16::MAX - self.wage - self.protection) * Self::UNIT
+    }
+}
+
+/// The clients' columns, all of one length.
+///
+/// The first group is state; the second is the current round, written by one phase and read by later ones.
+#[derive(Debug, Default)]
+pub struct Clients {
+    /// Skill a, mean 1 over clients.
+    pub skill: Vec<f32>,
+    /// What the client values.
+    pub valuation: Vec<Valuation>,
+    /// Wealth [micro-S], never negative.
+    pub wealth: Vec<Money>,
+    /// Debt to the current patron [micro-S].
+    pub debt: Vec<SmallMoney>,
+    /// The patron, or none.
+    pub patron: Vec<Option<PatronId>>,
+    /// Loyalty L, in [0, 1]; 0 without patron.
+    pub loyalty: Vec<f32>,
+    /// Resentment ρ, in [0, 1].
+    pub resentment: Vec<f32>,
+    /// Satisfaction [S per round and unit of skill].
+    pub satisfaction: Vec<f32>,
+    /// Rounds with the current patron [rounds], at most 65535.
+    pub tenure: Vec<u16>,
+    /// The patron the client hears well of.
+    pub prospect: Vec<Option<PatronId>>,
+    /// How far it has come with the prospect.
+    pub stage: Vec<Stage>,
+
+    /// Output of the round [micro-S], written by `produce`.
+    pub output: Vec<SmallMoney>,
+    /// What the client earned [micro-S]: wage less dues and service, or its whole output without patron; written by
+    /// `provide`.
+    pub income: Vec<SmallMoney>,
+    /// Size of the round's misfortune [micro-S], zero without one, written by `shocks`.
+    pub loss: Vec<SmallMoney>,
+    /// What nobody could pay of the misfortune [micro-S], written by `provide`.
+    pub unmet: Vec<SmallMoney>,
+    /// What neighbours ask of this client [micro-S], then what it gives them; scratch of `share`. Atomic because several
+    /// askers add to it at once.
+    pub asked: Vec<AtomicU32>,
+    /// What neighbours gave this client [micro-S], written by `share`.
+    pub aid: Vec<SmallMoney>,
+    /// What the client consumes [micro-S], written by `consume`.
+    pub consumed: Vec<SmallMoney>,
+    /// Whether wealth less the unmet loss was below subsistence before consumption, written by `consume`.
+    pub hungry: Vec<bool>,
+    /// R, what the client received in its own eyes [S], written by `reconsider`; 0 without patron.
+    pub received: Vec<f32>,
+    /// G, what the client gave [S], written by `reconsider`; 0 without patron.
+    pub given: Vec<f32>,
+}
+
+impl Clients {
+    /// The number of clients.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.skill.len()
+    }
+
+    /// Whether there are no clients.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.skill.is_empty()
+    }
+
+    /// Bytes that one client takes in these columns.
+    pub const BYTES: usize = size_of::<f32>() * 6
+        + size_of::<Valuation>()
+        + size_of::<Money>()
+        + size_of::<SmallMoney>() * 7
+        + size_of::<Option<PatronId>>() * 2
+        + size_of::<u16>()
+        + size_of::<Stage>()
+        + size_of::<AtomicU32>()
+        + size_of::<bool>();
+}
+
+/// Exchange rate X = R/(R+G) and dyadic reciprocity 2·min(R,G)/(R+G) of one relation; a half and 1 where nothing was exchanged.
+#[inline]
+#[must_use]
+pub fn exchange_rate(received: f64, given: f64) -> f64 {
+    let total = received + given;
+    if total > 0.0 { received / total } else { 0.5 }
+}
+
+/// Dyadic reciprocity 2·min(R,G)/(R+G), in [0, 1], from the exchange rate X.
+#[inline]
+#[must_use]
+pub fn dyadic_reciprocity(exchange_rate: f64) -> f64 {
+    2.0 * exchange_rate.min(1.0 - exchange_rate)
+}

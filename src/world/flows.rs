@@ -1,0 +1,214 @@
+//! What flowed in the current round: exchanges by good, the terms of the ledger, and who moved.
+//!
+//! Phases count a block's flows in a [`Flows`] of its own and add it to the world's; all are whole numbers.
+
+use crate::quantity::Money;
+
+/// A kind of flow of money, or of help in kind: who gives what to whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// Output kept by clients without patron: production.
+    OwnOutput,
+    /// Output of attached clients, before it is shared: production.
+    WorkedOutput,
+    /// Patron to client, for work.
+    Wage,
+    /// Client to patron, by force.
+    Dues,
+    /// Client to patron, out of loyalty.
+    Service,
+    /// Patron pays part of a client's misfortune; the money leaves the economy.
+    Protection,
+    /// Patron helps in kind; the cost leaves the economy.
+    Support,
+    /// Client pays for its misfortune; leaves the economy.
+    Loss,
+    /// Patron pays for force; leaves the economy.
+    Enforcement,
+    /// Patron to the law; leaves the economy where no public budget takes it.
+    Fine,
+    /// Client to client, in need.
+    Aid,
+    /// Patron to client.
+    Loan,
+    /// Client to patron.
+    Repayment,
+    /// What clients consume; leaves the economy.
+    ClientConsumption,
+    /// What patrons consume; leaves the economy.
+    PatronConsumption,
+}
+
+impl Flow {
+    /// All flows, in order.
+    pub const ALL: [Self; 15] = [
+        Self::OwnOutput,
+        Self::WorkedOutput,
+        Self::Wage,
+        Self::Dues,
+        Self::Service,
+        Self::Protection,
+        Self::Support,
+        Self::Loss,
+        Self::Enforcement,
+        Self::Fine,
+        Self::Aid,
+        Self::Loan,
+        Self::Repayment,
+        Self::ClientConsumption,
+        Self::PatronConsumption,
+    ];
+
+    /// What this flow does to all money of clients and patrons: +1 it enters, -1 it leaves, 0 it changes hands.
+    #[must_use]
+    pub fn sign(self) -> i64 {
+        match self {
+            Self::OwnOutput | Self::WorkedOutput => 1,
+            Self::Protection
+            | Self::Support
+            | Self::Loss
+            | Self::Enforcement
+            | Self::Fine
+            | Self::ClientConsumption
+            | Self::PatronConsumption => -1,
+            Self::Wage | Self::Dues | Self::Service | Self::Aid | Self::Loan | Self::Repayment => 0,
+        }
+    }
+}
+
+/// Something that happened to a client on its way between patrons (MODEL.md 3.9), or to a patron (3.13).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// Heard of a patron: it became the prospect.
+    Known,
+    /// Heard well of the prospect.
+    Liked,
+    /// Came to trust the prospect.
+    Trusted,
+    /// Left its patron for the prospect.
+    Switched,
+    /// Joined the prospect, having had no patron.
+    Joined,
+    /// Fled in resentment.
+    Fled,
+    /// Quit for work of its own.
+    Quit,
+    /// Would have switched, fled or quit but for force.
+    BlockedByForce,
+    /// Would have switched but for debt.
+    BlockedByDebt,
+    /// Would have switched but for force and debt together: without one of them it would still have stayed.
+    BlockedByBoth,
+    /// Would have fled or quit, but own work would not feed it.
+    BlockedByHunger,
+    /// Became the first follower of a newcomer.
+    Followed,
+    /// A patron copied another's strategy.
+    Copied,
+    /// A patron changed its strategy by itself.
+    Mutated,
+    /// A patron without clients was replaced by a newcomer.
+    Replaced,
+}
+
+impl Turn {
+    /// All turns, in order.
+    pub const ALL: [Self; 15] = [
+        Self::Known,
+        Self::Liked,
+        Self::Trusted,
+        Self::Switched,
+        Self::Joined,
+        Self::Fled,
+        Self::Quit,
+        Self::BlockedByForce,
+        Self::BlockedByDebt,
+        Self::BlockedByBoth,
+        Self::BlockedByHunger,
+        Self::Followed,
+        Self::Copied,
+        Self::Mutated,
+        Self::Replaced,
+    ];
+}
+
+/// Counts and amounts of everything that flowed, and counts of turns.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Flows {
+    amounts: [Money; Flow::ALL.len()],
+    counts: [u64; Flow::ALL.len()],
+    turns: [u64; Turn::ALL.len()],
+}
+
+impl Flows {
+    /// Books one flow. A flow of nothing is no exchange and is not counted.
+    #[inline]
+    pub fn book(&mut self, flow: Flow, amount: Money) {
+        self.amounts[flow as usize] += amount;
+        self.counts[flow as usize] += u64::from(amount > Money::ZERO);
+    }
+
+    /// Books `count` flows of the same amount.
+    pub fn book_many(&mut self, flow: Flow, amount: Money, count: u32) {
+        self.amounts[flow as usize] += Money::from_micros(amount.micros() * i64::from(count));
+        self.counts[flow as usize] += if amount > Money::ZERO { u64::from(count) } else { 0 };
+    }
+
+    /// Counts one turn.
+    #[inline]
+    pub fn count(&mut self, turn: Turn) {
+        self.turns[turn as usize] += 1;
+    }
+
+    /// What flowed in all.
+    #[must_use]
+    pub fn amount(&self, flow: Flow) -> Money {
+        self.amounts[flow as usize]
+    }
+
+    /// How many exchanges of more than nothing there were.
+    #[must_use]
+    pub fn exchanges(&self, flow: Flow) -> u64 {
+        self.counts[flow as usize]
+    }
+
+    /// How often the turn was taken.
+    #[must_use]
+    pub fn turns(&self, turn: Turn) -> u64 {
+        self.turns[turn as usize]
+    }
+
+    /// What these flows add to all money of clients and patrons.
+    #[must_use]
+    pub fn net(&self) -> Money {
+        let signed = |flow: &Flow| Money::from_micros(self.amount(*flow).micros() * flow.sign());
+        Flow::ALL.iter().map(signed).sum()
+    }
+
+    /// Adds the flows of another part of the same round.
+    pub fn add(&mut self, other: &Self) {
+        for (sum, part) in self.amounts.iter_mut().zip(other.amounts) {
+            *sum += part;
+        }
+        for (sum, part) in self.counts.iter_mut().zip(other.counts) {
+            *sum += part;
+        }
+        for (sum, part) in self.turns.iter_mut().zip(other.turns) {
+            *sum += part;
+        }
+    }
+
+    /// Forgets everything: a new round starts.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+}
+
+impl std::iter::Sum for Flows {
+    fn sum<I: Iterator<Item = Self>>(parts: I) -> Self {
+        parts.fold(Self::default(), |mut sum, part| {
+            sum.add(&part);
+            sum
+        })
+    }
+}

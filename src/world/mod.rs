@@ -1,0 +1,46 @@
+//! The state of the simulated society: columns by kind of agent, and what happened to money in the current round.
+//!
+//! State is a structure of arrays. Clients of one village are neighbours in the columns ([`villages`]), so that a phase
+//! walks through memory in order and meets each village once. A phase works on blocks of [`BLOCK`] clients in
+//! parallel; whatever is added up over blocks is either a whole number (order does not matter) or folded in the order of
+//! the blocks, so that the number of threads changes no bit.
+
+pub mod clients;
+pub mod flows;
+pub mod laws;
+pub mod patrons;
+pub mod populate;
+pub mod relations;
+pub mod tally;
+pub mod ties;
+pub mod villages;
+
+pub use clients::{Clients, Stage};
+pub use flows::{Flow, Flows, Turn};
+pub use patrons::{Patrons, Strategy};
+pub use relations::Relations;
+pub use ties::Ties;
+pub use villages::Villages;
+
+/// Clients per block of parallel work: small enough to share out, large enough that positioning a stream of draws and
+/// scheduling a block cost nothing per client.
+pub const BLOCK: usize = 2048;
+
+/// Everything that changes from round to round.
+#[derive(Debug)]
+pub struct World {
+    /// The clients, villages one after another.
+    pub clients: Clients,
+    /// Who talks to whom.
+    pub ties: Ties,
+    /// The patrons, villages one after another.
+    pub patrons: Patrons,
+    /// The villages.
+    pub villages: Villages,
+    /// Sums per patron that several threads add up at once; scratch of the phases.
+    pub tally: tally::Tally,
+    /// What was exchanged, and who moved, in the current round.
+    pub flows: Flows,
+    /// How the relations of the current round were; written by `reconsider`.
+    pub relations: Relations,
+}

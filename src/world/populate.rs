@@ -1,0 +1,437 @@
+//! Creating the society before the first round (MODEL.md, Initialization).
+//!
+//! Reads the `[population]` and `[network]` keys and the kinds of patrons. Draws: [`Purpose::PopulateClients`],
+//! [`Purpose::PopulatePatrons`], [`Purpose::PopulateTies`], all in round 0.
+
+use super::clients::Valuation;
+use super::{BLOCK, Clients, Flows, Patrons, Relations, Stage, Strategy, Ties, Villages, World, tally::Tally};
+use crate::ids::{ClientId, PatronId, VillageId};
+use crate::parameter::{Key, Section, Settable, Slot};
+use crate::quantity::{Money, SmallMoney};
+use crate::random::{Draws, GAMMA_QUOTA, Purpose, Word, gamma};
+use rayon::prelude::*;
+use std::sync::atomic::AtomicU32;
+
+/// How many agents there are and what they start with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Population {
+    /// Clients.
+    pub clients: u32,
+    /// Patrons.
+    pub patrons: u32,
+    /// Villages.
+    pub villages: u32,
+    /// Share of clients that start with a patron.
+    pub attached: f64,
+    /// Start wealth of a client [S].
+    pub wealth: f64,
+    /// Start loyalty of an attached client.
+    pub loyalty: f64,
+    /// Standard deviation of the logarithm of skill.
+    pub skill_sd: f64,
+    /// Dirichlet weight of the wage in valuations.
+    pub values_wage: f64,
+    /// Dirichlet weight of protection in valuations.
+    pub values_protection: f64,
+    /// Dirichlet weight of support in valuations.
+    pub values_support: f64,
+}
+
+impl Default for Population {
+    fn default() -> Self {
+        Self {
+            clients: 20_000,
+            patrons: 200,
+            villages: 100,
+            attached: 1.0,
+            wealth: 1.0,
+            loyalty: 0.5,
+            skill_sd: 0.35,
+            values_wage: 6.0,
+            values_protection: 3.5,
+            values_support: 2.5,
+        }
+    }
+}
+
+/// The keys of [`Population`].
+pub const POPULATION: Section<Population> = Section {
+    name: "population",
+    meaning: "How many agents there are, and what they start with.",
+    keys: &[
+        Key {
+            name: "clients",
+            symbol: "",
+            unit: "clients",
+            range: (1.0, 1_000_000_000.0),
+            settable: Settable::AtStart,
+            meaning: "Clients.",
+            source: "assumed",
+            slot: |p| Slot::Count(&mut p.clients),
+        },
+        Key {
+            name: "patrons",
+            symbol: "",
+            unit: "patrons",
+            range: (0.0, 100_000_000.0),
+            settable: Settable::AtStart,
+            meaning: "Patrons, spread evenly over the villages.",
+            source: "assumed",
+            slot: |p| Slot::Count(&mut p.patrons),
+        },
+        Key {
+            name: "villages",
+            symbol: "",
+            unit: "villages",
+            range: (1.0, 100_000_000.0),
+            settable: Settable::AtStart,
+            meaning: "Villages, over which clients are spread evenly.",
+            source: "assumed",
+            slot: |p| Slot::Count(&mut p.villages),
+        },
+        Key {
+            name: "attached",
+            symbol: "",
+            unit: "share",
+            range: (0.0, 1.0),
+            settable: Settable::AtStart,
+            meaning: "Share of clients that start with a patron, drawn at random in their village.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.attached),
+        },
+        Key {
+            name: "wealth",
+            symbol: "",
+            unit: "S",
+            range: (0.0, 1000.0),
+            settable: Settable::AtStart,
+            meaning: "Wealth of a client at the start.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.wealth),
+        },
+        Key {
+            name: "loyalty",
+            symbol: "L(0)",
+            unit: "share",
+            range: (0.0, 1.0),
+            settable: Settable::AtStart,
+            meaning: "Loyalty of a client at the start, if it has a patron.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.loyalty),
+        },
+        Key {
+            name: "skill_sd",
+            symbol: "",
+            unit: "sd of ln(skill)",
+            range: (0.0, 1.0),
+            settable: Settable::AtStart,
+            meaning: "Spread of skill, which is lognormal with mean 1.",
+            source: "calibrated: Gini of expenditure in Maluku about 0.29",
+            slot: |p| Slot::Number(&mut p.skill_sd),
+        },
+        Key {
+            name: "values_wage",
+            symbol: "",
+            unit: "Dirichlet weight",
+            range: (1.0, 1000.0),
+            settable: Settable::AtStart,
+            meaning: "How much clients value the wage: the three valuations are Dirichlet, times 3.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.values_wage),
+        },
+        Key {
+            name: "values_protection",
+            symbol: "",
+            unit: "Dirichlet weight",
+            range: (1.0, 1000.0),
+            settable: Settable::AtStart,
+            meaning: "How much clients value protection.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.values_protection),
+        },
+        Key {
+            name: "values_support",
+            symbol: "",
+            unit: "Dirichlet weight",
+            range: (1.0, 1000.0),
+            settable: Settable::AtStart,
+            meaning: "How much clients value support.",
+            source: "assumed",
+            slot: |p| Slot::Number(&mut p.values_support),
+        },
+    ],
+};
+
+/// The network of clients at the start.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Network {
+    /// Ties to neighbours in the village, half on either side.
+    pub village_ties: u32,
+    /// Ties to anyone.
+    pub far_ties: u32,
+}
+
+impl Default for Network {
+    fn default() -> Self {
+        Self { village_ties: 6, far_ties: 2 }
+    }
+}
+
+/// The keys of [`Network`].
+pub const NETWORK: Section<Network> = Section {
+    name: "network",
+    meaning: "Who knows whom: at most 8 ties per client in all.",
+    keys: &[
+        Key {
+            name: "village_ties",
+            symbol: "",
+            unit: "ties per client",
+            range: (0.0, Ties::SLOTS as f64),
+            settable: Settable::AtStart,
+            meaning: "Strong ties to the nearest neighbours on the village's ring; an odd one goes to the right.",
+            source: "assumed; strong and weak ties after Granovetter 1973",
+            slot: |p| Slot::Count(&mut p.village_ties),
+        },
+        Key {
+            name: "far_ties",
+            symbol: "",
+            unit: "ties per client",
+            range: (0.0, Ties::SLOTS as f64),
+            settable: Settable::AtStart,
+            meaning: "Weak ties to anyone in the society, directed.",
+            source: "assumed; strong and weak ties after Granovetter 1973",
+            slot: |p| Slot::Count(&mut p.far_ties),
+        },
+    ],
+};
+
+/// One kind of patron at the start.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kind {
+    /// Its name.
+    pub name: String,
+    /// Its share of all patrons; the shares of all kinds add up to 1.
+    pub share: f64,
+    /// The mean strategy. A part of mean 0 is exactly 0 for every patron of the kind.
+    pub mean: Strategy,
+    /// Standard deviation of every part before it is clipped to [0, 1].
+    pub spread: f64,
+}
+
+/// What agents start with that follows from the economy.
+#[derive(Clone, Copy, Debug)]
+pub struct Endowment {
+    /// Capital k0 of a patron per client [S].
+    pub capital_per_client: f64,
+    /// Satisfaction A·o of every client: what it could have by itself [S per round and unit of skill].
+    pub satisfaction: f64,
+}
+
+/// A society as the scenario asks for it.
+#[must_use]
+pub fn populate(population: &Population, network: &Network, kinds: &[Kind], endowment: Endowment, draws: Draws) -> World {
+    let [clients, patrons, villages] = [population.clients, population.patrons, population.villages].map(|n| n as usize);
+    let villages = Villages::even(villages, clients, patrons);
+    let mut patrons = patrons_of_kinds(&villages, kinds, draws);
+    let clients = clients_of_villages(population, &villages, endowment, draws);
+    for patron in clients.patron.iter().flatten() {
+        patrons.clients[patron.index()] += 1;
+    }
+    for (capital, &clients) in patrons.capital.iter_mut().zip(&patrons.clients) {
+        *capital = Money::nearest(endowment.capital_per_client * f64::from(clients));
+    }
+    let ties = village_rings(network, &villages, draws);
+    let tally = Tally::new(patrons.len());
+    World { clients, ties, patrons, villages, tally, flows: Flows::default(), relations: Relations::default() }
+}
+
+/// Words that one client owns: attached or not, patron, skill, and three gamma variates.
+const CLIENT_QUOTA: usize = 3 + 3 * GAMMA_QUOTA;
+
+fn clients_of_villages(population: &Population, villages: &Villages, endowment: Endowment, draws: Draws) -> Clients {
+    let n = population.clients as usize;
+    let mut clients = Clients {
+        skill: vec![1.0; n],
+        valuation: vec![Valuation::default(); n],
+        wealth: vec![Money::nearest(population.wealth); n],
+        debt: vec![SmallMoney::ZERO; n],
+        patron: vec![None; n],
+        loyalty: vec![0.0; n],
+        resentment: vec![0.0; n],
+        satisfaction: vec![endowment.satisfaction as f32; n],
+        tenure: vec![0; n],
+        prospect: vec![None; n],
+        stage: vec![Stage::None; n],
+        output: vec![SmallMoney::ZERO; n],
+        income: vec![SmallMoney::ZERO; n],
+        loss: vec![SmallMoney::ZERO; n],
+        unmet: vec![SmallMoney::ZERO; n],
+        asked: (0..n).into_par_iter().map(|_| AtomicU32::new(0)).collect(),
+        aid: vec![SmallMoney::ZERO; n],
+        consumed: vec![SmallMoney::ZERO; n],
+        hungry: vec![false; n],
+        received: vec![0.0; n],
+        given: vec![0.0; n],
+    };
+    let columns = (
+        clients.skill.par_chunks_mut(BLOCK),
+        clients.valuation.par_chunks_mut(BLOCK),
+        clients.patron.par_chunks_mut(BLOCK),
+        clients.loyalty.par_chunks_mut(BLOCK),
+    );
+    columns.into_par_iter().enumerate().for_each(|(block, (skill, valuation, patron, loyalty))| {
+        let first = block * BLOCK;
+        let mut words = draws.words(Purpose::PopulateClients, 0, first, CLIENT_QUOTA as u32);
+        for (village, part) in villages.within(first..first + skill.len()) {
+            for client in part.start - first..part.end - first {
+                let own = words.take::<CLIENT_QUOTA>();
+                patron[client] = first_patron(population, villages, village, own[0], own[1]);
+                loyalty[client] = if patron[client].is_some() { population.loyalty as f32 } else { 0.0 };
+                skill[client] = own[2].lognormal(population.skill_sd) as f32;
+                valuation[client] = first_valuation(population, &own[3..]);
+            }
+        }
+    });
+    clients
+}
+
+fn first_patron(
+    population: &Population,
+    villages: &Villages,
+    village: VillageId,
+    attached: Word,
+    which: Word,
+) -> Option<PatronId> {
+    let patrons = villages.patrons_of(village);
+    let starts_attached = attached.happens(population.attached) && !patrons.is_empty();
+    starts_attached.then(|| PatronId::new(patrons.start + which.below(patrons.len())))
+}
+
+/// A Dirichlet variate times 3, from gamma variates.
+fn first_valuation(population: &Population, words: &[Word]) -> Valuation {
+    let shapes = [population.values_wage, population.values_protection, population.values_support];
+    let (quotas, _) = words.as_chunks::<GAMMA_QUOTA>();
+    let weights: [f64; 3] = std::array::from_fn(|k| gamma(shapes[k], &quotas[k]));
+    let scale = 3.0 / (weights[0] + weights[1] + weights[2]);
+    Valuation::nearest(weights[0] * scale, weights[1] * scale)
+}
+
+/// Words that one patron owns: its place in the order of kinds, and the parts of its strategy.
+const PATRON_QUOTA: usize = 6;
+
+fn patrons_of_kinds(villages: &Villages, kinds: &[Kind], draws: Draws) -> Patrons {
+    let n = villages.patron_start[villages.len()];
+    let mut words = draws.words(Purpose::PopulatePatrons, 0, 0, PATRON_QUOTA as u32);
+    let own: Vec<[Word; PATRON_QUOTA]> = (0..n).map(|_| words.take()).collect();
+    let kind = kinds_in_random_order(kinds, &own);
+    let strategy = (0..n).map(|p| start_strategy(&kinds[usize::from(kind[p])], &own[p])).collect();
+    let village = (0..villages.len()).flat_map(|v| villages.patrons_of(VillageId::new(v)).map(move |_| VillageId::new(v)));
+    Patrons {
+        village: village.collect(),
+        kind,
+        strategy,
+        capital: vec![Money::ZERO; n],
+        clients: vec![0; n],
+        vacant: vec![0; n],
+        capital_effect: vec![1.0; n],
+        terms: vec![super::patrons::Terms::default(); n],
+        profit: vec![Money::ZERO; n],
+        consumed: vec![Money::ZERO; n],
+    }
+}
+
+/// Kinds in their exact shares (each count rounded so that they add up), given to patrons in random order.
+fn kinds_in_random_order(kinds: &[Kind], own: &[[Word; PATRON_QUOTA]]) -> Vec<u16> {
+    let mut order: Vec<usize> = (0..own.len()).collect();
+    order.sort_by(|&a, &b| own[a][0].uniform().total_cmp(&own[b][0].uniform()).then(a.cmp(&b)));
+    let mut kind = vec![0; own.len()];
+    let mut start = 0;
+    let mut share = 0.0;
+    for (k, entry) in kinds.iter().enumerate() {
+        share += entry.share;
+        let last = k + 1 == kinds.len();
+        let end = if last { own.len() } else { ((share * own.len() as f64 + 0.5).floor() as usize).clamp(start, own.len()) };
+        for &patron in &order[start..end] {
+            kind[patron] = u16::try_from(k).expect("validated: at most 65535 kinds");
+        }
+        start = end;
+    }
+    kind
+}
+
+fn start_strategy(kind: &Kind, own: &[Word; PATRON_QUOTA]) -> Strategy {
+    let mean = kind.mean.parts();
+    let part = |k: usize| if mean[k] > 0.0 { (mean[k] + kind.spread * own[k + 1].normal()).clamp(0.0, 1.0) } else { 0.0 };
+    Strategy::from_parts(std::array::from_fn(part))
+}
+
+fn village_rings(network: &Network, villages: &Villages, draws: Draws) -> Ties {
+    let (near, far) = (network.village_ties as usize, network.far_ties as usize);
+    let n = villages.client_start[villages.len()];
+    let mut slots = vec![[None; Ties::SLOTS]; n];
+    slots.par_chunks_mut(BLOCK).enumerate().for_each(|(block, slots)| {
+        let first = block * BLOCK;
+        let mut words = draws.words(Purpose::PopulateTies, 0, first, Ties::SLOTS as u32);
+        for (village, part) in villages.within(first..first + slots.len()) {
+            let ring = villages.clients_of(village);
+            for client in part {
+                let own = words.take::<{ Ties::SLOTS }>();
+                let ties = &mut slots[client - first];
+                for (slot, tie) in ties[..near].iter_mut().enumerate() {
+                    *tie = ring_neighbour(client - ring.start, ring.len(), slot).map(|i| ClientId::new(ring.start + i));
+                }
+                for (tie, word) in ties[near..near + far].iter_mut().zip(own) {
+                    *tie = anyone_else(client, n, word);
+                }
+            }
+        }
+    });
+    Ties::new(slots, near, far)
+}
+
+/// The neighbour in a slot on a ring of `size`: +1, -1, +2, -2, … Nobody where the ring is so small that this neighbour
+/// is oneself or has a slot already.
+fn ring_neighbour(at: usize, size: usize, slot: usize) -> Option<usize> {
+    if slot + 1 >= size {
+        return None;
+    }
+    let distance = slot / 2 + 1;
+    Some(if slot.is_multiple_of(2) { (at + distance) % size } else { (at + size - distance) % size })
+}
+
+fn anyone_else(client: usize, clients: usize, word: Word) -> Option<ClientId> {
+    if clients < 2 {
+        return None;
+    }
+    let other = word.below(clients - 1);
+    Some(ClientId::new(if other < client { other } else { other + 1 }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_ring_holds_no_one_twice_and_not_oneself(size in 1usize..12, at in 0usize..12, slots in 0usize..=Ties::SLOTS) {
+            let at = at % size;
+            let mut met: Vec<usize> = (0..slots).filter_map(|slot| ring_neighbour(at, size, slot)).collect();
+            prop_assert_eq!(met.len(), slots.min(size - 1));
+            prop_assert!(!met.contains(&at));
+            met.sort_unstable();
+            met.dedup();
+            prop_assert_eq!(met.len(), slots.min(size - 1));
+        }
+
+        #[test]
+        fn kinds_come_in_their_shares(patrons in 1usize..300, first in 0.0f64..1.0) {
+            let kind = |share| Kind { name: String::new(), share, mean: Strategy::default(), spread: 0.0 };
+            let mut words = Draws { seed: 1, replicate: 0 }.words(Purpose::PopulatePatrons, 0, 0, PATRON_QUOTA as u32);
+            let own: Vec<_> = (0..patrons).map(|_| words.take()).collect();
+            let kinds = kinds_in_random_order(&[kind(first), kind(1.0 - first)], &own);
+            let of_first = kinds.iter().filter(|&&k| k == 0).count() as f64;
+            prop_assert!((of_first - first * patrons as f64).abs() <= 0.5 + 1e-9);
+        }
+    }
+}

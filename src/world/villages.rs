@@ -1,0 +1,94 @@
+//! Villages: who lives where, and the round's productivity.
+
+use crate::ids::VillageId;
+use std::ops::Range;
+
+/// The villages' columns.
+///
+/// Clients and patrons of village v are those with the indices `client_start[v]..client_start[v + 1]` and
+/// `patron_start[v]..patron_start[v + 1]`: a village costs clients no column.
+#[derive(Debug, Default)]
+pub struct Villages {
+    /// First client of each village, and the number of clients at the end.
+    pub client_start: Vec<usize>,
+    /// First patron of each village, and the number of patrons at the end.
+    pub patron_start: Vec<usize>,
+    /// Productivity z of the round, mean 1 over villages and rounds; written by `shocks`.
+    pub productivity: Vec<f64>,
+}
+
+impl Villages {
+    /// `villages` villages that share out `clients` clients and `patrons` patrons as evenly as whole numbers allow.
+    #[must_use]
+    pub fn even(villages: usize, clients: usize, patrons: usize) -> Self {
+        let starts = |agents: usize| (0..=villages).map(|v| (v as u128 * agents as u128 / villages as u128) as usize).collect();
+        Self { client_start: starts(clients), patron_start: starts(patrons), productivity: vec![1.0; villages] }
+    }
+
+    /// The number of villages.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.productivity.len()
+    }
+
+    /// Whether there are no villages.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.productivity.is_empty()
+    }
+
+    /// The clients of a village.
+    #[must_use]
+    pub fn clients_of(&self, village: VillageId) -> Range<usize> {
+        self.client_start[village.index()]..self.client_start[village.index() + 1]
+    }
+
+    /// The patrons of a village.
+    #[must_use]
+    pub fn patrons_of(&self, village: VillageId) -> Range<usize> {
+        self.patron_start[village.index()]..self.patron_start[village.index() + 1]
+    }
+
+    /// The village of a client.
+    #[must_use]
+    pub fn of_client(&self, client: usize) -> VillageId {
+        VillageId::new(self.client_start.partition_point(|&start| start <= client) - 1)
+    }
+
+    /// The villages that `clients` live in, each with the part of `clients` that lives there, in order. Villages
+    /// without any of them are passed over.
+    pub fn within(&self, clients: Range<usize>) -> impl Iterator<Item = (VillageId, Range<usize>)> + '_ {
+        let first = if clients.is_empty() { self.len() } else { self.of_client(clients.start).index() };
+        (first..self.len())
+            .take_while(move |&v| self.client_start[v] < clients.end)
+            .map(move |v| {
+                let part = self.client_start[v].max(clients.start)..self.client_start[v + 1].min(clients.end);
+                (VillageId::new(v), part)
+            })
+            .filter(|(_, part)| !part.is_empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn parts_of_villages_cover_every_client_once(villages in 1usize..40, clients in 0usize..300, a in 0usize..300, b in 0usize..300) {
+            let world = Villages::even(villages, clients, 5);
+            let range = a.min(b).min(clients)..a.max(b).min(clients);
+            let mut next = range.start;
+            for (village, part) in world.within(range.clone()) {
+                prop_assert_eq!(part.start, next);
+                next = part.end;
+                for client in part {
+                    prop_assert_eq!(world.of_client(client), village);
+                    prop_assert!(world.clients_of(village).contains(&client));
+                }
+            }
+            prop_assert_eq!(next, range.end);
+        }
+    }
+}
