@@ -33,19 +33,25 @@ impl Money {
         self.0
     }
 
-    /// The amount nearest to `s` [S]; a half rounds up. This is the one rounding of a decided transfer.
+    /// The amount nearest to `s` [S], which is not negative; a half rounds up. This is the one rounding of a decided
+    /// transfer.
+    #[inline]
     #[must_use]
     pub fn nearest(s: f64) -> Self {
-        Self((s * MICROS_PER_S as f64 + 0.5).floor() as i64)
+        debug_assert!(s >= 0.0, "only amounts that are not negative are rounded, not {s} S");
+        // For such amounts, cutting off the fraction is rounding down, without a call of `floor`.
+        Self((s * MICROS_PER_S as f64 + 0.5) as i64)
     }
 
     /// This amount in S, for arithmetic that is rounded again before anything is paid.
+    #[inline]
     #[must_use]
     pub fn to_s(self) -> f64 {
-        self.0 as f64 / MICROS_PER_S as f64
+        self.0 as f64 * (1.0 / MICROS_PER_S as f64)
     }
 
     /// The share `share` (in [0, 1]) of this amount, rounded down: what someone is ready to part with.
+    #[inline]
     #[must_use]
     pub fn share(self, share: f64) -> Self {
         Self((self.0 as f64 * share) as i64)
@@ -59,13 +65,19 @@ impl Money {
 
     /// The part of `self` (a request) that is paid when all requests add up to `requested` and only `available` is
     /// there: everything if it is enough, else pro rata, rounded down.
+    #[inline]
     #[must_use]
     pub fn pro_rata(self, available: Self, requested: Self) -> Self {
-        if requested.0 <= available.0 {
-            return self;
+        if requested.0 <= available.0 { self } else { self.scaled(available, requested) }
+    }
+
+    /// `self`·`part`/`whole`, rounded down, for a part of the whole.
+    fn scaled(self, part: Self, whole: Self) -> Self {
+        if let Some(product) = self.0.checked_mul(part.0) {
+            return Self(product / whole.0);
         }
-        let paid = i128::from(self.0) * i128::from(available.0) / i128::from(requested.0);
-        Self(i64::try_from(paid).expect("a part of a request is no larger than the request"))
+        let scaled = i128::from(self.0) * i128::from(part.0) / i128::from(whole.0);
+        Self(i64::try_from(scaled).expect("a part is no larger than the whole"))
     }
 }
 

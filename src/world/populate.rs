@@ -266,10 +266,9 @@ fn clients_of_villages(population: &Population, villages: &Villages, endowment: 
         income: vec![SmallMoney::ZERO; n],
         loss: vec![SmallMoney::ZERO; n],
         unmet: vec![SmallMoney::ZERO; n],
-        asked: (0..n).into_par_iter().map(|_| AtomicU32::new(0)).collect(),
-        aid: vec![SmallMoney::ZERO; n],
+        asks: vec![0; n],
+        aid: (0..n).into_par_iter().map(|_| AtomicU32::new(0)).collect(),
         consumed: vec![SmallMoney::ZERO; n],
-        hungry: vec![false; n],
         received: vec![0.0; n],
         given: vec![0.0; n],
     };
