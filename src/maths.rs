@@ -4,7 +4,7 @@
 //! loyalty costs, and this one takes about a third of the time. Only multiplication, addition and the bits of numbers
 //! are used, which IEEE 754 fixes.
 
-/// e^x, to about one unit in the last place. Arguments are cut to [-700, 700], where the result is still a normal number.
+/// e^x, to within two units in the last place. Arguments are cut to [-700, 700], where the result is still a normal number.
 #[inline]
 #[must_use]
 pub fn exp(x: f64) -> f64 {
@@ -62,7 +62,7 @@ mod tests {
         #[test]
         fn exp_agrees_with_libm(x in -700.0f64..700.0) {
             let want = libm::exp(x);
-            prop_assert!((exp(x) - want).abs() <= 3e-16 * want, "{} for {want}", exp(x));
+            prop_assert!((exp(x) - want).abs() <= 4.5e-16 * want, "{} for {want}", exp(x));
         }
     }
 

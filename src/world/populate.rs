@@ -409,7 +409,7 @@ fn anyone_else(client: usize, clients: usize, word: Word) -> Option<ClientId> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
+    use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 
     proptest! {
         #[test]
@@ -425,7 +425,7 @@ mod tests {
 
         #[test]
         fn kinds_come_in_their_shares(patrons in 1usize..300, first in 0.0f64..1.0) {
-            let kind = |share| Kind { name: String::new(), share, mean: Strategy::default(), spread: 0.0 };
+            let kind = |share| Kind { name: String::new(), share, mean: crate::world::Strategy::default(), spread: 0.0 };
             let mut words = Draws { seed: 1, replicate: 0 }.words(Purpose::PopulatePatrons, 0, 0, PATRON_QUOTA as u32);
             let own: Vec<_> = (0..patrons).map(|_| words.take()).collect();
             let kinds = kinds_in_random_order(&[kind(first), kind(1.0 - first)], &own);
