@@ -9,7 +9,7 @@ use patronage::metrics::observe;
 use patronage::phases::{Moment, Parameters, SCHEDULE};
 use patronage::random::Draws;
 use patronage::world::populate::{Endowment, Kind, populate};
-use patronage::world::{Strategy, World, laws};
+use patronage::world::{Strategy, World, laws as lawbook};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 const DRAWS: Draws = Draws { seed: 1, replicate: 0 };
@@ -56,38 +56,34 @@ fn warmed_up(parameters: &Parameters) -> World {
 
 #[bench(args = SIZES, sample_count = 20, sample_size = 1)]
 fn phases(bencher: Bencher, clients: u32) {
-    let parameters = parameters(clients);
-    pool().install(|| {
-        let mut world = warmed_up(&parameters);
-        let mut round = WARM_UP;
-        bencher.counter(ItemsCount::new(clients)).bench_local(|| {
-            round += 1;
-            run_round(&mut world, &parameters, round);
-        });
+    let (pool, parameters) = (pool(), parameters(clients));
+    let mut world = pool.install(|| warmed_up(&parameters));
+    let mut round = WARM_UP;
+    bencher.counter(ItemsCount::new(clients)).bench_local(|| {
+        round += 1;
+        pool.install(|| run_round(&mut world, &parameters, round));
     });
 }
 
 #[bench(args = SIZES, sample_count = 20, sample_size = 1)]
 fn measures(bencher: Bencher, clients: u32) {
-    let parameters = parameters(clients);
-    pool().install(|| {
-        let world = warmed_up(&parameters);
-        bencher.counter(ItemsCount::new(clients)).bench_local(|| observe(&world, true));
-    });
+    let (pool, parameters) = (pool(), parameters(clients));
+    let world = pool.install(|| warmed_up(&parameters));
+    bencher.counter(ItemsCount::new(clients)).bench_local(|| pool.install(|| observe(&world, true)));
 }
 
 #[bench(args = SIZES, sample_count = 20, sample_size = 1)]
 fn laws(bencher: Bencher, clients: u32) {
-    let parameters = parameters(clients);
-    pool().install(|| {
-        let mut world = warmed_up(&parameters);
-        world.flows.clear();
-        bencher.counter(ItemsCount::new(clients)).bench_local(|| laws::check(&world, laws::Books::open(&world)));
-    });
+    let (pool, parameters) = (pool(), parameters(clients));
+    let mut world = pool.install(|| warmed_up(&parameters));
+    world.flows.clear();
+    bencher
+        .counter(ItemsCount::new(clients))
+        .bench_local(|| pool.install(|| lawbook::check(&world, lawbook::Books::open(&world))));
 }
 
 #[bench(args = SIZES, sample_count = 3, sample_size = 1)]
 fn creation(bencher: Bencher, clients: u32) {
-    let parameters = parameters(clients);
-    pool().install(|| bencher.counter(ItemsCount::new(clients)).bench_local(|| created(&parameters)));
+    let (pool, parameters) = (pool(), parameters(clients));
+    bencher.counter(ItemsCount::new(clients)).bench_local(|| pool.install(|| created(&parameters)));
 }
