@@ -65,7 +65,7 @@ pub const POPULATION: Section<Population> = Section {
             unit: "clients",
             range: (1.0, 1_000_000_000.0),
             settable: Settable::AtStart,
-            meaning: "Clients.",
+            meaning: "Number of clients.",
             source: "assumed",
             slot: |p| Slot::Count(&mut p.clients),
         },
@@ -75,7 +75,7 @@ pub const POPULATION: Section<Population> = Section {
             unit: "patrons",
             range: (0.0, 100_000_000.0),
             settable: Settable::AtStart,
-            meaning: "Patrons, spread evenly over the villages.",
+            meaning: "Number of patrons, spread evenly over the villages.",
             source: "assumed",
             slot: |p| Slot::Count(&mut p.patrons),
         },
@@ -85,7 +85,7 @@ pub const POPULATION: Section<Population> = Section {
             unit: "villages",
             range: (1.0, 100_000_000.0),
             settable: Settable::AtStart,
-            meaning: "Villages, over which clients are spread evenly.",
+            meaning: "Number of villages, over which clients are spread evenly.",
             source: "assumed",
             slot: |p| Slot::Count(&mut p.villages),
         },
@@ -410,6 +410,7 @@ fn anyone_else(client: usize, clients: usize, word: Word) -> Option<ClientId> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::world::Strategy;
     use proptest::prelude::*;
 
     proptest! {
