@@ -5,6 +5,7 @@
 //! difference before you commit it.
 
 use patronage::scenario::{Machine, Problems, Scenario, Style};
+use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -121,4 +122,31 @@ fn windows_line_ends_and_a_byte_order_mark_are_welcome() {
     let text = "\u{feff}title = \"x\"\r\nrounds = 3\r\n\r\n[law]\r\ndetection = 0.25\r\n";
     let scenario = Scenario::parse("x.toml", text, &[]).expect("a valid scenario");
     assert_eq!(scenario.parameters.law.detection, 0.25);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    /// Whatever is typed into a scenario, and whatever is cut out of it, is read or refused with a message, never a panic.
+    #[test]
+    fn no_text_is_too_strange_to_be_explained(from in any::<prop::sample::Index>(), to in any::<prop::sample::Index>(), typed in "[\\[\\]{}=.,\"'#\\\\ \n\r\ta-z0-9_é−\u{feff}\u{0}-]{0,12}") {
+        let text = fs::read_to_string("scenarios/first-steps.toml").expect("a shipped scenario");
+        let chars: Vec<char> = text.chars().collect();
+        let (from, to) = (from.index(chars.len()), to.index(chars.len()));
+        let to = from.max(to).min(from + 30);
+        let changed: String = chars[..from].iter().copied().chain(typed.chars()).chain(chars[to..].iter().copied()).collect();
+        if let Err(problems) = Scenario::parse("changed.toml", &changed, &[]) {
+            prop_assert!(!problems.list().is_empty());
+            prop_assert!(problems.render(Style::Plain).contains("changed.toml"), "{}", problems);
+        }
+    }
+
+    #[test]
+    fn no_argument_is_too_strange_to_be_explained(argument in "(patrons|law|title|expect|rounds|é)?[.]?(1|kind|fine|é)?[.]?(wage|x)?[ =]{0,2}[-+.0-9a-z\"'\\[\\]{}é_]{0,6}") {
+        let text = "title = \"x\"\nrounds = 9\n[[patrons]]\nname = \"kind\"";
+        if let Err(problems) = Scenario::parse("x.toml", text, std::slice::from_ref(&argument)) {
+            let message = problems.render(Style::Plain);
+            prop_assert!(message.contains("--set"), "{argument}: {message}");
+        }
+    }
 }

@@ -1,5 +1,8 @@
 //! The scenarios that come with the program, and what is made from scenarios: explanations, templates, copies.
 
+use patronage::engine::Run;
+use patronage::metrics::Measure;
+use patronage::scenario::expectation::Verdict;
 use patronage::scenario::{Bound, Scenario, When, explain::explain, template};
 use std::fs;
 use std::path::PathBuf;
@@ -173,4 +176,23 @@ fn expectations_are_read_as_written() {
     let [expectation] = &scenario.expectations[..] else { panic!("one expectation") };
     assert_eq!((expectation.when, expectation.bound), (When::Mean(3), Bound::LessThan(When::Round(2))));
     assert_eq!((expectation.why.as_str(), expectation.source.as_str()), ("a", "b"));
+}
+
+#[test]
+fn a_student_finds_what_the_first_steps_expect_whatever_the_luck() {
+    let path = std::path::Path::new("scenarios/first-steps.toml");
+    for seed in 1..=10 {
+        let scenario = Scenario::load(path, &[]).expect("a shipped scenario").with_seed(seed);
+        let mut run = Run::new(&scenario, 0);
+        let mut rows = vec![run.start_row()];
+        for _ in 0..scenario.rounds {
+            rows.push(run.step().expect("no law is broken"));
+        }
+        for expectation in &scenario.expectations {
+            let measure = Measure::named(&expectation.measure).expect("validated");
+            let series: Vec<_> = rows.iter().map(|row| measure.of(&row.observation)).collect();
+            let (observed, verdict) = expectation.judge(&series);
+            assert_eq!(verdict, Verdict::Held, "seed {seed}: {} was {observed:?}", expectation.measure);
+        }
+    }
 }
