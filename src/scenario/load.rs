@@ -49,7 +49,7 @@ impl Scenario {
     /// # Errors
     /// All problems, without lines.
     pub fn from_resolved(value: &serde_json::Value) -> Result<Self, Problems> {
-        let sources = vec![Source::nameless_text("resolved scenario")];
+        let sources = vec![Source::unshown("resolved scenario")];
         let Raw::Table(table) = tree::of_json(value).raw else {
             let problem = Problem::new("this is not a resolved scenario").at(Place::whole(0), "");
             return Err(Problems::new(

@@ -6,11 +6,11 @@ use crate::world::populate::Population;
 use crate::world::{Clients, Patrons, Ties, tally::Tally};
 use sysinfo::{ProcessRefreshKind, ProcessesToUpdate, System};
 
-/// What a run takes whatever its size [bytes]: the program, its threads, tables of results, charts.
+/// What a run takes whatever its size in bytes: the program, its threads, tables of results, charts.
 const FIXED: u64 = 64_000_000;
-/// What phases hold per patron for a while, beside its columns [bytes]: draws, funds, terms.
+/// What phases hold per patron for a while, beside its columns in bytes: draws, funds, terms.
 const PATRON_SCRATCH: u64 = 256;
-/// First client, first patron and productivity of a village [bytes].
+/// First client, first patron and productivity of a village in bytes.
 const VILLAGE: u64 = 24;
 
 /// The machine that a scenario is to run on.
@@ -18,7 +18,7 @@ const VILLAGE: u64 = 24;
 pub struct Machine {
     /// Threads that the run will use.
     pub threads: usize,
-    /// Memory that is free for it [bytes].
+    /// Memory that is free for it, in bytes.
     pub memory: u64,
 }
 
@@ -51,7 +51,7 @@ impl Default for Machine {
     }
 }
 
-/// Memory that a world of this size needs while it runs on `threads` threads [bytes].
+/// Memory that a world of this size needs while it runs on `threads` threads in bytes.
 pub(super) fn needed(population: &Population, threads: usize) -> u64 {
     let per_client = (Clients::BYTES + Ties::BYTES) as u64;
     let per_patron = (Patrons::BYTES + Tally::BYTES * threads) as u64 + PATRON_SCRATCH;
@@ -62,14 +62,14 @@ pub(super) fn needed(population: &Population, threads: usize) -> u64 {
 }
 
 impl Scenario {
-    /// Memory that a run on `threads` threads needs [bytes].
+    /// Memory that a run on `threads` threads needs in bytes.
     #[must_use]
     pub fn memory_needed(&self, threads: usize) -> u64 {
         needed(&self.parameters.population, threads)
     }
 }
 
-/// Memory that this process can still take [bytes]; `None` where the system does not say.
+/// Memory that this process can still take in bytes; `None` where the system does not say.
 fn available() -> Option<u64> {
     let mut system = System::new().ok()?;
     system.refresh_memory();

@@ -35,7 +35,7 @@ pub struct Scenario {
     pub title: String,
     /// What it asks; may be empty.
     pub question: String,
-    /// How many rounds it runs [rounds], at least 1.
+    /// How many rounds it runs, at least 1.
     pub rounds: u32,
     /// The seed of all draws.
     pub seed: u64,

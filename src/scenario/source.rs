@@ -46,7 +46,7 @@ impl Source {
 
     /// A source whose text cannot be shown.
     #[must_use]
-    pub fn nameless_text(name: &str) -> Self {
+    pub fn unshown(name: &str) -> Self {
         Self { name: name.to_owned(), text: None }
     }
 
@@ -64,7 +64,7 @@ pub(super) fn read(path: &Path) -> (Source, Option<Problem>) {
         Ok(bytes) => decode(&name, bytes),
         Err(error) => {
             let problem = unreadable(path, &error);
-            (Source::nameless_text(&name), Some(problem))
+            (Source::unshown(&name), Some(problem))
         }
     }
 }

@@ -62,13 +62,18 @@ fn key(key: &CatalogueKey<Parameters>, parameters: &mut Parameters) -> String {
     format!("# {} [{}, {}{start}]\n{mark}{} = {}\n", key.meaning, key.unit, range(key.range), key.name(), number(value))
 }
 
+/// The entries of a list under a comment; where there are none, an example that is commented out.
+fn entries<T>(about: &str, items: &[T], text: fn(&T) -> String, example: &T) -> String {
+    let entries = match items {
+        [] => commented(&text(example)),
+        items => items.iter().map(text).collect::<Vec<_>>().join("\n"),
+    };
+    format!("\n# {about}\n{entries}")
+}
+
 fn kinds(kinds: &[Kind]) -> String {
-    let head = "\n# The kinds of patrons at the start: what share of all they are, and their mean strategy.\n";
-    if kinds.is_empty() {
-        head.to_owned() + &commented(&kind(&default_kind()))
-    } else {
-        head.to_owned() + &kinds.iter().map(kind).collect::<Vec<_>>().join("\n")
-    }
+    let about = "The kinds of patrons at the start: what share of all they are, and their mean strategy.";
+    entries(about, kinds, kind, &default_kind())
 }
 
 fn kind(kind: &Kind) -> String {
@@ -82,17 +87,12 @@ fn kind(kind: &Kind) -> String {
 }
 
 fn events(events: &[Event]) -> String {
-    let head = "\n# Keys that change from a round on.\n".to_owned();
     let example = Event {
         round: ROUNDS / 2,
         note: "A law that punishes force.".to_owned(),
         changes: vec![("law.detection".to_owned(), Value::Number(0.5))],
     };
-    if events.is_empty() {
-        head + &commented(&event(&example))
-    } else {
-        head + &events.iter().map(event).collect::<Vec<_>>().join("\n")
-    }
+    entries("Keys that change from a round on.", events, event, &example)
 }
 
 fn event(event: &Event) -> String {
@@ -102,7 +102,6 @@ fn event(event: &Event) -> String {
 }
 
 fn expectations(expectations: &[Expectation]) -> String {
-    let head = "\n# What the scenario expects to see; each run says whether it held.\n".to_owned();
     let example = Expectation {
         measure: "loyalty_mean".to_owned(),
         when: super::When::End,
@@ -110,11 +109,7 @@ fn expectations(expectations: &[Expectation]) -> String {
         why: "Patrons who protect are followed willingly.".to_owned(),
         source: "Scott 1972".to_owned(),
     };
-    if expectations.is_empty() {
-        head + &commented(&expectation(&example))
-    } else {
-        head + &expectations.iter().map(expectation).collect::<Vec<_>>().join("\n")
-    }
+    entries("What the scenario expects to see; each run says whether it held.", expectations, expectation, &example)
 }
 
 fn expectation(expectation: &Expectation) -> String {
