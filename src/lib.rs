@@ -2,6 +2,7 @@
 
 pub mod engine;
 pub mod ids;
+pub mod maths;
 pub mod metrics;
 pub mod parameter;
 pub mod phases;

@@ -15,9 +15,10 @@
 
 use super::provide::{self, Pay};
 use super::{Moment, Parameters};
+use crate::maths::logistic;
 use crate::parameter::{Key, Section, Settable, Slot};
 use crate::quantity::Money;
-use crate::world::clients::{Valuation, dyadic_reciprocity, exchange_rate};
+use crate::world::clients::{Valuation, dyadic_reciprocity, exchange_rate, is_hungry};
 use crate::world::patrons::Terms;
 use crate::world::relations::Marks;
 use crate::world::{BLOCK, Relations, Strategy, World};
@@ -400,7 +401,7 @@ pub fn loyalty_target(loyalty: &Loyalty, exchange_rate: f64, support: f64, coerc
     let drive = loyalty.exchange * (exchange_rate - loyalty.justice) + loyalty.support * support
         - loyalty.coercion * coercion
         - loyalty.hunger * unprotected_hunger;
-    1.0 / (1.0 + libm::exp(-drive))
+    logistic(drive)
 }
 
 /// Support given as a share of the most there can be: the strategy's, or less where money was short.
@@ -417,7 +418,9 @@ pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
         clients.patron.par_chunks(BLOCK),
         clients.output.par_chunks(BLOCK),
         clients.loss.par_chunks(BLOCK),
-        clients.hungry.par_chunks(BLOCK),
+        clients.wealth.par_chunks(BLOCK),
+        clients.consumed.par_chunks(BLOCK),
+        clients.unmet.par_chunks(BLOCK),
         clients.debt.par_chunks(BLOCK),
         clients.skill.par_chunks(BLOCK),
         clients.valuation.par_chunks(BLOCK),
@@ -430,7 +433,7 @@ pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
         clients.satisfaction.par_chunks_mut(BLOCK),
     );
     let blocks = (read, written).into_par_iter().map(|(read, written)| {
-        let (patron, output, loss, hungry, debt, skill, valuation) = read;
+        let (patron, output, loss, wealth, consumed, unmet, debt, skill, valuation) = read;
         let (received, given, loyalty, resentment, satisfaction) = written;
         let mut relations = Relations::default();
         for i in 0..patron.len() {
@@ -440,7 +443,8 @@ pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
                     let (strategy, terms) = (&patrons.strategy[p.index()], &patrons.terms[p.index()]);
                     let before = f64::from(loyalty[i]);
                     let relation = Relation::of(output[i].into(), loss[i].into(), before, strategy, terms, parameters);
-                    let exposed = if hungry[i] { 1.0 - strategy.protection } else { 0.0 };
+                    let hungry = is_hungry(wealth[i], consumed[i], unmet[i]);
+                    let exposed = if hungry { 1.0 - strategy.protection } else { 0.0 };
                     let judgement = relation.judged(valuation[i], strategy, support[p.index()], exposed, before, parameters);
                     relations.add(&relation.marks(&judgement, strategy.coercion, debt[i].into(), parameters));
                     judgement
