@@ -1,156 +1,106 @@
-//! Every key of the catalogue: what its range allows is read exactly, what it forbids is refused, and PARAMETERS.md says so.
+//! Every key moves something: a changed value changes a measure, a flow or a state within some rounds. No key is exempt.
 
-use patronage::parameter::{CatalogueKey, Settable, Value};
-use patronage::phases::{Parameters, catalogue};
-use patronage::scenario::{Scenario, reference};
-use proptest::prelude::*;
+mod common;
 
-type Key = CatalogueKey<Parameters>;
+use patronage::engine::Run;
+use patronage::metrics::MEASURES;
+use patronage::parameter::{CatalogueKey, Value};
+use patronage::phases::Parameters;
+use patronage::scenario::{Event, Scenario};
+use rayon::prelude::*;
 
-fn keys() -> Vec<Key> {
-    catalogue().into_iter().flat_map(|section| section.keys).collect()
-}
-
-/// Keys whose whole range is not allowed at once: they are limited together with others.
-fn others(key: &Key) -> &'static str {
-    match key.path.as_str() {
-        "network.village_ties" => "network.far_ties = 0",
-        "network.far_ties" => "network.village_ties = 0",
-        "population.patrons" => "population.attached = 0",
-        _ => "",
+/// A society in which every key can matter: patrons differ, learn and are deserted, some are poor; clients are short, in
+/// debt, resentful, and move; some have no patron.
+fn base() -> Scenario {
+    let mut scenario = common::scenario("base", 40, common::all_of_kind([0.5, 0.4, 0.4, 0.4, 0.6], 0.25));
+    for (path, value) in [
+        ("population.clients", 600.0),
+        ("population.patrons", 90.0),
+        ("population.villages", 6.0),
+        ("population.attached", 0.9),
+        ("adaptation.share", 0.3),
+        ("adaptation.vacancy", 4.0),
+        ("law.detection", 0.1),
+        ("economy.capital_per_client", 1.0),
+        ("economy.capital_min", 0.5),
+        ("economy.capital_max", 1.5),
+        ("credit.debt_max", 2.0),
+        ("mobility.debt_counted", 1.0),
+        ("mobility.rebel", 0.3),
+        ("work.effort_min", 0.4),
+        ("work.effort", 0.3),
+    ] {
+        common::set(&mut scenario.parameters, path, value);
     }
+    scenario
 }
 
-fn with(key: &Key, value: &str) -> String {
-    format!("title = \"x\"\nrounds = 9\n{}\n{} = {value}\n", others(key), key.path)
-}
-
-fn is_count(key: &Key) -> bool {
-    key.is_count(&mut Parameters::default())
-}
-
-/// The point `at` (0 to 1) of the range, as TOML writes it, and as a value.
-fn point(key: &Key, at: f64) -> (String, Value) {
-    let (low, high) = key.range;
-    let x = (low + at * (high - low)).clamp(low, high);
-    if is_count(key) {
-        (format!("{x:.0}"), Value::Count(x.round_ties_even() as u32))
-    } else {
-        (format!("{x:?}"), Value::Number(x))
+/// Everything that outputs could show of a run, as bits.
+fn outcome(scenario: &Scenario) -> Vec<u64> {
+    let mut run = Run::new(scenario, 0);
+    let mut seen = Vec::new();
+    for _ in 0..scenario.rounds {
+        let row = run.step().expect("no law is broken");
+        let measures = MEASURES.iter().map(|measure| measure.of(&row.observation));
+        seen.extend(measures.map(|value| value.map_or(0, f64::to_bits)));
+        let flows = &row.observation.flows;
+        seen.extend(patronage::world::Flow::ALL.iter().map(|&flow| flows.amount(flow).micros() as u64));
+        seen.extend(patronage::world::Turn::ALL.iter().map(|&turn| flows.turns(turn)));
     }
+    seen
 }
 
-fn read(key: &Key, text: &str) -> Result<Value, String> {
-    let scenario = Scenario::parse("x.toml", text, &[]).map_err(|problems| problems.to_string())?;
-    Ok(key.get(&mut scenario.parameters.clone()))
+/// Another value of a key: one less where it counts, else half as much again, or half where that is too much.
+fn changed(value: Value, (least, most): (f64, f64)) -> Value {
+    match value {
+        Value::Count(n) => Value::Count(n - 1),
+        Value::Number(0.0) => Value::Number((least + 0.1 * (most - least)).min(1.0)),
+        Value::Number(x) => Value::Number(if x * 1.5 <= most { x * 1.5 } else { (x * 0.5).max(least) }),
+    }
 }
 
 #[test]
-fn the_ends_of_every_range_are_allowed() {
-    for key in keys() {
-        for at in [0.0, 1.0] {
-            let (text, value) = point(&key, at);
-            assert_eq!(read(&key, &with(&key, &text)), Ok(value), "{}", key.path);
-        }
-    }
+fn every_key_moves_something() {
+    let base = base();
+    let unchanged = outcome(&base);
+    assert_eq!(unchanged, outcome(&base), "equal scenarios have equal outcomes");
+    let moves_nothing = |key: &CatalogueKey<Parameters>| {
+        let mut scenario = base.clone();
+        let before = key.get(&mut scenario.parameters);
+        let after = changed(before, key.range);
+        assert_ne!(before, after, "{} is not changed", key.path);
+        key.set(&mut scenario.parameters, after);
+        outcome(&scenario) == unchanged
+    };
+    let keys = common::keys();
+    assert!(keys.len() > 50, "the catalogue is read");
+    let idle: Vec<String> = keys.par_iter().filter(|key| moves_nothing(key)).map(|key| key.path.clone()).collect();
+    assert!(idle.is_empty(), "keys that move nothing: {}", idle.join(", "));
 }
 
+/// What is not a key moves things too: the seed, kinds of patrons and events.
 #[test]
-fn every_default_lies_in_its_range_and_keys_are_described() {
-    let mut paths: Vec<String> = Vec::new();
-    for key in keys() {
-        let default = match key.get(&mut Parameters::default()) {
-            Value::Number(x) => x,
-            Value::Count(n) => f64::from(n),
+fn seed_kinds_and_events_move_something() {
+    let base = base();
+    let unchanged = outcome(&base);
+    let other = |change: &dyn Fn(&mut Scenario)| {
+        let mut scenario = base.clone();
+        change(&mut scenario);
+        outcome(&scenario)
+    };
+    assert_ne!(unchanged, other(&|scenario| scenario.seed = 2));
+    assert_ne!(unchanged, other(&|scenario| scenario.kinds[0].spread = 0.2));
+    for part in 0..5 {
+        let shift = |scenario: &mut Scenario| {
+            let mut parts = scenario.kinds[0].mean.parts();
+            parts[part] += 0.05;
+            scenario.kinds[0].mean = common::strategy(parts);
         };
-        assert!(key.range.0 <= default && default <= key.range.1, "{}", key.path);
-        assert!(key.meaning.ends_with('.') && !key.source.is_empty() && !key.unit.is_empty(), "{}", key.path);
-        assert!(!paths.contains(&key.path), "{} is described twice", key.path);
-        paths.push(key.path);
+        assert_ne!(unchanged, other(&shift), "{}", patronage::world::Strategy::PARTS[part]);
     }
-}
-
-#[test]
-fn the_next_number_beyond_every_range_is_refused() {
-    for key in keys() {
-        let (low, high) = key.range;
-        let beyond = if is_count(&key) {
-            [format!("{:.0}", low - 1.0), format!("{:.0}", high + 1.0)]
-        } else {
-            [format!("{:?}", low.next_down()), format!("{:?}", high.next_up())]
-        };
-        for text in beyond {
-            let message = read(&key, &with(&key, &text)).expect_err(&key.path);
-            assert!(message.contains(&format!("`{}` is out of range: {text}", key.path)), "{message}");
-        }
-    }
-}
-
-#[test]
-fn numbers_are_refused_that_are_none() {
-    for key in keys() {
-        for text in ["nan", "inf", "-inf", "\"0.5\"", "true", "[1]", "1979-05-27"] {
-            let message = read(&key, &with(&key, text)).expect_err(&key.path);
-            assert!(message.contains(&format!("`{}`", key.path)), "{message}");
-        }
-    }
-}
-
-proptest! {
-    #[test]
-    fn values_inside_a_range_are_read_exactly_from_file_command_line_and_event(
-        which in any::<prop::sample::Index>(), at in 0.0f64..=1.0,
-    ) {
-        let keys = keys();
-        let key = which.get(&keys);
-        let (text, value) = point(key, at);
-        prop_assert_eq!(read(key, &with(key, &text)), Ok(value));
-        let base = format!("title = \"x\"\nrounds = 9\n{}", others(key));
-        let set = Scenario::parse("x.toml", &base, &[format!("{}={text}", key.path)]).expect("a valid scenario");
-        prop_assert_eq!(key.get(&mut set.parameters.clone()), value);
-        let event = format!("{base}\n[[events]]\nround = 2\nset.{} = {text}", key.path);
-        let event = Scenario::parse("x.toml", &event, &[]);
-        match key.settable {
-            Settable::AnyRound => prop_assert_eq!(&event.expect("a valid event").events[0].changes, &[(key.path.clone(), value)]),
-            Settable::AtStart => prop_assert!(event.expect_err("only at the start").to_string().contains("at the start")),
-        }
-    }
-
-    #[test]
-    fn values_outside_a_range_are_refused(which in any::<prop::sample::Index>(), beyond in 1e-6f64..1e12, side in any::<bool>()) {
-        let keys = keys();
-        let key = which.get(&keys);
-        let x = if side { key.range.1 + beyond.max(1e-9 * key.range.1) } else { key.range.0 - beyond };
-        let text = if is_count(key) { format!("{:.0}", if side { x.ceil() } else { x.floor() }) } else { format!("{x:?}") };
-        let message = read(key, &with(key, &text)).expect_err("out of range");
-        prop_assert!(message.contains("is out of range"), "{}", message);
-    }
-
-    #[test]
-    fn a_scenario_with_any_values_survives_being_resolved(points in prop::collection::vec(0.001f64..=1.0, 100), share in 0.0f64..=1.0, seed in 0..=i64::MAX) {
-        let mut text = format!("title = \"x\"\nrounds = 9\nseed = {seed}\n");
-        for (key, at) in keys().iter().zip(points) {
-            let (value, _) = point(key, if key.section == "network" { at / 2.01 } else { at });
-            text += &format!("{} = {value}\n", key.path);
-        }
-        let rest = 1.0 - share;
-        text += &format!("[[patrons]]\nname = \"a\"\nshare = {share:?}\nwage = {rest:?}\n[[patrons]]\nname = \"b\"\nshare = {rest:?}\n");
-        text += &format!("[[events]]\nround = 3\nset = {{ law.fine = {share:?}, aid.share = {rest:?} }}\n");
-        text += &format!("[[expect]]\nmeasure = \"loyalty_mean\"\nat_least = {:?}\n", share * 1e-9);
-        let scenario = Scenario::parse("x.toml", &text, &[]);
-        let scenario = scenario.expect("a valid scenario");
-        let json = serde_json::to_string(&scenario.resolved()).expect("JSON can be written");
-        let read = Scenario::from_resolved(&serde_json::from_str(&json).expect("JSON can be read"));
-        prop_assert_eq!(read.expect("a valid scenario"), scenario);
-    }
-}
-
-#[test]
-fn parameters_md_is_current() {
-    let text = reference::parameters_markdown();
-    if std::env::var_os("UPDATE_EXPECTED").is_some() {
-        std::fs::write("PARAMETERS.md", &text).expect("the file can be written");
-    }
-    let committed = std::fs::read_to_string("PARAMETERS.md").unwrap_or_default();
-    assert!(committed == text, "PARAMETERS.md is not current: UPDATE_EXPECTED=1 cargo test --test parameters");
+    let event = Event { round: 30, note: String::new(), changes: vec![("shocks.hazard".to_owned(), Value::Number(0.5))] };
+    let with_event = other(&|scenario| scenario.events = vec![event.clone()]);
+    let per_round = unchanged.len() / base.rounds as usize;
+    let first = unchanged.iter().zip(&with_event).position(|(a, b)| a != b).expect("the event moves something");
+    assert_eq!(first / per_round, 29, "nothing moves before the event's round");
 }
