@@ -152,5 +152,5 @@ fn parameters_md_is_current() {
         std::fs::write("PARAMETERS.md", &text).expect("the file can be written");
     }
     let committed = std::fs::read_to_string("PARAMETERS.md").unwrap_or_default();
-    assert!(committed == text, "PARAMETERS.md is not current: UPDATE_EXPECTED=1 cargo test --test parameters");
+    assert!(committed == text, "PARAMETERS.md is not current: UPDATE_EXPECTED=1 cargo test --test keys");
 }

@@ -10,7 +10,7 @@ const HEAD: &str = "\
 # Parameters
 
 Everything that can be written in a scenario. This file is generated from the catalogue that checks scenarios; a test keeps
-it current (`UPDATE_EXPECTED=1 cargo test --test parameters` rewrites it).
+it current (`UPDATE_EXPECTED=1 cargo test --test keys` rewrites it).
 
 A key `name` of section `[section]` is `section.name` on the command line (`--set section.name=value`) and in events.
 Everything but `title` and `rounds` has a default. Ranges include their ends. *Settable* says when a key may change: at the
