@@ -95,6 +95,12 @@ impl Run {
         &self.parameters
     }
 
+    /// Which replicate this is, from 0.
+    #[must_use]
+    pub fn replicate(&self) -> u32 {
+        self.draws.replicate
+    }
+
     /// The world as it is.
     #[must_use]
     pub fn world(&self) -> &World {

@@ -4,8 +4,10 @@
 //! catalogue of measures ([`crate::metrics::MEASURES`]), and is then a [`Scenario`]: nothing after this boundary validates again.
 
 pub mod expectation;
+pub mod pending;
 
 pub use expectation::{Bound, Expectation, When};
+pub use pending::{Problems, explain, template};
 
 use crate::parameter::Value;
 use crate::phases::Parameters;
