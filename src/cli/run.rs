@@ -109,9 +109,9 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     let (scenario, notes) = scenario(args)?;
     let name = args.scenario.file_stem().map_or_else(|| "scenario".to_owned(), |stem| stem.to_string_lossy().into_owned());
     let folder = args.out.clone().unwrap_or_else(|| Path::new("output").join(&name));
+    let interrupt = Interrupt::watch()?;
     let replace = if args.force { Replace::Anything } else { Replace::SameScenario };
     let draft = Draft::open(&folder, &name, replace, &[&args.scenario, Path::new(".")]).map_err(Failure::failed)?;
-    let interrupt = Interrupt::watch()?;
     let show = if args.quiet { Show::Never } else { Show::OnTerminal };
     let progress = Progress::start(show, scenario.parameters.population.clients);
     let job = Job { args, clock, name, scenario, notes, folder, progress, interrupt };
