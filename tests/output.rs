@@ -86,7 +86,7 @@ fn data_files_differ_between_seeds() {
     let scenario = scenario();
     let other = scenario.clone().with_seed(scenario.seed + 1);
     for (a, b) in tables_of(&scenario, 9).iter().zip(tables_of(&other, 9)) {
-        assert_ne!(a, &b, "{}", a.name);
+        assert!(a != &b, "{} does not depend on the seed", a.name);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Exit, Failure, terminal};
 use crate::chart;
+use crate::output::Manifest;
 use std::path::PathBuf;
 
 /// Arguments of `chart`.
@@ -14,6 +15,7 @@ pub struct Args {
 
 /// Runs the command.
 pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
+    Manifest::read(&args.folder).map_err(Failure::Failed)?;
     let charts = chart::draw_all(&args.folder).map_err(Failure::failed)?;
     let list: String = charts.iter().map(|path| format!("{}\n", path.display())).collect();
     terminal::say(&list)?;
