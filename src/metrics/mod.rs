@@ -6,6 +6,7 @@
 pub mod inequality;
 
 use crate::quantity::{Money, SmallMoney};
+use crate::world::clients::is_hungry;
 use crate::world::{BLOCK, Flow, Flows, Relations, Strategy, Turn, World, laws};
 use inequality::Distribution;
 use rayon::prelude::*;
@@ -73,7 +74,7 @@ impl Sums {
                 sums.loyalty += f64::from(clients.loyalty[i]);
             }
             sums.indebted += u64::from(clients.debt[i] > SmallMoney::ZERO);
-            sums.hungry += u64::from(clients.hungry[i]);
+            sums.hungry += u64::from(is_hungry(clients.wealth[i], clients.consumed[i], clients.unmet[i]));
             sums.unmet += clients.unmet[i].into();
             sums.resentment += f64::from(clients.resentment[i]);
             sums.satisfaction += f64::from(clients.satisfaction[i]);

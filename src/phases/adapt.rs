@@ -15,6 +15,7 @@
 
 use super::{Moment, Parameters, r#move::Mobility};
 use crate::ids::PatronId;
+use crate::maths::logistic;
 use crate::parameter::{Key, Section, Settable, Slot};
 use crate::quantity::SmallMoney;
 use crate::random::{Purpose, Word};
@@ -132,7 +133,7 @@ fn imitate(world: &mut World, adaptation: &Adaptation, own: &[[Word; PATRON_QUOT
         let other = if drawn < p { drawn } else { drawn + 1 };
         let gap = (patrons.profit[other] - patrons.profit[p]).to_s();
         let advantage = if spread > 0.0 { gap / spread } else { 0.0 };
-        let copied = copies.happens(1.0 / (1.0 + libm::exp(-adaptation.selection * advantage)));
+        let copied = copies.happens(logistic(adaptation.selection * advantage));
         if copied {
             world.flows.count(Turn::Copied);
         }

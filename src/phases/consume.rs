@@ -1,11 +1,10 @@
 //! 3.6 Consume.
 //!
 //! A client consumes `min(wealth, 1 + mpc·(wealth-1)⁺)`: subsistence first, then a share of what is above it. It is *hungry* iff
-//! its wealth less the unmet loss is below subsistence. A patron consumes the share `consumption.patron_mpc` of its capital.
+//! its wealth before less the unmet loss is below subsistence ([`crate::world::clients::is_hungry`]). A patron consumes the share `consumption.patron_mpc` of its capital.
 //!
-//! Reads unmet. Writes wealth, consumed, hungry, capital. Draws nothing. Money leaves the economy.
+//! Writes wealth, consumed, capital. Draws nothing. Money leaves the economy.
 
-use super::share::shortfall;
 use super::{Moment, Parameters};
 use crate::parameter::{Key, Section, Settable, Slot};
 use crate::quantity::{Money, SmallMoney};
@@ -59,16 +58,10 @@ pub const CONSUMPTION: Section<Consumption> = Section {
 pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
     let consumption = &parameters.consumption;
     let World { clients, patrons, flows, .. } = world;
-    let columns = (
-        clients.wealth.par_chunks_mut(BLOCK),
-        clients.consumed.par_chunks_mut(BLOCK),
-        clients.hungry.par_chunks_mut(BLOCK),
-        clients.unmet.par_chunks(BLOCK),
-    );
-    let blocks = columns.into_par_iter().map(|(wealth, consumed, hungry, unmet)| {
+    let columns = (clients.wealth.par_chunks_mut(BLOCK), clients.consumed.par_chunks_mut(BLOCK));
+    let blocks = columns.into_par_iter().map(|(wealth, consumed)| {
         let mut flows = Flows::default();
         for i in 0..wealth.len() {
-            hungry[i] = shortfall(wealth[i], unmet[i]) > Money::ZERO;
             let surplus = (wealth[i] - Money::SUBSISTENCE).or_zero();
             let wanted = Money::SUBSISTENCE + Money::nearest(consumption.mpc * surplus.to_s());
             consumed[i] = SmallMoney::saturating(wanted.min(wealth[i]));

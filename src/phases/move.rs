@@ -20,7 +20,7 @@
 //! written off.
 
 use super::{Moment, Parameters};
-use crate::ids::PatronId;
+use crate::ids::{ClientId, PatronId};
 use crate::parameter::{Key, Section, Settable, Slot};
 use crate::quantity::{Money, SmallMoney};
 use crate::random::{Purpose, Word};
@@ -290,43 +290,44 @@ struct News {
     tie: Strength,
 }
 
+/// Whom a client talks to, with the rest of its words.
+#[derive(Clone, Copy)]
+struct Talk {
+    teller: Option<ClientId>,
+    tellers_patron: Option<PatronId>,
+    tie: Strength,
+    words: [Word; 4],
+}
+
+/// The talks of a block of clients. Looked up in a loop of their own, because every teller's patron is somewhere else in
+/// memory: without decisions in between, the processor fetches many of them at once.
+fn talks(world: &World, first: usize, clients: usize, moment: Moment) -> Vec<Talk> {
+    let World { clients: all, ties, .. } = world;
+    let mut words = moment.draws.words(Purpose::Move, moment.round, first, CLIENT_QUOTA as u32);
+    let slots = ties.in_use().max(1);
+    let talk = |client: usize| {
+        let [which, informs, trusts, flees, quits] = words.take::<CLIENT_QUOTA>();
+        let slot = which.below(slots);
+        let teller = ties.slot(client, slot);
+        let tellers_patron = teller.and_then(|teller| all.patron[teller.index()]);
+        Talk { teller, tellers_patron, tie: ties.strength(slot), words: [informs, trusts, flees, quits] }
+    };
+    (first..first + clients).map(talk).collect()
+}
+
+/// Everybody's decision, from one snapshot: new prospects and stages.
 fn decide(world: &mut World, parameters: &Parameters, moment: Moment) -> Flows {
-    let World { clients, patrons, ties, .. } = world;
-    let (patron, loyalty, satisfaction) = (&clients.patron, &clients.loyalty, &clients.satisfaction);
-    let own = (
-        clients.prospect.par_chunks_mut(BLOCK),
-        clients.stage.par_chunks_mut(BLOCK),
-        clients.resentment.par_chunks(BLOCK),
-        clients.debt.par_chunks(BLOCK),
-        clients.skill.par_chunks(BLOCK),
-    );
-    let blocks = own.into_par_iter().enumerate().map(|(block, (prospect, stage, resentment, debt, skill))| {
+    let mut prospects = std::mem::take(&mut world.clients.prospect);
+    let mut stages = std::mem::take(&mut world.clients.stage);
+    let snapshot = &*world;
+    let own = (prospects.par_chunks_mut(BLOCK), stages.par_chunks_mut(BLOCK));
+    let blocks = own.into_par_iter().enumerate().map(|(block, (prospect, stage))| {
         let first = block * BLOCK;
-        let mut words = moment.draws.words(Purpose::Move, moment.round, first, CLIENT_QUOTA as u32);
         let mut flows = Flows::default();
-        for i in 0..prospect.len() {
-            let client = first + i;
-            let [tie, informs, trusts, flees, quits] = words.take::<CLIENT_QUOTA>();
-            let slot = tie.below(ties.in_use().max(1));
-            let teller = ties.slot(client, slot).map(crate::ids::ClientId::index);
-            let news = teller.and_then(|t| {
-                let told =
-                    patron[t].filter(|_| patron[t] != patron[client] && informs.happens(parameters.mobility.information))?;
-                let tie = ties.strength(slot);
-                Some(News { patron: told, loyalty: loyalty[t].into(), satisfaction: satisfaction[t].into(), tie })
-            });
-            let chooser = Chooser {
-                attached: patron[client].is_some(),
-                coercion: patron[client].map_or(0.0, |p| patrons.strategy[p.index()].coercion),
-                loyalty: loyalty[client].into(),
-                resentment: resentment[i].into(),
-                debt: Money::from(debt[i]).to_s(),
-                satisfaction: satisfaction[client].into(),
-                skill: skill[i].into(),
-                prospect: prospect[i],
-                stage: stage[i],
-            };
-            if let Some(news) = news {
+        for (i, talk) in talks(snapshot, first, prospect.len(), moment).into_iter().enumerate() {
+            let chooser = Chooser::of(snapshot, first + i, prospect[i], stage[i]);
+            let [informs, trusts, flees, quits] = talk.words;
+            if let Some(news) = talk.news(snapshot, first + i).filter(|_| informs.happens(parameters.mobility.information)) {
                 (prospect[i], stage[i]) = chooser.hear(&news, trusts, parameters, &mut flows);
             }
             if chooser.attached && stage[i] != Stage::Joins {
@@ -335,10 +336,39 @@ fn decide(world: &mut World, parameters: &Parameters, moment: Moment) -> Flows {
         }
         flows
     });
-    blocks.sum()
+    let flows = blocks.sum();
+    (world.clients.prospect, world.clients.stage) = (prospects, stages);
+    flows
+}
+
+impl Talk {
+    /// What a client can hear in this talk: nothing if the teller has no patron or the same one.
+    fn news(&self, world: &World, client: usize) -> Option<News> {
+        let clients = &world.clients;
+        let told = self.tellers_patron.filter(|_| self.tellers_patron != clients.patron[client])?;
+        let teller = self.teller?.index();
+        let (loyalty, satisfaction) = (clients.loyalty[teller].into(), clients.satisfaction[teller].into());
+        Some(News { patron: told, loyalty, satisfaction, tie: self.tie })
+    }
 }
 
 impl Chooser {
+    fn of(world: &World, client: usize, prospect: Option<PatronId>, stage: Stage) -> Self {
+        let World { clients, patrons, .. } = world;
+        let patron = clients.patron[client];
+        Self {
+            attached: patron.is_some(),
+            coercion: patron.map_or(0.0, |p| patrons.strategy[p.index()].coercion),
+            loyalty: clients.loyalty[client].into(),
+            resentment: clients.resentment[client].into(),
+            debt: Money::from(clients.debt[client]).to_s(),
+            satisfaction: clients.satisfaction[client].into(),
+            skill: clients.skill[client].into(),
+            prospect,
+            stage,
+        }
+    }
+
     /// The prospect and the stage after a talk.
     fn hear(&self, news: &News, trusts: Word, parameters: &Parameters, flows: &mut Flows) -> (Option<PatronId>, Stage) {
         let mobility = &parameters.mobility;
@@ -391,10 +421,11 @@ impl Chooser {
         let anger = mobility.flee * (self.resentment - mobility.rebel).max(0.0) / (1.0 - mobility.rebel);
         let alone = economy.productivity * economy.outside;
         let wishes = self.satisfaction + mobility.hysteresis * economy.productivity;
-        let hopes = alone - shocks.hazard * shocks.loss_mean / self.skill;
+        let hopes = || alone - shocks.hazard * shocks.loss_mean / self.skill;
 
+        // Cheapest first: nearly everybody is done here.
         let would_flee = flees.happens(anger);
-        let would_quit = wishes < hopes && quits.happens(mobility.quit);
+        let would_quit = quits.happens(mobility.quit) && wishes < hopes();
         if !would_flee && !would_quit {
             return None;
         }
@@ -406,7 +437,7 @@ impl Chooser {
         if flees.happens(anger * (1.0 - mobility.deterrence * self.coercion)) {
             flows.count(Turn::Fled);
             Some(Stage::Flees)
-        } else if wishes + barrier < hopes && quits.happens(mobility.quit * (1.0 - self.coercion)) {
+        } else if wishes + barrier < hopes() && quits.happens(mobility.quit * (1.0 - self.coercion)) {
             flows.count(Turn::Quit);
             Some(Stage::Quits)
         } else {

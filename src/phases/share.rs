@@ -1,14 +1,14 @@
 //! 3.4 Share: mutual aid between clients.
 //!
-//! A client short of `1 + unmet - wealth` asks one of its strong ties, drawn at random, for it (at most `aid.ask_max`).
+//! A client short of `1 + unmet - wealth` asks one of its strong ties, drawn at random, for it (at most `aid.ask_max`); nobody
+//! asks a neighbour who has nothing above subsistence.
 //! A donor gives up to the share `aid.share` of what it holds above subsistence, pro rata among those who ask it.
 //! Nobody is both: who is short holds nothing above subsistence. All read the wealth before any aid. Who is asked for more than
 //! 4294 S in all gives nothing: shared out among so many it would be next to nothing.
 //!
-//! Reads wealth, unmet, ties. Writes aid, wealth. Draws: [`Purpose::Share`], one word per client. Money changes hands.
+//! Reads unmet, ties. Writes asks, aid, wealth. Draws: [`Purpose::Share`], one word per client. Money changes hands.
 
 use super::{Moment, Parameters};
-use crate::ids::ClientId;
 use crate::parameter::{Key, Section, Settable, Slot};
 use crate::quantity::{Money, SmallMoney};
 use crate::random::Purpose;
@@ -69,111 +69,114 @@ pub fn shortfall(wealth: Money, unmet: SmallMoney) -> Money {
 /// Runs the phase.
 pub fn run(world: &mut World, parameters: &Parameters, moment: Moment) {
     ask(world, parameters, moment);
-    receive(world, parameters, moment);
-    hand_over(world, moment);
-    let World { clients, flows, .. } = world;
-    let blocks = clients.aid.par_chunks(BLOCK).map(|aid| {
-        let mut flows = Flows::default();
-        aid.iter().for_each(|&aid| flows.book(Flow::Aid, aid.into()));
-        flows
-    });
-    flows.add(&blocks.sum());
+    receive(world, parameters);
+    give(world);
+    let flows = hand_over(world);
+    world.flows.add(&flows);
 }
 
-/// What everybody asks, added up by donor.
+/// What a client has to give away [micro-S].
+#[inline]
+fn budget(wealth: Money, aid: &Aid) -> Money {
+    (wealth - Money::SUBSISTENCE).or_zero().share(aid.share)
+}
+
+/// Clients in need choose whom to ask; `aid` of a donor becomes the sum of what is asked of it.
 fn ask(world: &mut World, parameters: &Parameters, moment: Moment) {
     let World { clients, ties, .. } = world;
-    clear(&mut clients.asked);
-    let ask_max = Money::nearest(parameters.aid.ask_max);
-    let (asked, ties) = (&clients.asked, &*ties);
-    let columns = (clients.wealth.par_chunks(BLOCK), clients.unmet.par_chunks(BLOCK));
-    columns.into_par_iter().enumerate().for_each(|(block, (wealth, unmet))| {
-        let needs = |i: usize| shortfall(wealth[i], unmet[i]).min(ask_max);
-        for_each_request(block, wealth.len(), ties, moment, needs, |_, donor, need| {
-            add_saturating(&asked[donor.index()], SmallMoney::saturating(need));
-        });
-    });
-}
-
-/// What everybody receives of what it asked.
-fn receive(world: &mut World, parameters: &Parameters, moment: Moment) {
-    let World { clients, ties, .. } = world;
-    let ask_max = Money::nearest(parameters.aid.ask_max);
-    let (asked, all_wealth, ties) = (&clients.asked, &clients.wealth, &*ties);
-    let columns = (clients.aid.par_chunks_mut(BLOCK), clients.wealth.par_chunks(BLOCK), clients.unmet.par_chunks(BLOCK));
-    columns.into_par_iter().enumerate().for_each(|(block, (aid, wealth, unmet))| {
-        aid.fill(SmallMoney::ZERO);
-        let needs = |i: usize| shortfall(wealth[i], unmet[i]).min(ask_max);
-        for_each_request(block, wealth.len(), ties, moment, needs, |i, donor, need| {
-            let total = SmallMoney::from_micros(asked[donor.index()].load(Relaxed));
-            if total < SmallMoney::TOO_MUCH {
-                let budget = (all_wealth[donor.index()] - Money::SUBSISTENCE).or_zero().share(parameters.aid.share);
-                aid[i] = SmallMoney::saturating(need.pro_rata(budget, total.into()));
-            }
-        });
-    });
-}
-
-/// Money changes hands: first what every donor gives is added up, then both sides are booked.
-fn hand_over(world: &mut World, moment: Moment) {
-    let World { clients, ties, .. } = world;
-    clear(&mut clients.asked);
-    let (given, ties) = (&clients.asked, &*ties);
-    clients.aid.par_chunks(BLOCK).enumerate().for_each(|(block, aid)| {
-        for_each_request(
-            block,
-            aid.len(),
-            ties,
-            moment,
-            |i| aid[i].into(),
-            |i, donor, _| {
-                add_saturating(&given[donor.index()], aid[i]);
-            },
-        );
-    });
-    let columns = (clients.wealth.par_chunks_mut(BLOCK), clients.aid.par_chunks(BLOCK), clients.asked.par_chunks(BLOCK));
-    columns.into_par_iter().for_each(|(wealth, aid, given)| {
-        for i in 0..wealth.len() {
-            wealth[i] += Money::from(aid[i]) - Money::from(SmallMoney::from_micros(given[i].load(Relaxed)));
-        }
-    });
-}
-
-/// Calls `each` with the place in the block, the donor asked and the need, for every client of a block that needs more
-/// than nothing and finds a donor. A block without need costs no draws.
-fn for_each_request(
-    block: usize,
-    clients: usize,
-    ties: &Ties,
-    moment: Moment,
-    need: impl Fn(usize) -> Money,
-    mut each: impl FnMut(usize, ClientId, Money),
-) {
-    if ties.strong() == 0 || (0..clients).all(|i| need(i) == Money::ZERO) {
+    clients.aid.par_chunks_mut(BLOCK).for_each(|aid| aid.iter_mut().for_each(|aid| *aid.get_mut() = 0));
+    if ties.strong() == 0 {
         return;
     }
-    let first = block * BLOCK;
-    let mut words = moment.draws.words(Purpose::Share, moment.round, first, 1);
-    for i in 0..clients {
-        let [which] = words.take::<1>();
-        let need = need(i);
-        if need > Money::ZERO
-            && let Some(donor) = ties.slot(first + i, which.below(ties.strong()))
-        {
-            each(i, donor, need);
+    let ask_max = Money::nearest(parameters.aid.ask_max);
+    let (all_wealth, aid, ties) = (&clients.wealth, &clients.aid, &*ties);
+    let columns = (clients.asks.par_chunks_mut(BLOCK), clients.wealth.par_chunks(BLOCK), clients.unmet.par_chunks(BLOCK));
+    columns.into_par_iter().enumerate().for_each(|(block, (asks, wealth, unmet))| {
+        let first = block * BLOCK;
+        let mut words = moment.draws.words(Purpose::Share, moment.round, first, 1);
+        for i in 0..asks.len() {
+            let slot = words.take::<1>()[0].below(ties.strong());
+            asks[i] = 0;
+            let need = shortfall(wealth[i], unmet[i]).min(ask_max);
+            if need > Money::ZERO
+                && let Some(donor) = ties.slot(first + i, slot)
+                && all_wealth[donor.index()] > Money::SUBSISTENCE
+            {
+                asks[i] = slot as u8 + 1;
+                add_saturating(&aid[donor.index()], SmallMoney::saturating(need).micros());
+            }
         }
-    }
+    });
 }
 
-fn clear(sums: &mut [AtomicU32]) {
-    sums.par_chunks_mut(BLOCK).for_each(|sums| sums.iter_mut().for_each(|sum| *sum.get_mut() = 0));
+/// Every asker learns what it receives: its own `aid`, which nobody else reads or writes, for nobody asks one in need.
+fn receive(world: &mut World, parameters: &Parameters) {
+    let World { clients, ties, .. } = world;
+    let ask_max = Money::nearest(parameters.aid.ask_max);
+    for_each_request(&clients.asks, ties, |asker, donor| {
+        let need = shortfall(clients.wealth[asker], clients.unmet[asker]).min(ask_max);
+        let asked = SmallMoney::from_micros(clients.aid[donor].load(Relaxed));
+        let received = if asked < SmallMoney::TOO_MUCH {
+            need.pro_rata(budget(clients.wealth[donor], &parameters.aid), asked.into())
+        } else {
+            Money::ZERO
+        };
+        clients.aid[asker].store(SmallMoney::saturating(received).micros(), Relaxed);
+    });
+}
+
+/// `aid` of a donor becomes the sum of what it gives.
+fn give(world: &mut World) {
+    let World { clients, ties, .. } = world;
+    let columns = (clients.aid.par_chunks_mut(BLOCK), clients.asks.par_chunks(BLOCK));
+    columns.into_par_iter().for_each(|(aid, asks)| {
+        for (aid, &asks) in aid.iter_mut().zip(asks) {
+            if asks == 0 {
+                *aid.get_mut() = 0;
+            }
+        }
+    });
+    for_each_request(&clients.asks, ties, |asker, donor| {
+        clients.aid[donor].fetch_add(clients.aid[asker].load(Relaxed), Relaxed);
+    });
+}
+
+/// Money changes hands.
+fn hand_over(world: &mut World) -> Flows {
+    let clients = &mut world.clients;
+    let columns = (clients.wealth.par_chunks_mut(BLOCK), clients.aid.par_chunks(BLOCK), clients.asks.par_chunks(BLOCK));
+    let blocks = columns.into_par_iter().map(|(wealth, aid, asks)| {
+        let mut flows = Flows::default();
+        for i in 0..wealth.len() {
+            let aid = SmallMoney::from_micros(aid[i].load(Relaxed)).into();
+            if asks[i] > 0 {
+                wealth[i] += aid;
+                flows.book(Flow::Aid, aid);
+            } else {
+                wealth[i] -= aid;
+            }
+        }
+        flows
+    });
+    blocks.sum()
+}
+
+/// Calls `each` with everyone who asks and whom it asks.
+fn for_each_request(asks: &[u8], ties: &Ties, each: impl Fn(usize, usize) + Sync) {
+    asks.par_chunks(BLOCK).enumerate().for_each(|(block, asks)| {
+        for (i, &asks) in asks.iter().enumerate().filter(|(_, asks)| **asks > 0) {
+            let asker = block * BLOCK + i;
+            let donor = ties.slot(asker, usize::from(asks) - 1).expect("who is asked is a tie");
+            each(asker, donor.index());
+        }
+    });
 }
 
 /// Adds to a sum that stops at the largest value, which stands for "too much". Whatever the order of the threads, a sum
 /// that overflows ends there: every addition that passes the end puts it back.
-fn add_saturating(sum: &AtomicU32, amount: SmallMoney) {
-    let before = sum.fetch_add(amount.micros(), Relaxed);
-    if before.checked_add(amount.micros()).is_none() {
+fn add_saturating(sum: &AtomicU32, amount: u32) {
+    let before = sum.fetch_add(amount, Relaxed);
+    if before.checked_add(amount).is_none() {
         sum.store(SmallMoney::TOO_MUCH.micros(), Relaxed);
     }
 }

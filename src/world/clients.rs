@@ -106,15 +106,13 @@ pub struct Clients {
     pub loss: Vec<SmallMoney>,
     /// What nobody could pay of the misfortune [micro-S], written by `provide`.
     pub unmet: Vec<SmallMoney>,
-    /// What neighbours ask of this client [micro-S], then what it gives them; scratch of `share`. Atomic because several
-    /// askers add to it at once.
-    pub asked: Vec<AtomicU32>,
-    /// What neighbours gave this client [micro-S], written by `share`.
-    pub aid: Vec<SmallMoney>,
+    /// Whom the client asks for aid: the slot of the tie plus 1, or 0 if nobody; written by `share`.
+    pub asks: Vec<u8>,
+    /// Aid that passed between this client and its neighbours [micro-S]: received by one who asks, given by one who does
+    /// not (nobody does both); written by `share`. Atomic because several askers add to one donor's at once.
+    pub aid: Vec<AtomicU32>,
     /// What the client consumes [micro-S], written by `consume`.
     pub consumed: Vec<SmallMoney>,
-    /// Whether wealth less the unmet loss was below subsistence before consumption, written by `consume`.
-    pub hungry: Vec<bool>,
     /// R, what the client received in its own eyes [S], written by `reconsider`; 0 without patron.
     pub received: Vec<f32>,
     /// G, what the client gave [S], written by `reconsider`; 0 without patron.
@@ -138,15 +136,22 @@ impl Clients {
     pub const BYTES: usize = size_of::<f32>() * 6
         + size_of::<Valuation>()
         + size_of::<Money>()
-        + size_of::<SmallMoney>() * 7
+        + size_of::<SmallMoney>() * 6
         + size_of::<Option<PatronId>>() * 2
         + size_of::<u16>()
         + size_of::<Stage>()
         + size_of::<AtomicU32>()
-        + size_of::<bool>();
+        + size_of::<u8>();
 }
 
-/// Exchange rate X = R/(R+G) and dyadic reciprocity 2·min(R,G)/(R+G) of one relation; a half and 1 where nothing was exchanged.
+/// Whether a client was hungry in the round: its wealth before consumption, less the unmet loss, was below subsistence.
+#[inline]
+#[must_use]
+pub fn is_hungry(wealth: Money, consumed: SmallMoney, unmet: SmallMoney) -> bool {
+    wealth + Money::from(consumed) < Money::SUBSISTENCE + Money::from(unmet)
+}
+
+/// Exchange rate X = R/(R+G), in [0, 1]; a half where nothing was exchanged.
 #[inline]
 #[must_use]
 pub fn exchange_rate(received: f64, given: f64) -> f64 {

@@ -266,10 +266,9 @@ fn clients_of_villages(population: &Population, villages: &Villages, endowment: 
         income: vec![SmallMoney::ZERO; n],
         loss: vec![SmallMoney::ZERO; n],
         unmet: vec![SmallMoney::ZERO; n],
-        asked: (0..n).into_par_iter().map(|_| AtomicU32::new(0)).collect(),
-        aid: vec![SmallMoney::ZERO; n],
+        asks: vec![0; n],
+        aid: (0..n).into_par_iter().map(|_| AtomicU32::new(0)).collect(),
         consumed: vec![SmallMoney::ZERO; n],
-        hungry: vec![false; n],
         received: vec![0.0; n],
         given: vec![0.0; n],
     };
@@ -410,7 +409,7 @@ fn anyone_else(client: usize, clients: usize, word: Word) -> Option<ClientId> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
+    use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 
     proptest! {
         #[test]
@@ -426,7 +425,7 @@ mod tests {
 
         #[test]
         fn kinds_come_in_their_shares(patrons in 1usize..300, first in 0.0f64..1.0) {
-            let kind = |share| Kind { name: String::new(), share, mean: Strategy::default(), spread: 0.0 };
+            let kind = |share| Kind { name: String::new(), share, mean: crate::world::Strategy::default(), spread: 0.0 };
             let mut words = Draws { seed: 1, replicate: 0 }.words(Purpose::PopulatePatrons, 0, 0, PATRON_QUOTA as u32);
             let own: Vec<_> = (0..patrons).map(|_| words.take()).collect();
             let kinds = kinds_in_random_order(&[kind(first), kind(1.0 - first)], &own);
