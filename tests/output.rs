@@ -128,6 +128,11 @@ fn final_states_agree_with_the_last_round() {
     assert_eq!(attached, last("attached_share"));
     let hungry = ints(clients, "hungry").iter().copied().sum::<Option<i64>>().unwrap() as f64 / clients.rows() as f64;
     assert_eq!(hungry, last("hungry_share"));
+    {
+        let (side, other) = ("aid", "aid_given");
+        let [sum, opposite] = [side, other].map(|name| clients.numbers(name).unwrap().iter().flatten().sum::<f64>());
+        assert!(sum > 0.0 && (sum - opposite).abs() < 1e-6, "what is given is received: {sum} {side}, {opposite} {other}");
+    }
     let counted: i64 = ints(named(&tables, "patrons"), "clients").iter().flatten().sum();
     assert_eq!(counted as usize, ints(clients, "patron").iter().flatten().count());
     let villages = named(&tables, "villages");

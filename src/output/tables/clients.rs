@@ -4,8 +4,9 @@ use super::{index, start};
 use crate::output::Collected;
 use crate::quantity::{Money, SmallMoney};
 use crate::table::Table;
-use crate::world::clients::{dyadic_reciprocity, exchange_rate};
+use crate::world::clients::{Valuation, dyadic_reciprocity, exchange_rate, is_hungry};
 use crate::world::{Clients, Stage, World};
+use std::sync::atomic::Ordering;
 
 /// The most clients that are all reported; of more, a sample is.
 pub const LARGEST_SAMPLE: usize = 100_000;
@@ -14,6 +15,13 @@ pub const LARGEST_SAMPLE: usize = 100_000;
 #[must_use]
 pub fn sampled_every(clients: usize) -> usize {
     clients.div_ceil(LARGEST_SAMPLE).max(1)
+}
+
+/// Where aid is seen from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Received,
+    Given,
 }
 
 /// The clients that are reported, and what is known of them.
@@ -36,6 +44,15 @@ impl Sample<'_> {
 
     fn real<'b>(&'b self, column: &'b [f32]) -> impl Iterator<Item = Option<f64>> + 'b {
         self.indices().map(|i| Some(column[i].into()))
+    }
+
+    /// Aid of the round on one side [S]: who asked for it received, and who did not gave.
+    fn aid(&self, side: Side) -> impl Iterator<Item = Option<f64>> {
+        self.indices().map(move |i| {
+            let of = if self.clients.asks[i] > 0 { Side::Received } else { Side::Given };
+            let passed = SmallMoney::from_micros(self.clients.aid[i].load(Ordering::Relaxed));
+            self.played.then(|| if side == of { Money::from(passed).to_s() } else { 0.0 })
+        })
     }
 
     /// A value of the relation a client had in the round, from what it received and gave [S].
@@ -71,14 +88,12 @@ pub(super) fn table(collected: &Collected, world: &World) -> Table {
 }
 
 fn character(table: Table, sample: &Sample) -> Table {
-    let values = |part: fn(crate::world::clients::Valuation) -> f64| {
-        sample.indices().map(move |i| Some(part(sample.clients.valuation[i])))
-    };
+    let values = |part: fn(Valuation) -> f64| sample.indices().map(move |i| Some(part(sample.clients.valuation[i])));
     table
         .float("skill", "factor", "Its skill; the mean over clients is about 1.", sample.real(&sample.clients.skill))
-        .float("value_wage", "weight", "How much it values the wage; the three weights add up to 3.", values(|v| v.wage()))
-        .float("value_protection", "weight", "How much it values protection.", values(|v| v.protection()))
-        .float("value_support", "weight", "How much it values support.", values(|v| v.support()))
+        .float("value_wage", "weight", "How much it values the wage; the three weights add up to 3.", values(Valuation::wage))
+        .float("value_protection", "weight", "How much it values protection.", values(Valuation::protection))
+        .float("value_support", "weight", "How much it values support.", values(Valuation::support))
 }
 
 fn state(table: Table, sample: &Sample) -> Table {
@@ -114,14 +129,17 @@ fn ways(table: Table, sample: &Sample) -> Table {
 
 fn round(table: Table, sample: &Sample) -> Table {
     let clients = sample.clients;
-    let hungry = sample.indices().map(|i| sample.played.then(|| i64::from(clients.hungry[i])));
+    let hungry = sample
+        .indices()
+        .map(|i| sample.played.then(|| i64::from(is_hungry(clients.wealth[i], clients.consumed[i], clients.unmet[i]))));
     let income = "What it earned: wage less dues and service, or its whole output without patron.";
     table
         .float("output", "S per round", "Its output.", sample.flow(&clients.output))
         .float("income", "S per round", income, sample.flow(&clients.income))
         .float("loss", "S per round", "Its misfortune; 0 without one.", sample.flow(&clients.loss))
         .float("unmet", "S per round", "What nobody could pay of the misfortune.", sample.flow(&clients.unmet))
-        .float("aid", "S per round", "What neighbours gave it.", sample.flow(&clients.aid))
+        .float("aid", "S per round", "What neighbours gave it.", sample.aid(Side::Received))
+        .float("aid_given", "S per round", "What it gave neighbours.", sample.aid(Side::Given))
         .float("consumption", "S per round", "What it consumed.", sample.flow(&clients.consumed))
         .int("hungry", "0 or 1", "1 if its wealth less unmet loss was below subsistence, else 0.", hungry)
 }
