@@ -17,7 +17,7 @@ pub struct Entry {
     pub name: String,
     /// Its rows.
     pub rows: u64,
-    /// Its size [bytes].
+    /// Its size in bytes.
     pub bytes: u64,
     /// Its SHA-256 digest in hexadecimal.
     pub sha256: String,

@@ -60,13 +60,13 @@ pub struct Judged {
 /// How fast a run was.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Speed {
-    /// Wall time [s].
+    /// Wall time in seconds.
     pub seconds: f64,
-    /// Wall time of the phases per client and round [ns].
+    /// Wall time of the phases per client and round in nanoseconds.
     pub phases_ns_per_client_round: Option<f64>,
     /// Threads.
     pub threads: usize,
-    /// The most memory held [bytes].
+    /// The most memory held in bytes.
     pub peak_bytes: Option<u64>,
 }
 

@@ -40,7 +40,7 @@ pub struct Machine {
     pub cpu: String,
     /// Processors that the program may use.
     pub cpus: usize,
-    /// Memory of the machine [bytes]; missing if unknown.
+    /// Memory of the machine in bytes; missing if unknown.
     pub memory_bytes: Option<u64>,
 }
 
@@ -63,7 +63,7 @@ impl Machine {
     }
 }
 
-/// Wall time per part of a run [s].
+/// Wall time per part of a run in seconds.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
 pub struct Seconds {
     /// Creating the world.
@@ -82,7 +82,7 @@ pub struct Seconds {
     pub total: f64,
 }
 
-/// Wall time per client and round [ns]; missing if no round was run.
+/// Wall time per client and round in nanoseconds; missing if no round was run.
 #[derive(Clone, Debug, Serialize)]
 pub struct PerClientRound {
     /// All phases together.
@@ -98,11 +98,11 @@ pub struct PerClientRound {
 /// Memory.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Memory {
-    /// The most the program ever held [bytes]; missing where the system does not tell.
+    /// The most bytes the program ever held; missing where the system does not tell.
     pub peak_bytes: Option<u64>,
-    /// The state's columns per client, patrons included [bytes].
+    /// Bytes of the state's columns per client, patrons included.
     pub columns_bytes_per_client: f64,
-    /// Peak per client [bytes].
+    /// Peak bytes per client.
     pub peak_bytes_per_client: Option<f64>,
 }
 
@@ -222,7 +222,7 @@ fn memory(size: &Size) -> Memory {
     }
 }
 
-/// The most memory this process ever held [bytes], where `/proc` tells.
+/// The most memory this process ever held in bytes, where `/proc` tells.
 #[must_use]
 pub fn peak_memory() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
