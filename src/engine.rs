@@ -7,9 +7,9 @@ use crate::metrics::{Observation, observe};
 use crate::phases::{Moment, Parameters, SCHEDULE, catalogue};
 use crate::random::Draws;
 use crate::scenario::Scenario;
-use crate::world::{Ties, World};
 use crate::world::laws::{self, Books, Broken};
 use crate::world::populate::{Endowment, populate};
+use crate::world::{Ties, World};
 use std::time::{Duration, Instant};
 
 /// When the laws are checked.

@@ -9,8 +9,8 @@ use crate::output::folder::{Draft, Replace};
 use crate::output::summary::Summary;
 use crate::output::timing::{Afterwards, Clock, Size, Timing};
 use crate::output::{Collected, Entry, Format, Manifest, collect, tables};
-use crate::scenario::{Machine, Scenario};
 use crate::scenario::expectation::Verdict;
+use crate::scenario::{Machine, Scenario};
 use crate::table::Table;
 use std::path::{Path, PathBuf};
 

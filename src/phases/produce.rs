@@ -23,7 +23,7 @@ pub struct Economy {
     pub outside: f64,
     /// Elasticity θ of output in capital per client.
     pub capital_elasticity: f64,
-    /// Reference capital per client k0 [S].
+    /// Reference capital per client k0 \[S\].
     pub capital_per_client: f64,
     /// Least capital per client that counts, relative to k0.
     pub capital_min: f64,
