@@ -27,6 +27,7 @@ use crate::random::{Purpose, Word};
 use crate::world::ties::Strength;
 use crate::world::{BLOCK, Flows, Stage, Turn, World};
 use rayon::prelude::*;
+use std::ops::Range;
 
 /// News of patrons, and what holds clients back.
 #[derive(Clone, Debug, PartialEq)]
@@ -294,25 +295,27 @@ struct News {
 #[derive(Clone, Copy)]
 struct Talk {
     teller: Option<ClientId>,
-    tellers_patron: Option<PatronId>,
+    /// The patron that the teller speaks of: none if the teller has no patron or the client's own, or says nothing.
+    told: Option<PatronId>,
     tie: Strength,
-    words: [Word; 4],
+    words: [Word; 3],
 }
 
 /// The talks of a block of clients. Looked up in a loop of their own, because every teller's patron is somewhere else in
 /// memory: without decisions in between, the processor fetches many of them at once.
-fn talks(world: &World, first: usize, clients: usize, moment: Moment) -> Vec<Talk> {
+fn talks(world: &World, clients: Range<usize>, information: f64, moment: Moment) -> Vec<Talk> {
     let World { clients: all, ties, .. } = world;
-    let mut words = moment.draws.words(Purpose::Move, moment.round, first, CLIENT_QUOTA as u32);
+    let mut words = moment.draws.words(Purpose::Move, moment.round, clients.start, CLIENT_QUOTA as u32);
     let slots = ties.in_use().max(1);
     let talk = |client: usize| {
         let [which, informs, trusts, flees, quits] = words.take::<CLIENT_QUOTA>();
         let slot = which.below(slots);
         let teller = ties.slot(client, slot);
         let tellers_patron = teller.and_then(|teller| all.patron[teller.index()]);
-        Talk { teller, tellers_patron, tie: ties.strength(slot), words: [informs, trusts, flees, quits] }
+        let is_news = informs.happens(information) & (tellers_patron != all.patron[client]);
+        Talk { teller, told: tellers_patron.filter(|_| is_news), tie: ties.strength(slot), words: [trusts, flees, quits] }
     };
-    (first..first + clients).map(talk).collect()
+    clients.map(talk).collect()
 }
 
 /// Everybody's decision, from one snapshot: new prospects and stages.
@@ -324,10 +327,11 @@ fn decide(world: &mut World, parameters: &Parameters, moment: Moment) -> Flows {
     let blocks = own.into_par_iter().enumerate().map(|(block, (prospect, stage))| {
         let first = block * BLOCK;
         let mut flows = Flows::default();
-        for (i, talk) in talks(snapshot, first, prospect.len(), moment).into_iter().enumerate() {
+        let range = first..first + prospect.len();
+        for (i, talk) in talks(snapshot, range, parameters.mobility.information, moment).into_iter().enumerate() {
             let chooser = Chooser::of(snapshot, first + i, prospect[i], stage[i]);
-            let [informs, trusts, flees, quits] = talk.words;
-            if let Some(news) = talk.news(snapshot, first + i).filter(|_| informs.happens(parameters.mobility.information)) {
+            let [trusts, flees, quits] = talk.words;
+            if let Some(news) = talk.news(snapshot) {
                 (prospect[i], stage[i]) = chooser.hear(&news, trusts, parameters, &mut flows);
             }
             if chooser.attached && stage[i] != Stage::Joins {
@@ -342,13 +346,13 @@ fn decide(world: &mut World, parameters: &Parameters, moment: Moment) -> Flows {
 }
 
 impl Talk {
-    /// What a client can hear in this talk: nothing if the teller has no patron or the same one.
-    fn news(&self, world: &World, client: usize) -> Option<News> {
+    /// What the client hears of the teller's patron.
+    #[inline]
+    fn news(&self, world: &World) -> Option<News> {
         let clients = &world.clients;
-        let told = self.tellers_patron.filter(|_| self.tellers_patron != clients.patron[client])?;
-        let teller = self.teller?.index();
+        let (patron, teller) = (self.told?, self.teller?.index());
         let (loyalty, satisfaction) = (clients.loyalty[teller].into(), clients.satisfaction[teller].into());
-        Some(News { patron: told, loyalty, satisfaction, tie: self.tie })
+        Some(News { patron, loyalty, satisfaction, tie: self.tie })
     }
 }
 

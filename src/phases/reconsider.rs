@@ -266,26 +266,6 @@ pub const SATISFACTION: Section<Satisfaction> = Section {
     }],
 };
 
-/// What a client makes of its round.
-#[derive(Clone, Copy, Debug)]
-pub struct Judgement {
-    /// R \[S\]; 0 without patron.
-    pub received: f64,
-    /// G \[S\]; 0 without patron.
-    pub given: f64,
-    /// The new loyalty; 0 without patron.
-    pub loyalty: f64,
-    /// What the round adds to resentment.
-    pub resented: f64,
-    /// What was left to the client \[S\].
-    pub left: f64,
-}
-
-/// The judgement of a client without patron.
-fn alone(output: Money, loss: Money) -> Judgement {
-    Judgement { received: 0.0, given: 0.0, loyalty: 0.0, resented: 0.0, left: (output - loss).to_s() }
-}
-
 /// What a patron's strategy comes to for each of its clients in this round, worked out once per patron.
 #[derive(Clone, Copy, Debug)]
 pub struct Bargain {
@@ -336,6 +316,17 @@ fn support_given(strategy: &Strategy, terms: &Terms, cost: f64) -> f64 {
     if terms.support == Money::nearest(cost * strategy.support) { strategy.support } else { terms.support.to_s() / cost }
 }
 
+/// What was exchanged, in the client's eyes.
+#[derive(Clone, Copy, Debug, Default)]
+struct Exchange {
+    /// R \[S\].
+    received: f64,
+    /// G \[S\].
+    given: f64,
+    /// X = R/(R+G).
+    rate: f64,
+}
+
 /// What passed between a client and its patron in the round.
 #[derive(Clone, Copy, Debug)]
 pub struct Relation<'a> {
@@ -376,45 +367,51 @@ impl<'a> Relation<'a> {
         }
     }
 
-    /// What the client makes of it.
+    /// Received and given, in the client's eyes.
     #[inline]
-    fn judged(&self, valuation: Valuation, parameters: &Parameters) -> Judgement {
-        let Self { bargain, output, wage, dues, service, net, loss, cover, exposed, .. } = *self;
-        let received = valuation.wage() * wage
-            + valuation.protection() * (cover + bargain.promise)
-            + valuation.support() * bargain.support_worth;
-        let given = bargain.given_per_output * output + dues + service;
-        let Loyalty { exchange, justice, hunger, learning, .. } = parameters.loyalty;
-        let drive = exchange * (exchange_rate(received, given) - justice) + bargain.sympathy - hunger * exposed;
-        Judgement {
-            received,
-            given,
-            loyalty: self.loyalty + learning * (logistic(drive) - self.loyalty),
-            resented: bargain.resented + parameters.resentment.hunger * exposed,
-            left: net - loss + cover + valuation.support() * bargain.support,
-        }
+    fn weighed(&self, valuation: Valuation) -> Exchange {
+        let received = valuation.wage() * self.wage
+            + valuation.protection() * (self.cover + self.bargain.promise)
+            + valuation.support() * self.bargain.support_worth;
+        let given = self.bargain.given_per_output * self.output + self.dues + self.service;
+        Exchange { received, given, rate: exchange_rate(received, given) }
+    }
+
+    /// What draws the client to loyalty, before it is put between 0 and 1.
+    #[inline]
+    fn drive(&self, exchange: &Exchange, loyalty: &Loyalty) -> f64 {
+        loyalty.exchange * (exchange.rate - loyalty.justice) + self.bargain.sympathy - loyalty.hunger * self.exposed
+    }
+
+    /// u·a \[S\]: what was left to the client.
+    #[inline]
+    fn left(&self, valuation: Valuation) -> f64 {
+        self.net - self.loss + self.cover + valuation.support() * self.bargain.support
     }
 
     /// Scott's five marks of a healthy relation, with the exchange rate (MODEL.md, Measures: health). Loyalty is the new one.
     #[inline]
-    fn marks(&self, judgement: &Judgement, debt: Money, parameters: &Parameters) -> Marks {
+    fn marks(&self, exchange_rate: f64, loyalty: f64, debt: Money, parameters: &Parameters) -> Marks {
         let Self { bargain, wage, dues, service, loss, cover, .. } = *self;
         let Bargain { support, fear, .. } = *bargain;
         let part_of = |part: f64, whole: f64| if whole > 0.0 { (part / whole).min(1.0) } else { 0.0 };
-        let exchange_rate = exchange_rate(judgement.received, judgement.given);
         let indebted = (debt.to_s() / parameters.credit.debt_max).min(1.0);
         Marks {
             exchange_rate,
             beyond_wage: part_of(cover + support, loss + parameters.support.cost),
-            voluntariness: (judgement.loyalty / fear.max(0.05)).min(1.0) * (1.0 - 0.5 * indebted),
-            reciprocated_loyalty: judgement.loyalty * part_of(wage + service, wage + service + dues),
+            voluntariness: (loyalty / fear.max(0.05)).min(1.0) * (1.0 - 0.5 * indebted),
+            reciprocated_loyalty: loyalty * part_of(wage + service, wage + service + dues),
             mutual_aid: part_of(2.0 * support.min(service), support + service),
             mutual_value: dyadic_reciprocity(exchange_rate),
-            loyalty: judgement.loyalty,
-            compliance: judgement.loyalty.max(fear),
+            loyalty: loyalty,
+            compliance: loyalty.max(fear),
         }
     }
 }
+
+/// Clients that are judged together. The exponential of a loyalty is a long chain of operations; for several clients in a
+/// loop of its own, the processor works on many chains at once.
+const GROUP: usize = 64;
 
 /// Runs the phase.
 pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
@@ -443,25 +440,39 @@ pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
         let (patron, output, loss, wealth, consumed, unmet, debt, skill, valuation) = read;
         let (received, given, loyalty, resentment, satisfaction) = written;
         let mut relations = Relations::default();
-        for i in 0..patron.len() {
-            let judgement = match patron[i] {
-                None => alone(output[i].into(), loss[i].into()),
-                Some(p) => {
-                    let hungry = is_hungry(wealth[i], consumed[i], unmet[i]);
-                    let (output, loss, loyalty) = (output[i].into(), loss[i].into(), loyalty[i].into());
-                    let relation = Relation::of(&bargains[p.index()], output, loss, loyalty, hungry, parameters);
-                    let judgement = relation.judged(valuation[i], parameters);
-                    relations.add(&relation.marks(&judgement, debt[i].into(), parameters));
-                    judgement
+        for start in (0..patron.len()).step_by(GROUP) {
+            let group = start..(start + GROUP).min(patron.len());
+            let mut relation = [None; GROUP];
+            let mut exchange = [Exchange::default(); GROUP];
+            let mut target = [0.0; GROUP];
+            for (k, i) in group.clone().enumerate() {
+                let Some(p) = patron[i] else { continue };
+                let hungry = is_hungry(wealth[i], consumed[i], unmet[i]);
+                let (output, loss, loyalty) = (output[i].into(), loss[i].into(), loyalty[i].into());
+                let own = Relation::of(&bargains[p.index()], output, loss, loyalty, hungry, parameters);
+                exchange[k] = own.weighed(valuation[i]);
+                target[k] = own.drive(&exchange[k], &parameters.loyalty);
+                relation[k] = Some(own);
+            }
+            target = target.map(logistic);
+            for (k, i) in group.enumerate() {
+                let mut left = (Money::from(output[i]) - loss[i].into()).to_s();
+                let mut resented = 0.0;
+                let mut loyal = 0.0;
+                if let Some(own) = &relation[k] {
+                    loyal = own.loyalty + parameters.loyalty.learning * (target[k] - own.loyalty);
+                    resented = own.bargain.resented + parameters.resentment.hunger * own.exposed;
+                    left = own.left(valuation[i]);
+                    relations.add(&own.marks(exchange[k].rate, loyal, debt[i].into(), parameters));
                 }
-            };
-            received[i] = judgement.received as f32;
-            given[i] = judgement.given as f32;
-            loyalty[i] = judgement.loyalty as f32;
-            let faded = (1.0 - parameters.resentment.decay) * f64::from(resentment[i]);
-            resentment[i] = (faded + judgement.resented).clamp(0.0, 1.0) as f32;
-            let (satisfied, well_being) = (f64::from(satisfaction[i]), judgement.left / f64::from(skill[i]));
-            satisfaction[i] = (satisfied + parameters.satisfaction.learning * (well_being - satisfied)) as f32;
+                received[i] = exchange[k].received as f32;
+                given[i] = exchange[k].given as f32;
+                loyalty[i] = loyal as f32;
+                let faded = (1.0 - parameters.resentment.decay) * f64::from(resentment[i]);
+                resentment[i] = (faded + resented).clamp(0.0, 1.0) as f32;
+                let (satisfied, well_being) = (f64::from(satisfaction[i]), left / f64::from(skill[i]));
+                satisfaction[i] = (satisfied + parameters.satisfaction.learning * (well_being - satisfied)) as f32;
+            }
         }
         relations
     });
