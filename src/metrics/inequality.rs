@@ -34,8 +34,9 @@ struct Group {
 }
 
 impl Group {
+    #[inline]
     fn mean(&self) -> f64 {
-        self.sum / self.count as f64
+        if self.count == 1 { self.sum } else { self.sum / self.count as f64 }
     }
 
     /// What the amounts of this group share under a grain; larger for larger amounts.
@@ -104,7 +105,8 @@ impl Distribution {
         let mut more: Vec<Group> = more.map(|amount| Group { count: 1, sum: amount.or_zero().micros() as f64 }).collect();
         more.sort_unstable_by(|a, b| a.sum.total_cmp(&b.sum));
         let count = self.count + more.len() as u64;
-        let mut joined = Joined::new(if count > EXACT_UP_TO as u64 { Grain::Bin } else { Grain::Value });
+        let grain = if count > EXACT_UP_TO as u64 { Grain::Bin } else { Grain::Value };
+        let mut joined = Joined::new(grain, self.groups.len() + more.len());
         let mut more = more.into_iter().peekable();
         for group in &self.groups {
             while let Some(smaller) = more.next_if(|next| next.sum < group.mean()) {
@@ -231,7 +233,7 @@ pub fn theil_decomposition(groups: &[Distribution]) -> Option<TheilParts> {
 
 /// Groups of equal amounts, of amounts in ascending order.
 fn equal_amounts(ascending: impl Iterator<Item = f64>) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
+    let mut groups: Vec<Group> = Vec::with_capacity(ascending.size_hint().0);
     let mut last = f64::NAN;
     for amount in ascending {
         match groups.last_mut() {
@@ -254,8 +256,8 @@ struct Joined {
 }
 
 impl Joined {
-    fn new(grain: Grain) -> Self {
-        Self { groups: Vec::new(), grain, last: None }
+    fn new(grain: Grain, capacity: usize) -> Self {
+        Self { groups: Vec::with_capacity(capacity), grain, last: None }
     }
 
     fn add(&mut self, group: Group) {
