@@ -102,8 +102,10 @@ pub fn observe(world: &World, has_flows: bool) -> Observation {
     let World { clients, patrons, .. } = world;
     let n = clients.len();
     let blocks = (0..n.div_ceil(BLOCK)).into_par_iter().map(|block| Sums::of_block(world, block)).collect();
-    let wealth_clients = Distribution::of(n, |i| clients.wealth[i] + clients.consumed[i].into());
-    let consumption_clients = Distribution::of(n, |i| clients.consumed[i].into());
+    let wealth = || Distribution::of(n, |i| clients.wealth[i] + clients.consumed[i].into());
+    let consumption = || Distribution::of(n, |i| clients.consumed[i].into());
+    let income = || Distribution::of(n, |i| clients.income[i].into());
+    let (wealth_clients, (consumption_clients, income_clients)) = rayon::join(wealth, || rayon::join(consumption, income));
     Observation {
         has_flows,
         flows: world.flows.clone(),
@@ -115,7 +117,7 @@ pub fn observe(world: &World, has_flows: bool) -> Observation {
         money: laws::all_money(world),
         wealth_all: wealth_clients.with(patrons.capital.iter().copied()),
         wealth_clients,
-        income_clients: Distribution::of(n, |i| clients.income[i].into()),
+        income_clients,
         consumption_all: consumption_clients.with(patrons.consumed.iter().copied()),
         consumption_clients,
     }

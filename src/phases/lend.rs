@@ -1,6 +1,7 @@
 //! 3.5 Lend: credit from the patron, and debt.
 //!
-//! An attached client still short after aid asks its patron for `credit·shortfall`. The patron lends at most `credit.lend_max`
+//! An attached client still short after aid asks its patron for `credit·shortfall`, where a shortfall counts up to
+//! `aid.ask_max`, as it does when neighbours are asked. The patron lends at most `credit.lend_max`
 //! of its capital, pro rata. In this order: the loan is paid out and added to the debt; the debt grows by the interest
 //! `credit.interest·c` (interest is a matter of force); the client repays `credit.repay` of its wealth above subsistence. Debt
 //! stops growing at `credit.debt_max`: the patron goes on lending, but books no more than it could ever get back.
@@ -83,8 +84,8 @@ pub const CREDIT: Section<Credit> = Section {
 };
 
 /// What a client asks its patron for.
-fn request(strategy: &Strategy, shortfall: Money) -> Money {
-    Money::nearest(strategy.credit * shortfall.to_s())
+fn request(strategy: &Strategy, shortfall: Money, ask_max: Money) -> Money {
+    Money::nearest(strategy.credit * shortfall.min(ask_max).to_s())
 }
 
 /// The debt after a loan and one round's interest. A debt above the largest (which an event may have lowered) stays.
@@ -96,10 +97,11 @@ fn grown(credit: &Credit, strategy: &Strategy, debt: Money, loan: Money) -> Mone
 
 /// Runs the phase.
 pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
-    add_up_requests(world);
+    let ask_max = Money::nearest(parameters.aid.ask_max);
+    add_up_requests(world, ask_max);
     let patrons = world.patrons.len();
     let funds: Vec<Fund> = (0..patrons).map(|p| fund(world, &parameters.credit, p)).collect();
-    let flows = lend_and_repay(world, &parameters.credit, &funds);
+    let flows = lend_and_repay(world, &parameters.credit, ask_max, &funds);
     for p in 0..patrons {
         let [net, ..] = world.tally.total(PatronId::new(p)).map(Money::from_micros);
         world.patrons.capital[p] += net;
@@ -119,7 +121,7 @@ fn fund(world: &mut World, credit: &Credit, patron: usize) -> Fund {
     Fund { requested, available: world.patrons.capital[patron].share(credit.lend_max) }
 }
 
-fn add_up_requests(world: &mut World) {
+fn add_up_requests(world: &mut World, ask_max: Money) {
     let World { clients, patrons, tally, .. } = world;
     tally.clear();
     let tally = &*tally;
@@ -131,7 +133,7 @@ fn add_up_requests(world: &mut World) {
             if shortfall > Money::ZERO
                 && let Some(p) = patron[i]
             {
-                let asked = request(&patrons.strategy[p.index()], shortfall);
+                let asked = request(&patrons.strategy[p.index()], shortfall, ask_max);
                 lane[p.index()][0] += asked.micros();
             }
         }
@@ -139,7 +141,7 @@ fn add_up_requests(world: &mut World) {
 }
 
 /// The tally gathers what each patron gets back less what it lends.
-fn lend_and_repay(world: &mut World, credit: &Credit, funds: &[Fund]) -> Flows {
+fn lend_and_repay(world: &mut World, credit: &Credit, ask_max: Money, funds: &[Fund]) -> Flows {
     let World { clients, patrons, tally, .. } = world;
     tally.clear();
     let tally = &*tally;
@@ -157,7 +159,7 @@ fn lend_and_repay(world: &mut World, credit: &Credit, funds: &[Fund]) -> Flows {
             let before = Money::from(debt[i]);
             let Some(p) = patron[i].filter(|_| shortfall > Money::ZERO || before > Money::ZERO) else { continue };
             let (strategy, fund) = (&patrons.strategy[p.index()], funds[p.index()]);
-            let loan = request(strategy, shortfall).pro_rata(fund.available, fund.requested);
+            let loan = request(strategy, shortfall, ask_max).pro_rata(fund.available, fund.requested);
             wealth[i] += loan;
             let owed = grown(credit, strategy, before, loan);
             let repayment = (wealth[i] - Money::SUBSISTENCE).or_zero().share(credit.repay).min(owed);

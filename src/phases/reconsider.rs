@@ -20,7 +20,8 @@ use crate::parameter::{Key, Section, Settable, Slot};
 use crate::quantity::Money;
 use crate::world::clients::{Valuation, dyadic_reciprocity, exchange_rate, is_hungry};
 use crate::world::patrons::Terms;
-use crate::world::relations::Marks;
+use crate::world::per_thread::PerThread;
+use crate::world::relations::{Marks, RATE_BINS, reciprocity_bin};
 use crate::world::{BLOCK, Relations, Strategy, World};
 use rayon::prelude::*;
 
@@ -418,6 +419,7 @@ pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
     let World { clients, patrons, relations, .. } = world;
     let each = patrons.strategy.iter().zip(&patrons.terms);
     let bargains: Vec<Bargain> = each.map(|(strategy, terms)| Bargain::of(strategy, terms, parameters)).collect();
+    let reciprocity_bins = PerThread::new(|| vec![0_u32; RATE_BINS]);
     let read = (
         clients.patron.par_chunks(BLOCK),
         clients.output.par_chunks(BLOCK),
@@ -440,6 +442,7 @@ pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
         let (patron, output, loss, wealth, consumed, unmet, debt, skill, valuation) = read;
         let (received, given, loyalty, resentment, satisfaction) = written;
         let mut relations = Relations::default();
+        let mut bins = reciprocity_bins.own();
         for start in (0..patron.len()).step_by(GROUP) {
             let group = start..(start + GROUP).min(patron.len());
             let mut relation = [None; GROUP];
@@ -463,7 +466,9 @@ pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
                     loyal = own.loyalty + parameters.loyalty.learning * (target[k] - own.loyalty);
                     resented = own.bargain.resented + parameters.resentment.hunger * own.exposed;
                     left = own.left(valuation[i]);
-                    relations.add(&own.marks(exchange[k].rate, loyal, debt[i].into(), parameters));
+                    let marks = own.marks(exchange[k].rate, loyal, debt[i].into(), parameters);
+                    relations.add(&marks);
+                    bins[reciprocity_bin(marks.mutual_value)] += 1;
                 }
                 received[i] = exchange[k].received as f32;
                 given[i] = exchange[k].given as f32;
@@ -476,5 +481,6 @@ pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
         }
         relations
     });
-    *relations = Relations::folded(blocks.collect());
+    let blocks = blocks.collect();
+    *relations = Relations::folded(blocks, reciprocity_bins);
 }

@@ -21,7 +21,7 @@ use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 pub struct Aid {
     /// Share of wealth above subsistence that a donor gives at most.
     pub share: f64,
-    /// Most that is asked for \[S\].
+    /// Most that is asked for, of a neighbour and of the patron \[S\].
     pub ask_max: f64,
 }
 
@@ -52,7 +52,7 @@ pub const AID: Section<Aid> = Section {
             unit: "S",
             range: (0.0, 100.0),
             settable: Settable::AnyRound,
-            meaning: "Most that a client in need asks a neighbour for.",
+            meaning: "Most that a client in need asks for: a neighbour first, then its patron.",
             source: "assumed",
             slot: |p| Slot::Number(&mut p.ask_max),
         },

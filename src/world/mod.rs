@@ -9,6 +9,7 @@ pub mod clients;
 pub mod flows;
 pub mod laws;
 pub mod patrons;
+pub mod per_thread;
 pub mod populate;
 pub mod relations;
 pub mod tally;

@@ -2,6 +2,8 @@
 //!
 //! Taken when clients judge the round (`reconsider`), because later some of them move and strategies change.
 
+use super::per_thread::PerThread;
+
 /// Bins of the histogram of exchange rates: quantiles are known to 1/1000.
 pub const RATE_BINS: usize = 1000;
 
@@ -27,7 +29,7 @@ pub struct Marks {
 }
 
 /// Sums of the marks of all relations of a round.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Relations {
     /// Number of relations.
     pub count: u64,
@@ -40,25 +42,19 @@ pub struct Relations {
     pub loyalty: f64,
     /// Sum of compliance.
     pub compliance: f64,
-    /// Number of relations by dyadic reciprocity, in equal bins over [0, 1].
+    /// Number of relations by dyadic reciprocity, in equal bins over [0, 1]; empty where nothing was counted.
     pub reciprocity_bins: Vec<u32>,
 }
 
-impl Default for Relations {
-    fn default() -> Self {
-        Self {
-            count: 0,
-            exchange_rate: 0.0,
-            health: [0.0; 5],
-            loyalty: 0.0,
-            compliance: 0.0,
-            reciprocity_bins: vec![0; RATE_BINS],
-        }
-    }
+/// The bin of a dyadic reciprocity.
+#[inline]
+#[must_use]
+pub fn reciprocity_bin(reciprocity: f64) -> usize {
+    ((reciprocity * RATE_BINS as f64) as usize).min(RATE_BINS - 1)
 }
 
 impl Relations {
-    /// Adds one relation.
+    /// Adds one relation, but to no bin.
     #[inline]
     pub fn add(&mut self, marks: &Marks) {
         self.count += 1;
@@ -69,14 +65,13 @@ impl Relations {
         }
         self.loyalty += marks.loyalty;
         self.compliance += marks.compliance;
-        let bin = (marks.mutual_value * RATE_BINS as f64) as usize;
-        self.reciprocity_bins[bin.min(RATE_BINS - 1)] += 1;
     }
 
-    /// The sums over all blocks, added up in their order: floating-point sums depend on it.
+    /// The sums over all blocks, added up in their order (floating-point sums depend on it), with what each thread
+    /// counted by bin.
     #[must_use]
-    pub fn folded(blocks: Vec<Self>) -> Self {
-        let mut total = Self::default();
+    pub fn folded(blocks: Vec<Self>, mut bins: PerThread<Vec<u32>>) -> Self {
+        let mut total = Self { reciprocity_bins: vec![0; RATE_BINS], ..Self::default() };
         for block in blocks {
             total.count += block.count;
             total.exchange_rate += block.exchange_rate;
@@ -85,8 +80,10 @@ impl Relations {
             }
             total.loyalty += block.loyalty;
             total.compliance += block.compliance;
-            for (sum, part) in total.reciprocity_bins.iter_mut().zip(block.reciprocity_bins) {
-                *sum += part;
+        }
+        for counted in bins.all() {
+            for (sum, part) in total.reciprocity_bins.iter_mut().zip(counted) {
+                *sum += *part;
             }
         }
         total

@@ -249,10 +249,9 @@ fn judge(client: &mut Client, patron: &Patron, parameters: &Parameters) {
     let faded = (1.0 - resentment.decay) * f64::from(client.resentment);
     let grown = resentment.dues * parameters.coercion.dues * coercion + resentment.hunger * exposed;
     client.resentment = (faded + grown).clamp(0.0, 1.0) as f32;
-    // In the order of the formula: where everything cancels, other orders leave other rests.
-    let [wage, dues, service, loss, cover] =
-        [client.wage, client.dues, client.service, client.loss, client.cover].map(Money::to_s);
-    be_satisfied(client, wage - dues - service - loss + cover + value.support() * support, parameters);
+    // Net pay is an exact amount; where everything cancels, differences of rounded numbers would leave a rest.
+    let [net, loss, cover] = [client.wage - client.dues - client.service, client.loss, client.cover].map(Money::to_s);
+    be_satisfied(client, net - loss + cover + value.support() * support, parameters);
 }
 
 fn be_satisfied(client: &mut Client, left: f64, parameters: &Parameters) {

@@ -196,12 +196,13 @@ impl Society {
     fn lend(&mut self) {
         let credit = &self.parameters.credit;
         let debt_max = Money::nearest(credit.debt_max);
+        let ask_max = Money::nearest(self.parameters.aid.ask_max);
         for p in 0..self.patrons.len() {
             let clients = self.clients_of(p);
             let strategy = self.patrons[p].strategy;
             let asked: Vec<Money> = clients
                 .iter()
-                .map(|&i| shortfall(self.clients[i].wealth, self.clients[i].unmet))
+                .map(|&i| shortfall(self.clients[i].wealth, self.clients[i].unmet).min(ask_max))
                 .map(|short| Money::nearest(strategy.credit * short.to_s()))
                 .collect();
             let requested: Money = asked.iter().copied().sum();
