@@ -1,5 +1,6 @@
 //! patronage simulates patron-client relations with agents.
 
+pub mod chart;
 pub mod engine;
 pub mod ids;
 pub mod maths;

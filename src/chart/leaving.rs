@@ -1,0 +1,54 @@
+//! Chart `leaving`: reasons for leaving per round, and what held others back.
+
+use super::Tables;
+use super::canvas::{Canvas, Frame, Type};
+use super::lines::{Line, Panel, Range, lines};
+use super::page::{Numbers, page};
+use super::series::{over_rounds, turns};
+use super::theme::{INK, LABEL, MARGIN};
+use super::words::Words;
+
+/// Draws the chart.
+#[must_use]
+pub fn leaving(tables: &Tables, words: &Words) -> String {
+    let rounds: Vec<f64> =
+        over_rounds(&tables.rounds, "round").into_iter().map(|(round, _)| round).filter(|&round| round > 0.0).collect();
+    let of = |names: &[&str]| turns(&tables.moves, names, &rounds);
+    let said = &words.leaving;
+    let moved = lines([
+        (said.switched, of(&["switched"])),
+        (said.fled, of(&["fled"])),
+        (said.quit, of(&["quit"])),
+        (said.joined, of(&["joined", "followed"])),
+    ]);
+    let blocked = lines([
+        (said.by_force, of(&["blocked_by_force"])),
+        (said.by_debt, of(&["blocked_by_debt"])),
+        (said.by_both, of(&["blocked_by_both"])),
+        (said.by_hunger, of(&["blocked_by_hunger"])),
+    ]);
+    page(said.heading, tables, words, |canvas, frame| draw_both(canvas, frame, words, &moved, &blocked))
+}
+
+/// Draws both panels, one above the other over the same rounds.
+fn draw_both(canvas: &Canvas<'_>, frame: Frame, words: &Words, moved: &[Line], blocked: &[Line]) {
+    let middle = frame.middle();
+    let upper = Frame { left: MARGIN, top: frame.top + 34.0, right: frame.right, bottom: middle - 8.0 };
+    let lower = Frame { top: middle + 34.0, bottom: frame.bottom - 28.0, ..upper };
+    let panel = |lines, frame, rounds| Panel { lines, range: Range::Counts, frame, ticks: 4, rounds };
+    let (above, below) = (panel(moved, upper, Numbers::Hidden), panel(blocked, lower, Numbers::Shown));
+    // Both plots end at the same place on the right, so that a round is at the same place in both.
+    let right = above.plot(words).frame.right.min(below.plot(words).frame.right);
+    for (mut panel, heading) in [(above, words.leaving.moved), (below, words.leaving.blocked)] {
+        panel.frame.right -= panel.plot(words).frame.right - right;
+        panel.draw(canvas, words, |plot| {
+            let heading_width = Type::bold(LABEL, INK).width(heading);
+            let baseline = plot.frame.top - 12.0;
+            canvas.text(heading, (MARGIN, baseline), Type::bold(LABEL, INK));
+            canvas.text(words.leaving.axis, (MARGIN + heading_width * 1.1 + 12.0, baseline), Type::regular(LABEL, INK));
+            if panel.rounds == Numbers::Shown {
+                plot.name_x(canvas, words.round);
+            }
+        });
+    }
+}
