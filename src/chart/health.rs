@@ -3,7 +3,7 @@
 use super::Tables;
 use super::canvas::{Anchor, Canvas, Frame, Stroke, Type};
 use super::lines::{Line, draw_line, range_of_rounds};
-use super::number::{fixed, whole_ticks};
+use super::number::{share, ticks, whole_ticks};
 use super::page::{Numbers, Plot, page};
 use super::series::{Series, known_parts, last, over_rounds};
 use super::theme::{GREY, INK, LABEL, LOOKS};
@@ -53,12 +53,12 @@ impl Cell {
 
     fn draw_axes(self, canvas: &Canvas<'_>, plot: &Plot, words: &Words) {
         let shown = |is_edge: bool| if is_edge { Numbers::Shown } else { Numbers::Hidden };
-        plot.draw_y(canvas, 5, shown(self.column == 0));
+        plot.draw_y(canvas, &ticks(plot.y.values, 5), shown(self.column == 0));
         plot.draw_x(canvas, &whole_ticks(plot.x.values, 4), shown(self.row == ROWS - 1));
         if (self.row, self.column) == (0, 0) {
             canvas.text(words.health.axis, (super::theme::MARGIN, plot.frame.top - 38.0), Type::regular(LABEL, INK));
         }
-        if (self.row, self.column) == (ROWS - 1, 0) {
+        if (self.row, self.column) == (ROWS - 1, COLUMNS / 2) {
             plot.name_x(canvas, words.round);
         }
     }
@@ -77,7 +77,7 @@ fn draw_part(canvas: &Canvas<'_>, plot: &Plot, name: &'static str, series: &Seri
     draw_line(canvas, plot, &Line { name, series: series.clone(), look: LOOKS[0] }, 0.5);
     let baseline = plot.frame.top - 11.0;
     canvas.text(name, (plot.frame.left, baseline), Type::bold(LABEL, INK));
-    let value = last(series).map(|(_, value)| fixed(value, 2));
+    let value = last(series).map(|(_, value)| share(value));
     match value {
         Some(value) => canvas.text(&value, (plot.frame.right, baseline), Type::bold(LABEL, LOOKS[0].color).anchored(Anchor::End)),
         None => plot.note(canvas, words.no_data),

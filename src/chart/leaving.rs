@@ -11,8 +11,7 @@ use super::words::Words;
 /// Draws the chart.
 #[must_use]
 pub fn leaving(tables: &Tables, words: &Words) -> String {
-    let rounds: Vec<f64> =
-        over_rounds(&tables.rounds, "round").into_iter().map(|(round, _)| round).filter(|&round| round > 0.0).collect();
+    let rounds: Vec<f64> = over_rounds(&tables.rounds, "round").into_iter().map(|(round, _)| round).collect();
     let of = |names: &[&str]| turns(&tables.moves, names, &rounds);
     let said = &words.leaving;
     let moved = lines([
@@ -37,13 +36,16 @@ fn draw_both(canvas: &Canvas<'_>, frame: Frame, words: &Words, moved: &[Line], b
     let lower = Frame { top: middle + 34.0, bottom: frame.bottom - 28.0, ..upper };
     let panel = |lines, frame, rounds| Panel { lines, range: Range::Counts, frame, ticks: 4, rounds };
     let (above, below) = (panel(moved, upper, Numbers::Hidden), panel(blocked, lower, Numbers::Shown));
-    // Both plots end at the same place on the right, so that a round is at the same place in both.
-    let right = above.plot(words).frame.right.min(below.plot(words).frame.right);
+    // Both plots are equally wide, so that a round is at the same place in both.
+    let (one, other) = (above.plot(words).frame, below.plot(words).frame);
+    let (left, right) = (one.left.max(other.left), one.right.min(other.right));
     for (mut panel, heading) in [(above, words.leaving.moved), (below, words.leaving.blocked)] {
-        panel.frame.right -= panel.plot(words).frame.right - right;
+        let own = panel.plot(words).frame;
+        panel.frame.left += left - own.left;
+        panel.frame.right -= own.right - right;
         panel.draw(canvas, words, |plot| {
             let heading_width = Type::bold(LABEL, INK).width(heading);
-            let baseline = plot.frame.top - 12.0;
+            let baseline = plot.frame.top - 16.0;
             canvas.text(heading, (MARGIN, baseline), Type::bold(LABEL, INK));
             canvas.text(words.leaving.axis, (MARGIN + heading_width * 1.1 + 12.0, baseline), Type::regular(LABEL, INK));
             if panel.rounds == Numbers::Shown {

@@ -1,8 +1,8 @@
 //! Lines over rounds with direct labels: the panel that most charts are made of.
 
 use super::canvas::{Canvas, Frame, Stroke, Type};
-use super::number::{axis_end, short, whole_ticks};
-use super::page::{Numbers, Plot};
+use super::number::{axis_end, count, share, short, tick_texts, ticks, whole_axis_end, whole_ticks};
+use super::page::{Numbers, Plot, WIDER};
 use super::place::spread;
 use super::series::{Series, known_parts, largest, last};
 use super::theme::{GREY, INK, LABEL, LOOKS, Look, MARGIN};
@@ -40,13 +40,31 @@ pub enum Range {
 const SMALL_SHARE: f64 = 0.25;
 
 impl Range {
-    /// The ends of an axis for values up to `largest`.
+    /// The end of an axis with `most` ticks for values up to `largest`.
     #[must_use]
-    pub fn of(self, largest: Option<f64>) -> (f64, f64) {
+    pub fn end(self, largest: Option<f64>, most: usize) -> f64 {
         match (self, largest.unwrap_or(0.0)) {
-            (_, largest) if largest <= 0.0 => (0.0, 1.0),
-            (Self::Shares, largest) if largest > SMALL_SHARE => (0.0, 1.0_f64.max(largest)),
-            (_, largest) => (0.0, axis_end(largest)),
+            (_, largest) if largest <= 0.0 => 1.0,
+            (Self::Shares, largest) if largest > SMALL_SHARE && largest <= 1.0 => 1.0,
+            (Self::Shares, largest) => axis_end(largest, most),
+            (Self::Counts, largest) => whole_axis_end(largest, most),
+        }
+    }
+
+    /// The ticks of an axis with this end.
+    fn ticks(self, end: f64, most: usize) -> Vec<f64> {
+        match self {
+            Self::Shares => ticks((0.0, end), most),
+            Self::Counts => whole_ticks((0.0, end), most),
+        }
+    }
+
+    /// A value as the label of its line says it, on an axis with this end.
+    fn said(self, value: f64, end: f64) -> String {
+        match self {
+            Self::Shares if end >= 1.0 => share(value),
+            Self::Shares => short(value),
+            Self::Counts => count(value),
         }
     }
 }
@@ -79,27 +97,39 @@ pub struct Panel<'a> {
 const LEADER: f64 = 26.0;
 /// Between the baselines of labels [pixels].
 const GAP: f64 = LABEL * 1.3;
-/// How much wider labels may be in a font that stands in for the bundled one.
-const WIDER: f64 = 1.08;
-
 impl Panel<'_> {
     /// The plot, with room for ticks on its left and for labels on its right.
     #[must_use]
     pub fn plot(&self, words: &Words) -> Plot {
+        let end = self.end();
         let kind = Type::regular(LABEL, INK);
-        let label = self.lines.iter().map(|line| kind.width(&label(line, words))).fold(0.0, f64::max);
+        let label = self.lines.iter().map(|line| kind.width(&self.label(line, words))).fold(0.0, f64::max);
         let Frame { left, top, right, bottom } = self.frame;
-        let frame = Frame { left: left + 46.0, top, right: right - LEADER - 9.0 - label * WIDER, bottom };
+        let left = left + Plot::room_for_ticks(&self.range.ticks(end, self.ticks));
+        let frame = Frame { left, top, right: right - LEADER - 9.0 - label * WIDER, bottom };
         let longest = self.lines.iter().map(|line| &line.series).max_by_key(|series| series.len());
         let rounds = longest.map_or((0.0, 1.0), |series| range_of_rounds(series));
+        Plot::new(frame, rounds, (0.0, end))
+    }
+
+    /// Where the y axis ends.
+    fn end(&self) -> f64 {
         let most = self.lines.iter().filter_map(|line| largest(&line.series)).max_by(f64::total_cmp);
-        Plot::new(frame, rounds, self.range.of(most))
+        self.range.end(most, self.ticks)
+    }
+
+    /// A line's label: its name and last value.
+    fn label(&self, line: &Line, words: &Words) -> String {
+        match last(&line.series) {
+            Some((_, value)) => format!("{} {}", line.name, self.range.said(value, self.end())),
+            None => format!("{}: {}", line.name, words.no_data),
+        }
     }
 
     /// Draws the axes and what lies under the lines, then the lines and their labels.
     pub fn draw(&self, canvas: &Canvas<'_>, words: &Words, under: impl FnOnce(&Plot)) {
         let plot = self.plot(words);
-        plot.draw_y(canvas, self.ticks, Numbers::Shown);
+        plot.draw_y(canvas, &self.range.ticks(self.end(), self.ticks), Numbers::Shown);
         plot.draw_x(canvas, &whole_ticks(plot.x.values, 8), self.rounds);
         under(&plot);
         if self.lines.iter().all(|line| last(&line.series).is_none()) {
@@ -108,21 +138,32 @@ impl Panel<'_> {
         for (i, line) in self.lines.iter().enumerate() {
             draw_line(canvas, &plot, line, i as f64 / self.lines.len() as f64);
         }
-        draw_labels(canvas, &plot, self.lines, words);
+        self.draw_labels(canvas, &plot, words);
+    }
+
+    /// Writes the labels on the right, each as near as can be to the end of its line, with a leader from there.
+    fn draw_labels(&self, canvas: &Canvas<'_>, plot: &Plot, words: &Words) {
+        let ends: Vec<_> = self.lines.iter().map(|line| last(&line.series).map(|end| plot.place(end))).collect();
+        let wanted: Vec<f64> = ends.iter().map(|end| end.map_or(plot.frame.bottom, |(_, y)| y)).collect();
+        let places = spread(&wanted, GAP, (plot.frame.top + 2.0, plot.frame.bottom - 4.0));
+        let x = plot.frame.right + LEADER;
+        for ((line, end), y) in self.lines.iter().zip(ends).zip(places) {
+            let color = if end.is_some() { line.look.color } else { GREY };
+            if let Some(end) = end {
+                canvas.line(&[end, (x - 7.0, y)], &Stroke::solid(color, 1.0));
+                canvas.marker(line.look.marker, (x - 4.0, y), color);
+            }
+            canvas.text_beside(&self.label(line, words), (x + 7.0, y), Type::regular(LABEL, color));
+        }
     }
 
     /// The name of the y axis, which says where the axis ends if it is not at 1.
     #[must_use]
     pub fn name_of_shares(&self, name: &str, words: &Words) -> String {
-        let (_, end) = self.plot(words).y.values;
-        if end < 1.0 { format!("{name} {}", words.zoomed.replace("{end}", &short(end))) } else { name.to_owned() }
+        let end = self.end();
+        let said = || words.zoomed.replace("{end}", &tick_texts(&[end]).concat());
+        if end < 1.0 { format!("{name} {}", said()) } else { name.to_owned() }
     }
-}
-
-/// A line's label: its name and last value.
-fn label(line: &Line, words: &Words) -> String {
-    last(&line.series)
-        .map_or_else(|| format!("{}: {}", line.name, words.no_data), |(_, value)| format!("{} {}", line.name, short(value)))
 }
 
 /// Draws a line with markers, which are shifted by a part of their distance so that those of different lines do not meet.
@@ -145,22 +186,6 @@ pub fn draw_line(canvas: &Canvas<'_>, plot: &Plot, line: &Line, shift: f64) {
             }
         }
         before += points.len();
-    }
-}
-
-/// Writes the labels on the right, each as near as can be to the end of its line, with a leader from there.
-fn draw_labels(canvas: &Canvas<'_>, plot: &Plot, lines: &[Line], words: &Words) {
-    let ends: Vec<_> = lines.iter().map(|line| last(&line.series).map(|end| plot.place(end))).collect();
-    let wanted: Vec<f64> = ends.iter().map(|end| end.map_or(plot.frame.bottom, |(_, y)| y)).collect();
-    let places = spread(&wanted, GAP, (plot.frame.top + 2.0, plot.frame.bottom - 4.0));
-    let x = plot.frame.right + LEADER;
-    for ((line, end), y) in lines.iter().zip(ends).zip(places) {
-        let color = if end.is_some() { line.look.color } else { GREY };
-        if let Some(end) = end {
-            canvas.line(&[end, (x - 7.0, y)], &Stroke::solid(color, 1.0));
-            canvas.marker(line.look.marker, (x - 4.0, y), color);
-        }
-        canvas.text_beside(&label(line, words), (x + 7.0, y), Type::regular(LABEL, color));
     }
 }
 

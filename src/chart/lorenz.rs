@@ -26,9 +26,10 @@ pub fn lorenz(tables: &Tables, words: &Words) -> String {
         let top = frame.top + 34.0;
         let bottom = frame.bottom - 28.0;
         let left = MARGIN + 46.0;
-        let plot = Plot::new(Frame { left, top, right: left + (bottom - top) * 1.2, bottom }, (0.0, 1.0), (0.0, 1.0));
-        plot.draw_y(canvas, 5, Numbers::Shown);
-        plot.draw_x(canvas, &ticks((0.0, 1.0), 5), Numbers::Shown);
+        let plot = Plot::new(Frame { left, top, right: left + bottom - top, bottom }, (0.0, 1.0), (0.0, 1.0));
+        let at = ticks((0.0, 1.0), 5);
+        plot.draw_y(canvas, &at, Numbers::Shown);
+        plot.draw_x(canvas, &at, Numbers::Shown);
         plot.name_x(canvas, words.lorenz.population);
         plot.name_y(canvas, words.lorenz.wealth);
         canvas.line(&[plot.place((0.0, 0.0)), plot.place((1.0, 1.0))], &Stroke::solid(GREY, 1.25));
@@ -103,7 +104,7 @@ fn draw_curve(canvas: &Canvas<'_>, plot: &Plot, curve: &Curve, index: usize) {
 
 /// Writes which curve is which, on the right of the plot: the curves meet at both ends, where labels would.
 fn draw_key(canvas: &Canvas<'_>, plot: &Plot, curves: &[Curve], words: &Words) {
-    let (x, mut y) = (plot.frame.right + 24.0, plot.frame.top + 6.0);
+    let (x, mut y) = (plot.frame.right + 48.0, plot.frame.top + 30.0);
     let sample = |y: f64, stroke: &Stroke| canvas.line(&[(x, y), (x + 62.0, y)], stroke);
     sample(y, &Stroke::solid(GREY, 1.25));
     canvas.text_beside(words.lorenz.equality, (x + 72.0, y), Type::regular(LABEL, INK));

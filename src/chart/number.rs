@@ -13,10 +13,15 @@ pub fn ticks((from, to): (f64, f64), most: usize) -> Vec<f64> {
     every(nice_above((to - from) / most.max(1) as f64), (from, to))
 }
 
-/// Round whole numbers between `from` and `to`.
+/// Round whole numbers between `from` and `to`, at most `most` steps apart. A step of 1, 2, 4, 5, 10, 20, 40, 50, … that
+/// ends at `to` is preferred, so that the last round is written.
 #[must_use]
 pub fn whole_ticks((from, to): (f64, f64), most: usize) -> Vec<f64> {
-    every(nice_above((to - from) / most.max(1) as f64).max(1.0), (from, to))
+    let least = nice_above((to - from) / most.max(1) as f64).max(1.0);
+    let power = libm::pow(10.0, libm::floor(libm::log10(least)));
+    let ends = |step: &f64| *step >= (to - from) / most.max(1) as f64 && to % *step == 0.0;
+    let fitting = [1.0, 2.0, 4.0, 5.0, 10.0].map(|step| step * power).into_iter().find(ends);
+    every(fitting.filter(|&step| step <= 2.0 * least).unwrap_or(least), (from, to))
 }
 
 fn every(step: f64, (from, to): (f64, f64)) -> Vec<f64> {
@@ -25,12 +30,22 @@ fn every(step: f64, (from, to): (f64, f64)) -> Vec<f64> {
     (first..=last).map(|i| i as f64 * step).collect()
 }
 
-/// The end of an axis from 0 that shows values up to `largest` with some air above, and its last tick.
+/// The end of an axis from 0 with `most` ticks that shows values up to `largest` with some air above; it is a tick.
 #[must_use]
-pub fn axis_end(largest: f64) -> f64 {
-    let step = nice_above(largest / 5.0);
-    libm::ceil(largest * 1.02 / step) * step
+pub fn axis_end(largest: f64, most: usize) -> f64 {
+    let step = nice_above(largest * AIR / most.max(1) as f64);
+    libm::ceil(largest * AIR / step) * step
 }
+
+/// The same for whole numbers.
+#[must_use]
+pub fn whole_axis_end(largest: f64, most: usize) -> f64 {
+    let step = nice_above(largest * AIR / most.max(1) as f64).max(1.0);
+    libm::ceil(largest * AIR / step) * step
+}
+
+/// The largest value of an axis lies this much below its end, at least.
+const AIR: f64 = 1.02;
 
 /// The ticks' texts: all with the decimals that the finest needs, thousands set apart.
 #[must_use]
@@ -74,6 +89,18 @@ pub fn short(value: f64) -> String {
     fixed(value, decimals)
 }
 
+/// A share for people: two decimals.
+#[must_use]
+pub fn share(value: f64) -> String {
+    if value > 0.0 && value < 0.005 { "<0.01".to_owned() } else { fixed(value, 2) }
+}
+
+/// A number of clients, or a mean of such numbers.
+#[must_use]
+pub fn count(value: f64) -> String {
+    if value == libm::round(value) { fixed(value, 0) } else { short(value) }
+}
+
 /// A share as percent, for running text.
 #[must_use]
 pub fn percent(share: f64) -> String {
@@ -99,7 +126,8 @@ mod tests {
 
     #[test]
     fn rounds_are_whole() {
-        assert_eq!(whole_ticks((0.0, 240.0), 8), [0.0, 50.0, 100.0, 150.0, 200.0]);
+        assert_eq!(whole_ticks((0.0, 240.0), 8), [0.0, 40.0, 80.0, 120.0, 160.0, 200.0, 240.0]);
+        assert_eq!(whole_ticks((0.0, 97.0), 8), [0.0, 20.0, 40.0, 60.0, 80.0]);
         assert_eq!(whole_ticks((0.0, 3.0), 8), [0.0, 1.0, 2.0, 3.0]);
         assert_eq!(whole_ticks((0.5, 1.5), 8), [1.0]);
         assert_eq!(whole_ticks((0.0, 120.0), 8), [0.0, 20.0, 40.0, 60.0, 80.0, 100.0, 120.0]);
@@ -107,9 +135,16 @@ mod tests {
 
     #[test]
     fn axes_end_above_the_largest_value() {
-        for largest in [1e-9, 0.013, 0.2, 1.0, 7.0, 99.0, 12_345.0] {
-            let end = axis_end(largest);
-            assert!(end > largest && end < largest * 1.5, "{largest}: {end}");
+        for largest in (1..400).flat_map(|i| [f64::from(i) * 1e-9, f64::from(i) / 100.0, f64::from(i) * 31.7]) {
+            for most in [4, 5, 6] {
+                let end = axis_end(largest, most);
+                assert!(end > largest && end < largest * 1.7, "{largest}: {end}");
+                let last = ticks((0.0, end), most).pop().unwrap();
+                assert!((last / end - 1.0).abs() < 1e-9, "the axis to {end} for {largest} has its last tick at {last}");
+                let whole = whole_axis_end(largest, most);
+                let last = whole_ticks((0.0, whole), most).pop().unwrap();
+                assert!(whole >= 1.0 && last == whole, "the axis to {whole} for {largest} has its last tick at {last}");
+            }
         }
     }
 
@@ -119,6 +154,12 @@ mod tests {
         assert_eq!(texts, ["0", "0.50", "0.046", "0.0012", "1.00", "12.3", "312", "20\u{2009}000", "−0.30"]);
         assert_eq!(short(1e-9), "1e-9");
         assert_eq!(fixed(-0.001, 2), "0.00");
+    }
+
+    #[test]
+    fn shares_and_counts() {
+        assert_eq!([0.0, 0.003, 0.005, 0.714, 1.0].map(share), ["0.00", "<0.01", "0.01", "0.71", "1.00"]);
+        assert_eq!([0.0, 34.0, 0.5, 123_456.0].map(count), ["0", "34", "0.50", "123\u{2009}456"]);
     }
 
     #[test]

@@ -4,13 +4,18 @@ use super::Tables;
 use super::canvas::{Anchor, Canvas, Frame, Stroke, Type, picture};
 use super::dash::Point;
 use super::font::{Weight, cut};
-use super::number::{tick_texts, ticks};
+use super::number::tick_texts;
 use super::series::replicates;
 use super::theme::{GREY, GRID, HEIGHT, INK, LABEL, MARGIN, READING, SMALL, TITLE, WIDTH};
 use super::words::{Heading, Words};
 
 /// Baseline of what is written below the plots.
 const FOOT: f64 = HEIGHT - 16.0;
+
+/// From a tick's text to the y axis [pixels].
+const TO_AXIS: f64 = 8.0;
+/// How much wider texts may be in a font that stands in for the bundled one.
+pub const WIDER: f64 = 1.08;
 
 /// Draws a page: a heading above, the scenario below, and `paint` in the frame between them.
 #[must_use]
@@ -98,29 +103,48 @@ impl Plot {
         (self.x.place(x), self.y.place(y))
     }
 
+    /// The room that the ticks of a y axis take on its left [pixels].
+    #[must_use]
+    pub fn room_for_ticks(at: &[f64]) -> f64 {
+        let kind = Type::regular(SMALL, INK);
+        let widest = tick_texts(at).iter().map(|text| kind.width(text)).fold(0.0, f64::max);
+        (widest * WIDER + TO_AXIS).max(40.0)
+    }
+
     /// Draws the x axis with its ticks, and lines up from them.
     pub fn draw_x(&self, canvas: &Canvas<'_>, at: &[f64], numbers: Numbers) {
         let Frame { left, top, right, bottom } = self.frame;
-        for (&tick, text) in at.iter().zip(tick_texts(at)) {
+        let texts = tick_texts(at);
+        let every = self.written_every(at, &texts);
+        for (i, (&tick, text)) in at.iter().zip(texts).enumerate() {
             let x = self.x.place(tick);
             canvas.line(&[(x, top), (x, bottom)], &Stroke::solid(GRID, 1.0));
             canvas.line(&[(x, bottom), (x, bottom + 5.0)], &Stroke::solid(INK, 1.25));
-            if numbers == Numbers::Shown {
+            if numbers == Numbers::Shown && i.is_multiple_of(every) {
                 canvas.text(&text, (x, bottom + 22.0), Type::regular(SMALL, INK).anchored(Anchor::Middle));
             }
         }
         canvas.line(&[(left, bottom), (right, bottom)], &Stroke::solid(INK, 1.25));
     }
 
+    /// Every how many-th tick of the x axis has room for its text.
+    fn written_every(&self, at: &[f64], texts: &[String]) -> usize {
+        let kind = Type::regular(SMALL, INK);
+        let room = texts.iter().map(|text| kind.width(text)).fold(0.0, f64::max) * WIDER + TO_AXIS;
+        match at {
+            [first, second, ..] => (room / (self.x.place(*second) - self.x.place(*first))).ceil().max(1.0) as usize,
+            _ => 1,
+        }
+    }
+
     /// Draws the y axis with its ticks, and lines to the right from them.
-    pub fn draw_y(&self, canvas: &Canvas<'_>, most: usize, numbers: Numbers) {
+    pub fn draw_y(&self, canvas: &Canvas<'_>, at: &[f64], numbers: Numbers) {
         let Frame { left, right, .. } = self.frame;
-        let at = ticks(self.y.values, most);
-        for (&tick, text) in at.iter().zip(tick_texts(&at)) {
+        for (&tick, text) in at.iter().zip(tick_texts(at)) {
             let y = self.y.place(tick);
             canvas.line(&[(left, y), (right, y)], &Stroke::solid(GRID, 1.0));
             if numbers == Numbers::Shown {
-                canvas.text_beside(&text, (left - 8.0, y), Type::regular(SMALL, INK).anchored(Anchor::End));
+                canvas.text_beside(&text, (left - TO_AXIS, y), Type::regular(SMALL, INK).anchored(Anchor::End));
             }
         }
     }
@@ -132,7 +156,7 @@ impl Plot {
 
     /// Writes what the y axis shows, above it.
     pub fn name_y(&self, canvas: &Canvas<'_>, name: &str) {
-        canvas.text(name, (MARGIN, self.frame.top - 12.0), Type::regular(LABEL, INK));
+        canvas.text(name, (MARGIN, self.frame.top - 16.0), Type::regular(LABEL, INK));
     }
 
     /// Writes a note in the middle of the plot.

@@ -4,7 +4,7 @@ use super::Tables;
 use super::canvas::{Anchor, Canvas, Frame, Stroke, Type};
 use super::font::Weight;
 use super::number::{axis_end, percent, short, tick_texts, ticks};
-use super::page::{Numbers, Plot, page};
+use super::page::{Numbers, Plot, WIDER, page};
 use super::theme::{GREY, INK, LABEL, LOOKS, MARGIN, PAPER, SMALL, shade};
 use super::words::Words;
 use crate::table::Table;
@@ -14,6 +14,10 @@ use plotters::style::Color;
 const DOTS: usize = 500;
 /// Squares along an axis.
 const SQUARES: usize = 50;
+/// The side of a square [pixels]: whole, so that no seams show between them.
+const SIDE: f64 = 8.0;
+/// The most ticks of an axis.
+const TICKS: usize = 6;
 /// Share of clients that lie within the axes: a few far outside would leave no room for the others.
 const WITHIN: f64 = 0.995;
 
@@ -48,7 +52,7 @@ impl Exchange {
     /// The end of both axes.
     fn end(&self) -> f64 {
         let larger: Vec<f64> = self.pairs().map(|(given, received)| given.max(received)).collect();
-        quantile(larger, WITHIN).map_or(1.0, axis_end)
+        quantile(larger, WITHIN).map_or(1.0, |larger| axis_end(larger, TICKS))
     }
 }
 
@@ -67,20 +71,24 @@ pub fn received_given(tables: &Tables, words: &Words) -> String {
     page(said.heading, tables, words, |canvas, frame| {
         let end = exchange.end();
         let plot = square(frame, end);
-        let at = ticks((0.0, end), 6);
-        plot.draw_y(canvas, 6, Numbers::Shown);
+        let at = ticks((0.0, end), TICKS);
+        plot.draw_y(canvas, &at, Numbers::Shown);
         plot.draw_x(canvas, &at, Numbers::Shown);
         plot.name_x(canvas, said.given);
         plot.name_y(canvas, said.received);
-        let most =
-            if exchange.len() > DOTS { draw_squares(canvas, &plot, &exchange) } else { draw_dots(canvas, &plot, &exchange) };
-        canvas.line(&[plot.place((0.0, 0.0)), plot.place((end, end))], &Stroke { color: INK, width: 2.0, dash: &[8.0, 4.0] });
+        let most = if exchange.len() > DOTS { draw_squares(canvas, &plot, &exchange) } else { None };
+        let diagonal = [plot.place((0.0, 0.0)), plot.place((end, end))];
+        canvas.line(&diagonal, &Stroke::solid(PAPER, 4.5));
+        canvas.line(&diagonal, &Stroke { color: INK, width: 2.0, dash: &[8.0, 4.0] });
+        if most.is_none() {
+            draw_dots(canvas, &plot, &exchange);
+        }
         if exchange.len() == 0 {
             plot.note(canvas, words.no_data);
             return;
         }
         name_sides(canvas, &plot, words);
-        let x = plot.frame.right + 32.0;
+        let x = plot.frame.right + 48.0;
         let y = draw_summary(canvas, (x, plot.frame.top + 14.0), &exchange, words);
         draw_key(canvas, (x, y), most, words);
     })
@@ -88,8 +96,10 @@ pub fn received_given(tables: &Tables, words: &Words) -> String {
 
 /// The plot: a square, so that the diagonal is one.
 fn square(frame: Frame, end: f64) -> Plot {
-    let (top, bottom, left) = (frame.top + 34.0, frame.bottom - 28.0, MARGIN + 56.0);
-    Plot::new(Frame { left, top, right: left + (bottom - top) * 1.25, bottom }, (0.0, end), (0.0, end))
+    let side = SIDE * SQUARES as f64;
+    let left = (MARGIN + Plot::room_for_ticks(&ticks((0.0, end), TICKS))).ceil();
+    let bottom = frame.bottom - 30.0;
+    Plot::new(Frame { left, top: bottom - side, right: left + side, bottom }, (0.0, end), (0.0, end))
 }
 
 /// Names the sides of the diagonal in the corners of the plot.
@@ -97,7 +107,7 @@ fn name_sides(canvas: &Canvas<'_>, plot: &Plot, words: &Words) {
     let Frame { left, top, right, bottom } = plot.frame;
     let name = |text: &str, (x, y): (f64, f64), anchor: Anchor| {
         let kind = Type { weight: Weight::Bold, anchor, ..Type::regular(LABEL, INK) };
-        let width = kind.width(text) * 1.08;
+        let width = kind.width(text) * WIDER;
         let start = if anchor == Anchor::Start { x } else { x - width };
         let behind = Frame { left: start - 5.0, top: y - LABEL, right: start + width + 5.0, bottom: y + 6.0 };
         canvas.rectangle(behind, PAPER);
@@ -107,13 +117,12 @@ fn name_sides(canvas: &Canvas<'_>, plot: &Plot, words: &Words) {
     name(words.received_given.gave_more, (right - 12.0, bottom - 14.0), Anchor::End);
 }
 
-/// Draws each client as a dot; there is no largest number then.
-fn draw_dots(canvas: &Canvas<'_>, plot: &Plot, exchange: &Exchange) -> Option<u32> {
+/// Draws each client as a dot.
+fn draw_dots(canvas: &Canvas<'_>, plot: &Plot, exchange: &Exchange) {
     let (_, end) = plot.x.values;
     for pair in exchange.pairs().filter(|&(given, received)| given.max(received) <= end) {
         canvas.disc(plot.place(pair), 4.0, LOOKS[0].color.mix(0.55));
     }
-    None
 }
 
 /// Draws squares shaded by their number of clients, and returns the largest number.
@@ -148,7 +157,7 @@ fn draw_summary(canvas: &Canvas<'_>, (x, mut y): (f64, f64), exchange: &Exchange
     let amount = |template: &str, values: &[f64]| {
         template.replace("{amount}", &quantile(values.to_vec(), 0.5).map_or(String::new(), short))
     };
-    let (_, end) = (0.0, exchange.end());
+    let end = exchange.end();
     let beyond = exchange.share(|&(given, received)| given.max(received) > end);
     let groups = [
         (said.above, vec![format!("{}:", said.received_more), of_clients(exchange.share(|(given, received)| received > given))]),
@@ -172,7 +181,7 @@ fn draw_summary(canvas: &Canvas<'_>, (x, mut y): (f64, f64), exchange: &Exchange
 
 /// Draws the key of the shades, or says what a dot is.
 fn draw_key(canvas: &Canvas<'_>, (x, y): (f64, f64), most: Option<u32>, words: &Words) {
-    const STEPS: usize = 48;
+    const STEPS: usize = 50;
     let (Some(most), width, height) = (most, 200.0, 16.0) else {
         canvas.text(words.received_given.each_dot, (x, y), Type::regular(SMALL, GREY));
         return;

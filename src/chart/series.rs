@@ -40,8 +40,8 @@ pub fn replicates(table: &Table) -> usize {
     distinct.len().max(1)
 }
 
-/// How often one of these turns was taken in each of these rounds, per replicate. A round in which none is counted has 0; no round is
-/// known where the table is empty.
+/// How often one of these turns was taken in each of these rounds, per replicate. A round in which none is counted has 0; round
+/// 0, before anything happened, is not known, and no round is where the table is empty.
 #[must_use]
 pub fn turns(moves: &Table, turns: &[&str], rounds: &[f64]) -> Series {
     if moves.rows() == 0 {
@@ -56,7 +56,8 @@ pub fn turns(moves: &Table, turns: &[&str], rounds: &[f64]) -> Series {
         }
     }
     let replicates = replicates(moves) as f64;
-    rounds.iter().map(|&round| (round, Some(sums.get(&(round as i64)).copied().unwrap_or(0.0) / replicates))).collect()
+    let in_round = |round: f64| (round > 0.0).then(|| sums.get(&(round as i64)).copied().unwrap_or(0.0) / replicates);
+    rounds.iter().map(|&round| (round, in_round(round))).collect()
 }
 
 /// The last known value with its round.
@@ -106,7 +107,7 @@ mod tests {
             .text("turn", "", "", turn)
             .int("count", "", "", [4, 8, 2].map(Some));
         assert_eq!(turns(&moves, &["fled"], &[1.0, 2.0, 3.0]), [(1.0, Some(2.0)), (2.0, Some(1.0)), (3.0, Some(0.0))]);
-        assert_eq!(turns(&moves, &["fled", "quit"], &[1.0]), [(1.0, Some(6.0))]);
+        assert_eq!(turns(&moves, &["fled", "quit"], &[0.0, 1.0]), [(0.0, None), (1.0, Some(6.0))]);
         assert_eq!(turns(&Table::new("moves", ""), &["fled"], &[1.0]), [(1.0, None)]);
     }
 

@@ -1,8 +1,8 @@
 //! How charts look: sizes, colours, dashes and markers.
 //!
-//! Every line differs from the others in its panel in three ways, of which each is enough: colour (chosen to differ in
-//! hue and lightness under the common colour vision deficiencies), dashes, and markers. The text colours have a contrast
-//! of at least 4.5 on white.
+//! Every line differs from the others in its panel in three ways: colour (chosen by a search for colours that stay apart
+//! under all three colour vision deficiencies), dashes, and markers. The text colours have a contrast of at least 4.5 on
+//! white.
 
 use plotters::style::RGBColor;
 
@@ -61,11 +61,11 @@ pub struct Look {
 
 /// The looks of the lines of a panel, in order.
 pub const LOOKS: [Look; 6] = [
-    Look { color: RGBColor(0x00, 0x5F, 0xA8), dash: &[], marker: Marker::Circle },
-    Look { color: RGBColor(0xC2, 0x4A, 0x00), dash: &[11.0, 5.0], marker: Marker::Square },
-    Look { color: RGBColor(0x00, 0x7D, 0x64), dash: &[2.5, 4.0], marker: Marker::Triangle },
-    Look { color: RGBColor(0x5B, 0x1A, 0x5E), dash: &[13.0, 4.0, 2.5, 4.0], marker: Marker::Diamond },
-    Look { color: RGBColor(0x7A, 0x6A, 0x00), dash: &[6.0, 3.0], marker: Marker::Cross },
+    Look { color: RGBColor(0x0F, 0x76, 0xD4), dash: &[], marker: Marker::Circle },
+    Look { color: RGBColor(0xBD, 0x48, 0x1C), dash: &[11.0, 5.0], marker: Marker::Square },
+    Look { color: RGBColor(0x5E, 0x00, 0x6A), dash: &[2.5, 4.0], marker: Marker::Triangle },
+    Look { color: RGBColor(0x86, 0x71, 0x6A), dash: &[13.0, 4.0, 2.5, 4.0], marker: Marker::Diamond },
+    Look { color: RGBColor(0x7B, 0x00, 0xFF), dash: &[6.0, 3.0], marker: Marker::Cross },
     Look { color: RGBColor(0x1F, 0x1F, 0x1F), dash: &[16.0, 4.0, 2.5, 4.0, 2.5, 4.0], marker: Marker::Ring },
 ];
 
@@ -85,13 +85,52 @@ pub fn shade(share: f64) -> RGBColor {
 mod tests {
     use super::*;
 
-    /// Relative luminance of WCAG 2.
-    fn luminance(color: RGBColor) -> f64 {
-        let part = |c: u8| {
+    /// The linear light of a colour.
+    fn linear(color: RGBColor) -> [f64; 3] {
+        [color.0, color.1, color.2].map(|c| {
             let c = f64::from(c) / 255.0;
             if c <= 0.04045 { c / 12.92 } else { libm::pow((c + 0.055) / 1.055, 2.4) }
-        };
-        0.2126 * part(color.0) + 0.7152 * part(color.1) + 0.0722 * part(color.2)
+        })
+    }
+
+    fn product(matrix: [[f64; 3]; 3], [x, y, z]: [f64; 3]) -> [f64; 3] {
+        matrix.map(|[a, b, c]| a * x + b * y + c * z)
+    }
+
+    /// Relative luminance of WCAG 2.
+    fn luminance(color: RGBColor) -> f64 {
+        let [r, g, b] = linear(color);
+        0.2126 * r + 0.7152 * g + 0.0722 * b
+    }
+
+    /// How eyes see linear light: all cones, and without the first, second or third kind of them (Machado, Oliveira and
+    /// Fernandes 2009).
+    const EYES: [[[f64; 3]; 3]; 4] = [
+        [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+        [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
+        [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
+    ];
+
+    /// The colour in CIELAB, as an eye sees it.
+    fn seen(color: RGBColor, eye: [[f64; 3]; 3]) -> [f64; 3] {
+        const TO_XYZ: [[f64; 3]; 3] = [[0.4339, 0.3763, 0.1899], [0.2126, 0.7152, 0.0722], [0.0177, 0.1095, 0.8730]];
+        let light = product(eye, linear(color)).map(|part| part.clamp(0.0, 1.0));
+        let [x, y, z] = product(TO_XYZ, light).map(|t| if t > 0.008856 { libm::cbrt(t) } else { 7.787 * t + 16.0 / 116.0 });
+        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    }
+
+    #[test]
+    fn colours_stay_apart_for_all_eyes() {
+        for eye in EYES {
+            for (i, a) in LOOKS.iter().enumerate() {
+                for b in &LOOKS[i + 1..] {
+                    let (one, other) = (seen(a.color, eye), seen(b.color, eye));
+                    let distance = libm::sqrt(one.iter().zip(other).map(|(x, y)| (x - y) * (x - y)).sum());
+                    assert!(distance > 30.0, "{:?} and {:?} are {distance:.1} apart to {eye:?}", a.color, b.color);
+                }
+            }
+        }
     }
 
     #[test]

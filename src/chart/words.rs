@@ -219,7 +219,7 @@ pub static ENGLISH: Words = Words {
     reciprocity: Reciprocity {
         heading: Heading {
             title: "How even is the exchange? Dyadic reciprocity over time",
-            reading: "1: client and patron give alike, in the client’s eyes; 0: one gives all. Band: the middle 80 % of relations.",
+            reading: "1: both give alike, in the client’s eyes; 0: one gives all. Band: the middle 80 % of relations.",
         },
         axis: "dyadic reciprocity of relations, 0 to 1",
         mean: "mean",
@@ -230,7 +230,7 @@ pub static ENGLISH: Words = Words {
     received_given: ReceivedGiven {
         heading: Heading {
             title: "What clients received and what they gave in the last round",
-            reading: "In the clients’ own eyes. On the diagonal the exchange is even; above it the client received more than it gave.",
+            reading: "In the clients’ own eyes. On the diagonal the exchange is even; above it the client received more.",
         },
         given: "given to the patron [S per round]",
         received: "received from the patron [S per round]",
@@ -242,25 +242,25 @@ pub static ENGLISH: Words = Words {
         median: "Median client",
         median_received: "received {amount} S",
         median_given: "gave {amount} S",
-        per_cell: "Clients per square",
+        per_cell: "Clients per cell",
         beyond: "{share} lie beyond the axes",
         each_dot: "Each dot is one client",
     },
     inequality: Inequality {
         heading: Heading {
             title: "Inequality of wealth over time",
-            reading: "Gini: 0 all hold the same, 1 one holds all. Top shares: wealth of the richest clients and patrons, of all wealth.",
+            reading: "Gini: 0 if all hold the same, 1 if one holds all. Top: the richest of clients and patrons hold this share.",
         },
         axis: "Gini index; share of wealth",
         gini_clients: "Gini, clients",
         gini_all: "Gini, with patrons",
-        top1: "top 1 % hold",
-        top10: "top 10 % hold",
+        top1: "top 1 % hold",
+        top10: "top 10 % hold",
     },
     lorenz: Lorenz {
         heading: Heading {
             title: "Who holds the wealth? Lorenz curves at start and end",
-            reading: "A point says which share of wealth the poorer part of the population holds. Further from the diagonal: less equal.",
+            reading: "A curve says which share the poorest hold together. The further from the diagonal, the less equal.",
         },
         population: "share of the population, poorest first",
         wealth: "share of wealth",
@@ -274,7 +274,7 @@ pub static ENGLISH: Words = Words {
     feelings: Feelings {
         heading: Heading {
             title: "Loyalty, resentment and hunger over time",
-            reading: "Mean loyalty of clients with a patron and mean resentment of all clients, 0 to 1; share of clients who go hungry.",
+            reading: "Mean loyalty (clients with a patron) and resentment (all clients), 0 to 1; share of clients who go hungry.",
         },
         axis: "mean of clients; share of clients",
         loyalty: "loyalty",
@@ -284,7 +284,7 @@ pub static ENGLISH: Words = Words {
     strategies: Strategies {
         heading: Heading {
             title: "How patrons treat their clients: strategies over time",
-            reading: "Mean over clients of their patron’s strategy. Each part goes from 0, nothing of it, to 1, as much as there can be.",
+            reading: "Each part goes from 0, nothing of it, to 1, the most there can be. Patrons count by their clients.",
         },
         axis: "strategy, mean over attached clients, 0 to 1",
         wage: "wage",
@@ -296,7 +296,7 @@ pub static ENGLISH: Words = Words {
     health: Health {
         heading: Heading {
             title: "How healthy are the relations? The health index and its parts",
-            reading: "1 is best. The index is the mean of Scott’s five marks; it is the grey line in their panels. Numbers: last round.",
+            reading: "1 is best. The index, grey in the other panels, is the mean of the five marks. Numbers: last round.",
         },
         axis: "mean over relations, 0 to 1",
         index: "Health index",
@@ -305,14 +305,14 @@ pub static ENGLISH: Words = Words {
     leaving: Leaving {
         heading: Heading {
             title: "Who leaves a patron, why, and what holds the others back",
-            reading: "Above: clients who changed, left or found a patron. Below: clients who would have gone, and what blocked them.",
+            reading: "Above: clients who changed, left or found a patron. Below: those who would have gone, but were kept.",
         },
         axis: "clients per round",
         moved: "Moved",
         switched: "switched patron",
         fled: "fled in resentment",
         quit: "quit for own work",
-        joined: "joined, had none",
+        joined: "joined, had no patron",
         blocked: "Held back",
         by_force: "by force",
         by_debt: "by debt",
