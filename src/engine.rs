@@ -7,9 +7,9 @@ use crate::metrics::{Observation, observe};
 use crate::phases::{Moment, Parameters, SCHEDULE, catalogue};
 use crate::random::Draws;
 use crate::scenario::Scenario;
-use crate::world::World;
 use crate::world::laws::{self, Books, Broken};
 use crate::world::populate::{Endowment, populate};
+use crate::world::{Ties, World};
 use std::time::{Duration, Instant};
 
 /// When the laws are checked.
@@ -95,10 +95,24 @@ impl Run {
         &self.parameters
     }
 
+    /// Which replicate this is, from 0.
+    #[must_use]
+    pub fn replicate(&self) -> u32 {
+        self.draws.replicate
+    }
+
     /// The world as it is.
     #[must_use]
     pub fn world(&self) -> &World {
         &self.world
+    }
+
+    /// The world at the end, without the ties: only a further round would need them, and results are written from what
+    /// memory they leave.
+    #[must_use]
+    pub fn into_final_world(mut self) -> World {
+        self.world.ties = Ties::default();
+        self.world
     }
 
     /// The last round that was run; 0 before the first.

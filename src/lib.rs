@@ -1,10 +1,12 @@
 //! patronage simulates patron-client relations with agents.
 
 pub mod chart;
+pub mod cli;
 pub mod engine;
 pub mod ids;
 pub mod maths;
 pub mod metrics;
+pub mod output;
 pub mod parameter;
 pub mod phases;
 pub mod quantity;

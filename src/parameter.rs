@@ -94,6 +94,12 @@ pub struct CatalogueKey<All> {
 }
 
 impl<All> CatalogueKey<All> {
+    /// The name within its section.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.path[self.section.len() + 1..]
+    }
+
     /// The value in `all`.
     pub fn get(&self, all: &mut All) -> Value {
         match (self.slot)(all) {

@@ -7,24 +7,26 @@ use super::page::{Numbers, page};
 use super::series::{over_rounds, turns};
 use super::theme::{INK, LABEL, MARGIN};
 use super::words::Words;
+use crate::output::tables::turn_words;
+use crate::world::Turn;
 
 /// Draws the chart.
 #[must_use]
 pub fn leaving(tables: &Tables, words: &Words) -> String {
     let rounds: Vec<f64> = over_rounds(&tables.rounds, "round").into_iter().map(|(round, _)| round).collect();
-    let of = |names: &[&str]| turns(&tables.moves, names, &rounds);
+    let of = |taken: &[Turn]| turns(&tables.moves, &taken.iter().map(|&turn| turn_words(turn).0).collect::<Vec<_>>(), &rounds);
     let said = &words.leaving;
     let moved = lines([
-        (said.switched, of(&["switched"])),
-        (said.fled, of(&["fled"])),
-        (said.quit, of(&["quit"])),
-        (said.joined, of(&["joined", "followed"])),
+        (said.switched, of(&[Turn::Switched])),
+        (said.fled, of(&[Turn::Fled])),
+        (said.quit, of(&[Turn::Quit])),
+        (said.joined, of(&[Turn::Joined, Turn::Followed])),
     ]);
     let blocked = lines([
-        (said.by_force, of(&["blocked_by_force"])),
-        (said.by_debt, of(&["blocked_by_debt"])),
-        (said.by_both, of(&["blocked_by_both"])),
-        (said.by_hunger, of(&["blocked_by_hunger"])),
+        (said.by_force, of(&[Turn::BlockedByForce])),
+        (said.by_debt, of(&[Turn::BlockedByDebt])),
+        (said.by_both, of(&[Turn::BlockedByBoth])),
+        (said.by_hunger, of(&[Turn::BlockedByHunger])),
     ]);
     page(said.heading, tables, words, |canvas, frame| draw_both(canvas, frame, words, &moved, &blocked))
 }

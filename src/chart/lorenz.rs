@@ -71,7 +71,7 @@ fn curves(table: &Table, words: &Words) -> Vec<Curve> {
 /// The points of one curve in the order of p, each the mean of the replicates.
 fn points(table: &Table, round: f64, population: &str) -> Vec<(f64, f64)> {
     let column = |name: &str| table.numbers(name).unwrap_or_default();
-    let (rounds, p, share) = (column("round"), column("p"), column("share"));
+    let (rounds, p, share) = (column("round"), column("share"), column("wealth_share"));
     let who = table.words("population").unwrap_or_default();
     // Keyed by p in millionths: replicates agree in p.
     let mut sums: BTreeMap<i64, (f64, u32)> = BTreeMap::new();

@@ -22,8 +22,8 @@ pub mod series;
 pub mod theme;
 pub mod words;
 
+use crate::output;
 use crate::table::Table;
-use load::ReadError;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use words::Words;
@@ -75,7 +75,7 @@ pub fn draw(tables: &Tables, words: &Words) -> Vec<(&'static str, String)> {
 pub enum Error {
     /// A data file could not be read.
     #[error(transparent)]
-    Read(#[from] ReadError),
+    Read(#[from] output::Error),
     /// A chart could not be turned into a PNG.
     #[error(transparent)]
     Png(#[from] png::PngError),

@@ -101,17 +101,19 @@ impl Distribution {
     /// This distribution of money with more amounts: the same as if they had been there from the start.
     #[must_use]
     pub fn with(&self, more: impl Iterator<Item = Money>) -> Self {
-        let mut groups = self.groups.clone();
-        groups.extend(more.map(|amount| Group { count: 1, sum: amount.or_zero().micros() as f64 }));
-        let count: u64 = groups.iter().map(|group| group.count).sum();
-        let grain = if count > EXACT_UP_TO as u64 { Grain::Bin } else { Grain::Value };
-        let mut keyed: Vec<(u64, Group)> = groups.into_iter().map(|group| (group.key(grain), group)).collect();
-        keyed.sort_by_key(|&(key, _)| key);
-        let joined = keyed.chunk_by(|a, b| a.0 == b.0).map(|equal| Group {
-            count: equal.iter().map(|(_, group)| group.count).sum(),
-            sum: equal.iter().map(|(_, group)| group.sum).sum(),
-        });
-        Self::from_groups(joined.collect(), grain)
+        let mut more: Vec<Group> = more.map(|amount| Group { count: 1, sum: amount.or_zero().micros() as f64 }).collect();
+        more.sort_unstable_by(|a, b| a.sum.total_cmp(&b.sum));
+        let count = self.count + more.len() as u64;
+        let mut joined = Joined::new(if count > EXACT_UP_TO as u64 { Grain::Bin } else { Grain::Value });
+        let mut more = more.into_iter().peekable();
+        for group in &self.groups {
+            while let Some(smaller) = more.next_if(|next| next.sum < group.mean()) {
+                joined.add(smaller);
+            }
+            joined.add(*group);
+        }
+        more.for_each(|larger| joined.add(larger));
+        Self::from_groups(joined.groups, joined.grain)
     }
 
     /// The number of amounts.
@@ -242,6 +244,31 @@ fn equal_amounts(ascending: impl Iterator<Item = f64>) -> Vec<Group> {
         last = amount;
     }
     groups
+}
+
+/// Groups that come in ascending order, joined where they belong together under a grain.
+struct Joined {
+    groups: Vec<Group>,
+    grain: Grain,
+    last: Option<u64>,
+}
+
+impl Joined {
+    fn new(grain: Grain) -> Self {
+        Self { groups: Vec::new(), grain, last: None }
+    }
+
+    fn add(&mut self, group: Group) {
+        let key = group.key(self.grain);
+        match self.groups.last_mut() {
+            Some(open) if self.last == Some(key) => {
+                open.count += group.count;
+                open.sum += group.sum;
+            }
+            _ => self.groups.push(group),
+        }
+        self.last = Some(key);
+    }
 }
 
 /// The bin of an amount: one per micro-S below 2^12, then 2^11 in every octave, so that no bin is wider than 1/2048 of

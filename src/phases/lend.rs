@@ -1,9 +1,9 @@
 //! 3.5 Lend: credit from the patron, and debt.
 //!
-//! An attached client still short after aid asks its patron for `credit·shortfall`, up to the debt it may still take on
-//! (`credit.debt_max`). The patron lends at most `credit.lend_max` of its capital, pro rata. In this order: the loan is paid out;
-//! the debt grows by the interest `credit.interest·c` (interest is a matter of force), never above the largest debt; the client
-//! repays `credit.repay` of its wealth above subsistence.
+//! An attached client still short after aid asks its patron for `credit·shortfall`. The patron lends at most `credit.lend_max`
+//! of its capital, pro rata. In this order: the loan is paid out and added to the debt; the debt grows by the interest
+//! `credit.interest·c` (interest is a matter of force); the client repays `credit.repay` of its wealth above subsistence. Debt
+//! stops growing at `credit.debt_max`: the patron goes on lending, but books no more than it could ever get back.
 //!
 //! Reads unmet, patron, strategies. Writes wealth, debt, capital. Draws nothing. Money changes hands.
 
@@ -20,7 +20,7 @@ use rayon::prelude::*;
 pub struct Credit {
     /// Interest per round at full coercion.
     pub interest: f64,
-    /// Debt at which lending and interest stop [S].
+    /// Debt at which debt stops growing [S].
     pub debt_max: f64,
     /// Share of its capital that a patron lends in a round at most.
     pub lend_max: f64,
@@ -55,7 +55,7 @@ pub const CREDIT: Section<Credit> = Section {
             unit: "S",
             range: (0.1, 1000.0),
             settable: Settable::AnyRound,
-            meaning: "Debt at which lending and interest stop.",
+            meaning: "Debt at which debt stops growing, by loans or interest.",
             source: "assumed",
             slot: |p| Slot::Number(&mut p.debt_max),
         },
@@ -83,20 +83,20 @@ pub const CREDIT: Section<Credit> = Section {
 };
 
 /// What a client asks its patron for.
-fn request(credit: &Credit, strategy: &Strategy, shortfall: Money, debt: Money) -> Money {
-    let allowed = (Money::nearest(credit.debt_max) - debt).or_zero();
-    Money::nearest(strategy.credit * shortfall.to_s()).min(allowed)
+fn request(strategy: &Strategy, shortfall: Money) -> Money {
+    Money::nearest(strategy.credit * shortfall.to_s())
 }
 
-/// The debt with one round's interest.
-fn with_interest(credit: &Credit, strategy: &Strategy, debt: Money) -> Money {
-    let grown = debt + Money::nearest(credit.interest * strategy.coercion * debt.to_s());
+/// The debt after a loan and one round's interest. A debt above the largest (which an event may have lowered) stays.
+fn grown(credit: &Credit, strategy: &Strategy, debt: Money, loan: Money) -> Money {
+    let owed = debt + loan;
+    let grown = owed + Money::nearest(credit.interest * strategy.coercion * owed.to_s());
     grown.min(Money::nearest(credit.debt_max).max(debt))
 }
 
 /// Runs the phase.
 pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
-    add_up_requests(world, &parameters.credit);
+    add_up_requests(world);
     let patrons = world.patrons.len();
     let funds: Vec<Fund> = (0..patrons).map(|p| fund(world, &parameters.credit, p)).collect();
     let flows = lend_and_repay(world, &parameters.credit, &funds);
@@ -119,24 +119,19 @@ fn fund(world: &mut World, credit: &Credit, patron: usize) -> Fund {
     Fund { requested, available: world.patrons.capital[patron].share(credit.lend_max) }
 }
 
-fn add_up_requests(world: &mut World, credit: &Credit) {
+fn add_up_requests(world: &mut World) {
     let World { clients, patrons, tally, .. } = world;
     tally.clear();
     let tally = &*tally;
-    let columns = (
-        clients.wealth.par_chunks(BLOCK),
-        clients.unmet.par_chunks(BLOCK),
-        clients.debt.par_chunks(BLOCK),
-        clients.patron.par_chunks(BLOCK),
-    );
-    columns.into_par_iter().for_each(|(wealth, unmet, debt, patron)| {
+    let columns = (clients.wealth.par_chunks(BLOCK), clients.unmet.par_chunks(BLOCK), clients.patron.par_chunks(BLOCK));
+    columns.into_par_iter().for_each(|(wealth, unmet, patron)| {
         let mut lane = tally.lane();
         for i in 0..wealth.len() {
             let shortfall = shortfall(wealth[i], unmet[i]);
             if shortfall > Money::ZERO
                 && let Some(p) = patron[i]
             {
-                let asked = request(credit, &patrons.strategy[p.index()], shortfall, debt[i].into());
+                let asked = request(&patrons.strategy[p.index()], shortfall);
                 lane[p.index()][0] += asked.micros();
             }
         }
@@ -159,12 +154,12 @@ fn lend_and_repay(world: &mut World, credit: &Credit, funds: &[Fund]) -> Flows {
         let mut lane = tally.lane();
         for i in 0..wealth.len() {
             let shortfall = shortfall(wealth[i], unmet[i]);
-            let mut owed = Money::from(debt[i]);
-            let Some(p) = patron[i].filter(|_| shortfall > Money::ZERO || owed > Money::ZERO) else { continue };
+            let before = Money::from(debt[i]);
+            let Some(p) = patron[i].filter(|_| shortfall > Money::ZERO || before > Money::ZERO) else { continue };
             let (strategy, fund) = (&patrons.strategy[p.index()], funds[p.index()]);
-            let loan = request(credit, strategy, shortfall, owed).pro_rata(fund.available, fund.requested);
+            let loan = request(strategy, shortfall).pro_rata(fund.available, fund.requested);
             wealth[i] += loan;
-            owed = with_interest(credit, strategy, owed + loan);
+            let owed = grown(credit, strategy, before, loan);
             let repayment = (wealth[i] - Money::SUBSISTENCE).or_zero().share(credit.repay).min(owed);
             wealth[i] -= repayment;
             debt[i] = SmallMoney::saturating(owed - repayment);

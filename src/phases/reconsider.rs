@@ -286,122 +286,49 @@ fn alone(output: Money, loss: Money) -> Judgement {
     Judgement { received: 0.0, given: 0.0, loyalty: 0.0, resented: 0.0, left: (output - loss).to_s() }
 }
 
-/// What passed between a client and its patron in the round.
+/// What a patron's strategy comes to for each of its clients in this round, worked out once per patron.
 #[derive(Clone, Copy, Debug)]
-pub struct Relation {
-    /// Output, before it was shared out [S].
-    pub output: f64,
-    /// Wage, dues and service.
-    pub pay: Pay,
-    /// Misfortune [S].
-    pub loss: f64,
-    /// What the patron paid of it [S].
-    pub cover: f64,
-    /// Worth of the support in kind at cost [S].
-    pub support: f64,
+pub struct Bargain {
+    strategy: Strategy,
+    terms: Terms,
+    /// Support at cost [S].
+    support: f64,
+    /// Support as it is worth in an exchange, before the client's valuation [S].
+    support_worth: f64,
+    /// Worth of the promise of protection, before the client's valuation [S].
+    promise: f64,
+    /// G per unit of output: less what capital produced, more for unwilling work.
+    given_per_output: f64,
+    /// What support and coercion add to the drive to loyalty.
+    sympathy: f64,
+    /// What a hungry client is exposed to: 1 - protection.
+    exposure: f64,
+    /// What dues add to resentment.
+    resented: f64,
+    /// Effort and compliance that fear alone brings: c·m.
+    fear: f64,
 }
 
-impl Relation {
-    /// The relation of a client to a patron in this round, before loyalty is reconsidered.
-    #[inline]
+impl Bargain {
+    /// What a strategy comes to under the terms that the patron could afford.
     #[must_use]
-    pub fn of(output: Money, loss: Money, loyalty: f64, strategy: &Strategy, terms: &Terms, parameters: &Parameters) -> Self {
+    pub fn of(strategy: &Strategy, terms: &Terms, parameters: &Parameters) -> Self {
+        let Parameters { reciprocity, shocks, loyalty, resentment, coercion, .. } = parameters;
+        let Strategy { protection, coercion: force, .. } = *strategy;
+        let support = terms.support.to_s();
         Self {
-            output: output.to_s(),
-            pay: provide::pay(output, strategy, loyalty, parameters),
-            loss: loss.to_s(),
-            cover: provide::cover(loss, strategy, terms).to_s(),
-            support: terms.support.to_s(),
+            strategy: *strategy,
+            terms: *terms,
+            support,
+            support_worth: reciprocity.support_worth * support,
+            promise: reciprocity.promise * protection * shocks.hazard * shocks.loss_mean,
+            given_per_output: 1.0 - reciprocity.capital_share + reciprocity.unwillingness * force,
+            sympathy: loyalty.support * support_given(strategy, terms, parameters.support.cost) - loyalty.coercion * force,
+            exposure: 1.0 - protection,
+            resented: resentment.dues * coercion.dues * force,
+            fear: force * parameters.work.supervision,
         }
     }
-
-    /// R [S]: what the client received, in its own eyes.
-    #[inline]
-    #[must_use]
-    pub fn received(&self, valuation: Valuation, strategy: &Strategy, parameters: &Parameters) -> f64 {
-        let Parameters { reciprocity, shocks, .. } = parameters;
-        let promise = reciprocity.promise * strategy.protection * shocks.hazard * shocks.loss_mean;
-        valuation.wage() * self.pay.wage.to_s()
-            + valuation.protection() * (self.cover + promise)
-            + valuation.support() * reciprocity.support_worth * self.support
-    }
-
-    /// G [S]: what the client gave.
-    #[inline]
-    #[must_use]
-    pub fn given(&self, strategy: &Strategy, reciprocity: &Reciprocity) -> f64 {
-        (1.0 - reciprocity.capital_share + reciprocity.unwillingness * strategy.coercion) * self.output
-            + self.pay.dues.to_s()
-            + self.pay.service.to_s()
-    }
-
-    /// u·a [S]: what was left to the client.
-    #[inline]
-    #[must_use]
-    pub fn left(&self, valuation: Valuation) -> f64 {
-        let Pay { wage, dues, service } = self.pay;
-        (wage - dues - service).to_s() - self.loss + self.cover + valuation.support() * self.support
-    }
-
-    /// What the client makes of the relation. `support` is what the patron really gave, in [0, 1]; `exposed` is hunger
-    /// that the patron does not protect from; `loyalty` is what it was before.
-    #[inline]
-    #[must_use]
-    pub fn judged(
-        &self,
-        valuation: Valuation,
-        strategy: &Strategy,
-        support: f64,
-        exposed: f64,
-        loyalty: f64,
-        parameters: &Parameters,
-    ) -> Judgement {
-        let received = self.received(valuation, strategy, parameters);
-        let given = self.given(strategy, &parameters.reciprocity);
-        let rate = exchange_rate(received, given);
-        let target = loyalty_target(&parameters.loyalty, rate, support, strategy.coercion, exposed);
-        let dues_rate = parameters.coercion.dues * strategy.coercion;
-        Judgement {
-            received,
-            given,
-            loyalty: loyalty + parameters.loyalty.learning * (target - loyalty),
-            resented: parameters.resentment.dues * dues_rate + parameters.resentment.hunger * exposed,
-            left: self.left(valuation),
-        }
-    }
-
-    /// Scott's five marks of a healthy relation, with the exchange rate (MODEL.md, Measures: health). Loyalty is the new one.
-    #[inline]
-    #[must_use]
-    pub fn marks(&self, judgement: &Judgement, coercion: f64, debt: Money, parameters: &Parameters) -> Marks {
-        let Pay { wage, dues, service } = self.pay;
-        let (wage, dues, service) = (wage.to_s(), dues.to_s(), service.to_s());
-        let full_support = parameters.support.cost;
-        let part_of = |part: f64, whole: f64| if whole > 0.0 { (part / whole).min(1.0) } else { 0.0 };
-        let fear = coercion * parameters.work.supervision;
-        let exchange_rate = exchange_rate(judgement.received, judgement.given);
-        Marks {
-            exchange_rate,
-            beyond_wage: part_of(self.cover + self.support, self.loss + full_support),
-            voluntariness: (judgement.loyalty / fear.max(0.05)).min(1.0)
-                * (1.0 - 0.5 * (debt.to_s() / parameters.credit.debt_max).min(1.0)),
-            reciprocated_loyalty: judgement.loyalty * part_of(wage + service, wage + service + dues),
-            mutual_aid: part_of(2.0 * self.support.min(service), self.support + service),
-            mutual_value: dyadic_reciprocity(exchange_rate),
-            loyalty: judgement.loyalty,
-            compliance: judgement.loyalty.max(fear),
-        }
-    }
-}
-
-/// Where loyalty is drawn to. `support` is what the patron really gave, in [0, 1].
-#[inline]
-#[must_use]
-pub fn loyalty_target(loyalty: &Loyalty, exchange_rate: f64, support: f64, coercion: f64, unprotected_hunger: f64) -> f64 {
-    let drive = loyalty.exchange * (exchange_rate - loyalty.justice) + loyalty.support * support
-        - loyalty.coercion * coercion
-        - loyalty.hunger * unprotected_hunger;
-    logistic(drive)
 }
 
 /// Support given as a share of the most there can be: the strategy's, or less where money was short.
@@ -409,11 +336,88 @@ fn support_given(strategy: &Strategy, terms: &Terms, cost: f64) -> f64 {
     if terms.support == Money::nearest(cost * strategy.support) { strategy.support } else { terms.support.to_s() / cost }
 }
 
+/// What passed between a client and its patron in the round.
+#[derive(Clone, Copy, Debug)]
+pub struct Relation<'a> {
+    bargain: &'a Bargain,
+    /// Output, before it was shared out [S].
+    output: f64,
+    /// Wage, dues and service [S].
+    wage: f64,
+    dues: f64,
+    service: f64,
+    /// Misfortune, and what the patron paid of it [S].
+    loss: f64,
+    cover: f64,
+    /// Whether the client was hungry, as far as the patron does not protect: 0, or the exposure.
+    exposed: f64,
+    /// Loyalty before it is reconsidered.
+    loyalty: f64,
+}
+
+impl<'a> Relation<'a> {
+    /// The relation of a client to its patron in this round, before loyalty is reconsidered.
+    #[inline]
+    fn of(bargain: &'a Bargain, output: Money, loss: Money, loyalty: f64, hungry: bool, parameters: &Parameters) -> Self {
+        let Pay { wage, dues, service } = provide::pay(output, &bargain.strategy, loyalty, parameters);
+        Self {
+            bargain,
+            output: output.to_s(),
+            wage: wage.to_s(),
+            dues: dues.to_s(),
+            service: service.to_s(),
+            loss: loss.to_s(),
+            cover: provide::cover(loss, &bargain.strategy, &bargain.terms).to_s(),
+            exposed: if hungry { bargain.exposure } else { 0.0 },
+            loyalty,
+        }
+    }
+
+    /// What the client makes of it.
+    #[inline]
+    fn judged(&self, valuation: Valuation, parameters: &Parameters) -> Judgement {
+        let Self { bargain, output, wage, dues, service, loss, cover, exposed, .. } = *self;
+        let received = valuation.wage() * wage
+            + valuation.protection() * (cover + bargain.promise)
+            + valuation.support() * bargain.support_worth;
+        let given = bargain.given_per_output * output + dues + service;
+        let Loyalty { exchange, justice, hunger, learning, .. } = parameters.loyalty;
+        let drive = exchange * (exchange_rate(received, given) - justice) + bargain.sympathy - hunger * exposed;
+        Judgement {
+            received,
+            given,
+            loyalty: self.loyalty + learning * (logistic(drive) - self.loyalty),
+            resented: bargain.resented + parameters.resentment.hunger * exposed,
+            left: wage - dues - service - loss + cover + valuation.support() * bargain.support,
+        }
+    }
+
+    /// Scott's five marks of a healthy relation, with the exchange rate (MODEL.md, Measures: health). Loyalty is the new one.
+    #[inline]
+    fn marks(&self, judgement: &Judgement, debt: Money, parameters: &Parameters) -> Marks {
+        let Self { bargain, wage, dues, service, loss, cover, .. } = *self;
+        let Bargain { support, fear, .. } = *bargain;
+        let part_of = |part: f64, whole: f64| if whole > 0.0 { (part / whole).min(1.0) } else { 0.0 };
+        let exchange_rate = exchange_rate(judgement.received, judgement.given);
+        let indebted = (debt.to_s() / parameters.credit.debt_max).min(1.0);
+        Marks {
+            exchange_rate,
+            beyond_wage: part_of(cover + support, loss + parameters.support.cost),
+            voluntariness: (judgement.loyalty / fear.max(0.05)).min(1.0) * (1.0 - 0.5 * indebted),
+            reciprocated_loyalty: judgement.loyalty * part_of(wage + service, wage + service + dues),
+            mutual_aid: part_of(2.0 * support.min(service), support + service),
+            mutual_value: dyadic_reciprocity(exchange_rate),
+            loyalty: judgement.loyalty,
+            compliance: judgement.loyalty.max(fear),
+        }
+    }
+}
+
 /// Runs the phase.
 pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
     let World { clients, patrons, relations, .. } = world;
-    let support: Vec<f64> =
-        patrons.strategy.iter().zip(&patrons.terms).map(|(s, t)| support_given(s, t, parameters.support.cost)).collect();
+    let each = patrons.strategy.iter().zip(&patrons.terms);
+    let bargains: Vec<Bargain> = each.map(|(strategy, terms)| Bargain::of(strategy, terms, parameters)).collect();
     let read = (
         clients.patron.par_chunks(BLOCK),
         clients.output.par_chunks(BLOCK),
@@ -440,13 +444,11 @@ pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
             let judgement = match patron[i] {
                 None => alone(output[i].into(), loss[i].into()),
                 Some(p) => {
-                    let (strategy, terms) = (&patrons.strategy[p.index()], &patrons.terms[p.index()]);
-                    let before = f64::from(loyalty[i]);
-                    let relation = Relation::of(output[i].into(), loss[i].into(), before, strategy, terms, parameters);
                     let hungry = is_hungry(wealth[i], consumed[i], unmet[i]);
-                    let exposed = if hungry { 1.0 - strategy.protection } else { 0.0 };
-                    let judgement = relation.judged(valuation[i], strategy, support[p.index()], exposed, before, parameters);
-                    relations.add(&relation.marks(&judgement, strategy.coercion, debt[i].into(), parameters));
+                    let (output, loss, loyalty) = (output[i].into(), loss[i].into(), loyalty[i].into());
+                    let relation = Relation::of(&bargains[p.index()], output, loss, loyalty, hungry, parameters);
+                    let judgement = relation.judged(valuation[i], parameters);
+                    relations.add(&relation.marks(&judgement, debt[i].into(), parameters));
                     judgement
                 }
             };

@@ -4,11 +4,28 @@
 //! catalogue of measures ([`crate::metrics::MEASURES`]), and is then a [`Scenario`]: nothing after this boundary validates again.
 
 pub mod expectation;
+pub mod explain;
+pub mod fields;
+pub mod figures;
+mod load;
+pub mod memory;
+mod names;
+pub mod problems;
+mod read;
+pub mod reference;
+mod resolved;
+mod sets;
+pub mod source;
+pub mod template;
+mod tree;
 
 pub use expectation::{Bound, Expectation, When};
+pub use memory::Machine;
+pub use problems::{Problems, Style};
 
 use crate::parameter::Value;
 use crate::phases::Parameters;
+use crate::world::Strategy;
 use crate::world::populate::Kind;
 
 /// A validated scenario: everything a run depends on.
@@ -18,7 +35,7 @@ pub struct Scenario {
     pub title: String,
     /// What it asks; may be empty.
     pub question: String,
-    /// How many rounds it runs [rounds], at least 1.
+    /// How many rounds it runs, at least 1.
     pub rounds: u32,
     /// The seed of all draws.
     pub seed: u64,
@@ -41,4 +58,17 @@ pub struct Event {
     pub note: String,
     /// The keys (`section.name`) and their new values.
     pub changes: Vec<(String, Value)>,
+}
+
+/// The most rounds a scenario may run.
+pub const MAX_ROUNDS: u32 = 1_000_000;
+/// The seed of a scenario that gives none.
+pub const DEFAULT_SEED: u64 = 1;
+/// The name of a kind of patrons that gives none.
+pub const DEFAULT_KIND: &str = "patron";
+/// What a `[[patrons]]` entry has where it says nothing: the patron of a healthy relation.
+#[must_use]
+pub fn default_kind() -> Kind {
+    let mean = Strategy::from_parts([0.70, 0.80, 0.60, 0.05, 0.5]);
+    Kind { name: DEFAULT_KIND.to_owned(), share: 1.0, mean, spread: 0.05 }
 }

@@ -3,6 +3,7 @@
 mod worlds;
 
 use patronage::chart::{CHARTS, Tables, draw, draw_all, font, png, words::ENGLISH};
+use patronage::output::Format;
 use patronage::table::{Table, Values};
 use resvg::usvg::{Group, Node, Rect};
 use std::path::Path;
@@ -184,7 +185,7 @@ fn unknown_constant_and_extreme_values() {
             rounds: replaced(tables.rounds.clone(), is_measure, value),
             clients: replaced(tables.clients.clone(), is_measure, value),
             moves: replaced(tables.moves.clone(), |name| name == "count", value),
-            lorenz: replaced(tables.lorenz.clone(), |name| name == "share", value),
+            lorenz: replaced(tables.lorenz.clone(), |name| name == "wealth_share", value),
             ..tables.clone()
         };
         assert_all_are_sound(&format!("{value:?}"), &odd);
@@ -264,36 +265,30 @@ fn long_titles_are_cut() {
     assert!(has(&chart(&tables, "health"), "…"));
 }
 
-/// Writes the tables as a results folder with CSV files.
-fn write_folder(folder: &Path, tables: &Tables) {
+/// Writes the tables as a results folder without manifest.
+fn write_folder(folder: &Path, tables: &Tables, format: Format) {
     for table in [&tables.rounds, &tables.clients, &tables.moves, &tables.lorenz] {
-        let text = |values: &Values, row: usize| match values {
-            Values::Int(values) => values[row].map(|value| value.to_string()),
-            Values::Float(values) => values[row].map(|value| value.to_string()),
-            Values::Text(values) => values[row].clone(),
-        };
-        let mut writer = csv::Writer::from_path(folder.join(format!("{}.csv", table.name))).unwrap();
-        writer.write_record(table.columns.iter().map(|column| &column.name)).unwrap();
-        for row in 0..table.rows() {
-            writer.write_record(table.columns.iter().map(|column| text(&column.values, row).unwrap_or_default())).unwrap();
-        }
-        writer.flush().unwrap();
+        std::fs::write(folder.join(format.file_name(&table.name)), format.encode(table).unwrap()).unwrap();
     }
 }
 
 #[test]
 fn a_folder_gets_all_charts_and_nothing_else() {
-    let folder = tempfile::tempdir().unwrap();
     let tables = worlds::tables(&worlds::healthy(400, 4));
-    write_folder(folder.path(), &tables);
-    let written = draw_all(folder.path()).unwrap();
-    let mut there: Vec<_> = std::fs::read_dir(folder.path().join("charts")).unwrap().map(|entry| entry.unwrap().path()).collect();
-    let mut said = written;
-    there.sort();
-    said.sort();
-    assert_eq!((said.len(), &said), (2 * CHARTS.len(), &there));
-    let from_folder = std::fs::read_to_string(folder.path().join("charts/strategies.svg")).unwrap();
-    assert_eq!(from_folder, chart(&Tables { scenario: String::new(), ..tables }, "strategies"));
+    for format in Format::ALL {
+        let folder = tempfile::tempdir().unwrap();
+        write_folder(folder.path(), &tables, format);
+        let mut said = draw_all(folder.path()).unwrap();
+        let mut there: Vec<_> =
+            std::fs::read_dir(folder.path().join("charts")).unwrap().map(|entry| entry.unwrap().path()).collect();
+        there.sort();
+        said.sort();
+        assert_eq!((said.len(), &said), (2 * CHARTS.len(), &there));
+        for (name, svg) in draw(&Tables { scenario: String::new(), ..tables.clone() }, &ENGLISH) {
+            let file = folder.path().join(format!("charts/{name}.svg"));
+            assert_eq!(std::fs::read_to_string(file).unwrap(), svg, "{format:?}, {name}");
+        }
+    }
 }
 
 #[test]
@@ -307,7 +302,7 @@ fn a_folder_without_data_is_an_error_and_gets_no_chart() {
 #[test]
 fn a_chart_that_cannot_be_written_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
-    write_folder(folder.path(), &worlds::tables(&worlds::healthy(300, 1)));
+    write_folder(folder.path(), &worlds::tables(&worlds::healthy(300, 1)), Format::Csv);
     std::fs::create_dir_all(folder.path().join("charts/health.svg/in-the-way")).unwrap();
     let error = draw_all(folder.path()).unwrap_err().to_string();
     assert!(error.starts_with("cannot write ") && error.contains("health.svg"), "{error}");

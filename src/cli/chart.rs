@@ -1,0 +1,23 @@
+//! `patronage chart`: draws the charts of a results folder again.
+
+use super::{Exit, Failure, terminal};
+use crate::chart;
+use crate::output::Manifest;
+use std::path::PathBuf;
+
+/// Arguments of `chart`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  patronage chart output/healthy")]
+pub struct Args {
+    /// The results folder of a run
+    folder: PathBuf,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
+    Manifest::read(&args.folder).map_err(Failure::Failed)?;
+    let charts = chart::draw_all(&args.folder).map_err(Failure::failed)?;
+    let list: String = charts.iter().map(|path| format!("{}\n", path.display())).collect();
+    terminal::say(&list)?;
+    Ok(Exit::Done)
+}

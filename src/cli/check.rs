@@ -1,0 +1,26 @@
+//! `patronage check`: validates scenarios without running them.
+
+use super::{Exit, Failure, terminal};
+use crate::scenario::Scenario;
+use std::path::PathBuf;
+
+/// Arguments of `check`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  patronage check scenarios/*.toml\n\nExit code 2 if any scenario is invalid.")]
+pub struct Args {
+    /// The scenario files (TOML)
+    #[arg(required = true)]
+    scenarios: Vec<PathBuf>,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
+    let mut exit = Exit::Done;
+    for path in &args.scenarios {
+        match Scenario::load(path, &[]) {
+            Ok(scenario) => terminal::say(&format!("{}: valid, {} rounds\n", path.display(), scenario.rounds))?,
+            Err(problems) => exit = Failure::Scenario(problems).report(),
+        }
+    }
+    Ok(exit)
+}

@@ -1,0 +1,181 @@
+//! The command line: one file per subcommand. Only this module prints.
+
+mod chart;
+mod check;
+mod completions;
+mod explain;
+mod interrupt;
+mod new;
+mod pool;
+mod progress;
+mod run;
+mod terminal;
+mod verify;
+
+use crate::scenario::Problems;
+use clap::{CommandFactory, Parser, Subcommand};
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Simulates patron-client relations: a scenario in, data, charts and a verdict out.
+#[derive(Debug, Parser)]
+#[command(name = "patronage", version, about, long_about = LONG_ABOUT, after_help = AFTER_HELP, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const LONG_ABOUT: &str = "\
+Simulates patron-client relations with agents. Clients work for patrons, who pay, protect, help, or use force; clients \
+answer with loyalty, or leave if they can. A scenario is a TOML file that asks a question and says what it expects. A run \
+writes data, charts and a summary that says whether the expectations held.";
+
+const AFTER_HELP: &str = "\
+Examples:
+  patronage new village                          write village.toml, a commented scenario to edit
+  patronage check village.toml                   say everything that is wrong with it
+  patronage explain village.toml | less          every key: value, unit, range, meaning, source
+  patronage run village.toml                     run it; results go to output/village/
+  patronage run village.toml --set mobility.information=0.1 --out output/isolated
+                                                 the same with less news of other patrons
+  patronage verify output/village                run it again and compare every byte
+
+Exit codes: 0 done, 1 the run failed, 2 usage or invalid scenario, 3 an expectation failed under --strict,
+130 interrupted.";
+
+/// A subcommand with its arguments.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run a scenario and write its results
+    Run(run::Args),
+    /// Check scenarios without running them
+    Check(check::Args),
+    /// Show every key of a scenario: value, unit, range, default, meaning, source
+    Explain(explain::Args),
+    /// Write a new, commented scenario to edit
+    New(new::Args),
+    /// Draw the charts of a results folder again
+    Chart(chart::Args),
+    /// Run a results folder's scenario again and compare all data files
+    Verify(verify::Args),
+    /// Print a completion script for a shell
+    Completions(completions::Args),
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Everything was done.
+    Done,
+    /// The run, or the command, failed.
+    Failed,
+    /// Wrong usage or an invalid scenario.
+    Invalid,
+    /// An expectation failed under `--strict`.
+    Unexpected,
+    /// The user broke it off.
+    Interrupted,
+}
+
+impl Exit {
+    /// The program's exit code.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Failed => 1,
+            Self::Invalid => 2,
+            Self::Unexpected => 3,
+            Self::Interrupted => 130,
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        exit.code().into()
+    }
+}
+
+/// Why a command could not do what it was asked.
+#[derive(Debug)]
+enum Failure {
+    /// The scenario is invalid.
+    Scenario(Problems),
+    /// The arguments do not make sense.
+    Usage(String),
+    /// Something went wrong.
+    Failed(String),
+}
+
+impl Failure {
+    fn failed(cause: impl std::fmt::Display) -> Self {
+        Self::Failed(cause.to_string())
+    }
+
+    /// Says what is wrong.
+    fn report(&self) -> Exit {
+        match self {
+            Self::Scenario(problems) => {
+                terminal::warn(&problems.render(terminal::style()));
+                Exit::Invalid
+            }
+            Self::Usage(what) => {
+                terminal::warn(&format!("error: {what}\n"));
+                Exit::Invalid
+            }
+            Self::Failed(what) => {
+                terminal::warn(&format!("error: {what}\n"));
+                Exit::Failed
+            }
+        }
+    }
+}
+
+impl From<Problems> for Failure {
+    fn from(problems: Problems) -> Self {
+        Self::Scenario(problems)
+    }
+}
+
+/// The command that the program's arguments ask for.
+///
+/// # Errors
+/// The exit code, after help or the error was printed.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Exit> {
+    Cli::try_parse_from(arguments).map(|cli| cli.command).map_err(|error| {
+        // Help that nobody reads to its end is no error.
+        let _ = error.print();
+        if error.use_stderr() { Exit::Invalid } else { Exit::Done }
+    })
+}
+
+/// Runs a command.
+#[must_use]
+pub fn dispatch(command: Command) -> Exit {
+    let result = match command {
+        Command::Run(args) => run::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::New(args) => new::run(&args),
+        Command::Chart(args) => chart::run(&args),
+        Command::Verify(args) => verify::run(&args),
+        Command::Completions(args) => completions::run(&args),
+    };
+    result.unwrap_or_else(|failure| failure.report())
+}
+
+/// The description of all arguments.
+fn arguments() -> clap::Command {
+    Cli::command()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_make_sense() {
+        arguments().debug_assert();
+    }
+}

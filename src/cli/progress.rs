@@ -1,0 +1,89 @@
+//! The progress bar, on standard error and only if that is a terminal.
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use std::fmt::Write;
+use std::io::IsTerminal;
+use std::time::Duration;
+
+/// Whether progress is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Show {
+    /// If standard error is a terminal.
+    OnTerminal,
+    /// Never.
+    Never,
+}
+
+/// A progress bar: first for creating the world, then over its rounds.
+pub(super) struct Progress {
+    bar: ProgressBar,
+    clients: u32,
+}
+
+impl Progress {
+    /// Starts with the creation of a world of `clients` clients.
+    pub(super) fn start(show: Show, clients: u32) -> Self {
+        let visible = show == Show::OnTerminal && std::io::stderr().is_terminal();
+        let target = if visible { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(None, target);
+        bar.set_style(style("{spinner} {msg} {elapsed}"));
+        bar.set_message(format!("creating {clients} clients"));
+        if visible {
+            bar.enable_steady_tick(Duration::from_millis(100));
+        }
+        Self { bar, clients }
+    }
+
+    /// The world is there: `rounds` rounds follow.
+    pub(super) fn rounds(&self, rounds: u32) {
+        let clients = f64::from(self.clients);
+        let rate = move |state: &ProgressState, text: &mut dyn Write| {
+            let _ = write!(text, "{}", short(state.per_sec() * clients));
+        };
+        self.bar.set_length(rounds.into());
+        self.bar.reset_eta();
+        self.bar.set_style(style("round {pos}/{len} {wide_bar} {rate} client-rounds/s, {eta} left").with_key("rate", rate));
+    }
+
+    /// Round `round` is finished.
+    pub(super) fn round(&self, round: u32) {
+        self.bar.set_position(round.into());
+    }
+
+    /// What happens after the last round.
+    pub(super) fn afterwards(&self, what: &'static str) {
+        self.bar.set_style(style("{spinner} {msg} {elapsed}"));
+        self.bar.set_message(what);
+    }
+
+    /// Takes the bar away.
+    pub(super) fn end(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).expect("the templates of this module are valid")
+}
+
+/// A number to three digits: 950, 1.2k, 34M.
+fn short(number: f64) -> String {
+    let [size, letter] = match number {
+        n if n >= 1e9 => [(n / 1e9).to_string(), "G".to_owned()],
+        n if n >= 1e6 => [(n / 1e6).to_string(), "M".to_owned()],
+        n if n >= 1e3 => [(n / 1e3).to_string(), "k".to_owned()],
+        n => [n.to_string(), String::new()],
+    };
+    let digits = size.find('.').map_or(size.as_str(), |point| &size[..(point + 2).min(size.len())]);
+    format!("{digits}{letter}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rates_are_short() {
+        assert_eq!([0.0, 950.0, 1234.0, 34_567_890.0, 2e9].map(short), ["0", "950", "1.2k", "34.5M", "2G"]);
+    }
+}

@@ -1,0 +1,231 @@
+//! `patronage run`: a scenario in; data, charts and a verdict out.
+
+use super::interrupt::Interrupt;
+use super::progress::{Progress, Show};
+use super::{Exit, Failure, pool, terminal};
+use crate::chart;
+use crate::engine::Run;
+use crate::output::folder::{Draft, Replace};
+use crate::output::summary::Summary;
+use crate::output::timing::{Afterwards, Clock, Size, Timing};
+use crate::output::{Collected, Entry, Format, Manifest, collect, tables};
+use crate::scenario::expectation::Verdict;
+use crate::scenario::{Machine, Scenario};
+use crate::table::Table;
+use std::path::{Path, PathBuf};
+
+const AFTER_HELP: &str = "\
+Examples:
+  patronage run scenarios/healthy.toml
+  patronage run scenarios/healthy.toml --rounds 20 --seed 7 --out output/short
+  patronage run scenarios/healthy.toml --set economy.outside=0.2 --set population.clients=100000 --out output/large
+  patronage run scenarios/healthy.toml --strict --quiet --force    for scripts: exit code 3 if an expectation fails
+  patronage run scenarios/healthy.toml --json | jq .expectations
+
+Ctrl-C finishes the current round and writes what there is.";
+
+/// Arguments of `run`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_HELP)]
+pub struct Args {
+    /// The scenario file (TOML)
+    scenario: PathBuf,
+    /// Run this many rounds instead of the scenario's; later events are skipped
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    rounds: Option<u32>,
+    /// Use this seed instead of the scenario's
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    seed: Option<u64>,
+    /// Threads to work on [default: one per processor]; results do not depend on it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    threads: Option<u16>,
+    /// Set a key of the scenario, like `--set law.detection=0.1`; may be given several times
+    #[arg(long, value_name = "KEY=VALUE")]
+    set: Vec<String>,
+    /// Folder for the results [default: output/NAME, with the scenario file's name]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Format of the data files
+    #[arg(long, value_enum, default_value_t)]
+    format: DataFormat,
+    /// Replace the results folder, whatever is in it
+    #[arg(long)]
+    force: bool,
+    /// Exit with code 3 if an expectation failed
+    #[arg(long)]
+    strict: bool,
+    /// Draw no charts (`patronage chart DIR` draws them later)
+    #[arg(long)]
+    no_charts: bool,
+    /// Print the summary as one JSON object instead of text
+    #[arg(long)]
+    json: bool,
+    /// Print nothing but errors
+    #[arg(long)]
+    quiet: bool,
+}
+
+/// The formats, as they are called on the command line.
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+enum DataFormat {
+    /// Columns with unit and description, for pandas, polars, DuckDB, R
+    #[default]
+    Parquet,
+    /// Comma-separated values
+    Csv,
+}
+
+impl From<DataFormat> for Format {
+    fn from(format: DataFormat) -> Self {
+        match format {
+            DataFormat::Parquet => Self::Parquet,
+            DataFormat::Csv => Self::Csv,
+        }
+    }
+}
+
+/// What is to be run, and where its results go.
+struct Job<'a> {
+    args: &'a Args,
+    clock: Clock,
+    name: String,
+    scenario: Scenario,
+    notes: Vec<String>,
+    folder: PathBuf,
+    progress: Progress,
+    interrupt: Interrupt,
+}
+
+/// What remains of a run once its world is gone.
+struct Ended {
+    collected: Collected,
+    tables: Vec<Table>,
+    size: Size,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
+    let clock = Clock::start();
+    let (scenario, notes) = scenario(args)?;
+    let name = args.scenario.file_stem().map_or_else(|| "scenario".to_owned(), |stem| stem.to_string_lossy().into_owned());
+    let folder = args.out.clone().unwrap_or_else(|| Path::new("output").join(&name));
+    let interrupt = Interrupt::watch()?;
+    let replace = if args.force { Replace::Anything } else { Replace::SameScenario };
+    let draft = Draft::open(&folder, &name, replace, &[&args.scenario, Path::new(".")]).map_err(Failure::failed)?;
+    let show = if args.quiet { Show::Never } else { Show::OnTerminal };
+    let progress = Progress::start(show, scenario.parameters.population.clients);
+    let job = Job { args, clock, name, scenario, notes, folder, progress, interrupt };
+    let done = pool::within(args.threads, || job.work(draft))?;
+    job.progress.end();
+    let (summary, charts) = done?;
+    job.tell(&summary)?;
+    charts.map_err(|cause| {
+        let folder = job.folder.display();
+        Failure::Failed(format!("the data are in {folder}, but the charts could not be drawn: {cause}"))
+    })?;
+    Ok(job.exit(&summary))
+}
+
+/// The scenario as the arguments change it, and notes on what that leaves out.
+fn scenario(args: &Args) -> Result<(Scenario, Vec<String>), Failure> {
+    let machine = Machine::this(pool::threads(args.threads));
+    let mut scenario = Scenario::load_for(&args.scenario, &args.set, &machine)?;
+    if let Some(seed) = args.seed {
+        scenario = scenario.with_seed(seed);
+    }
+    Ok(match args.rounds {
+        Some(rounds) => scenario.with_rounds(rounds),
+        None => (scenario, Vec::new()),
+    })
+}
+
+impl Job<'_> {
+    /// Runs and writes everything; charts that fail do not take the data with them.
+    fn work(&self, draft: Draft) -> Result<(Summary, Result<(), chart::Error>), Failure> {
+        let ended = self.simulate()?;
+        let mut afterwards = Afterwards::default();
+        let watch = Clock::start();
+        self.progress.afterwards("writing results");
+        let manifest = self.write_data(&draft, &ended)?;
+        afterwards.output = watch.elapsed();
+
+        let watch = Clock::start();
+        self.progress.afterwards("drawing charts");
+        let charts = if self.args.no_charts { Ok(Vec::new()) } else { draw(draft.staging()) };
+        afterwards.charts = watch.elapsed();
+
+        let timing = Timing::new(self.clock, &ended.size, afterwards);
+        let place = self.folder.display().to_string();
+        let mut summary = Summary::new(&self.scenario, &ended.collected, &manifest, &timing, &place);
+        summary.charts = charts.as_ref().map_or(0, Vec::len);
+        draft.write(Timing::FILE, timing.to_text().as_bytes()).map_err(Failure::failed)?;
+        draft.write(Summary::FILE, summary.to_markdown().as_bytes()).map_err(Failure::failed)?;
+        draft.publish().map_err(Failure::failed)?;
+        Ok((summary, charts.map(|_| ())))
+    }
+
+    /// Creates the world and runs it to its end, or until the user asks to stop.
+    fn simulate(&self) -> Result<Ended, Failure> {
+        let mut run = Run::new(&self.scenario, 0);
+        self.progress.rounds(self.scenario.rounds);
+        let watch = |round| {
+            self.progress.round(round);
+            self.interrupt.flow()
+        };
+        let collected = collect(&mut run, self.scenario.rounds, watch).map_err(Failure::failed)?;
+        let kinds: Vec<&str> = self.scenario.kinds.iter().map(|kind| kind.name.as_str()).collect();
+        let size = Size::of(&run, &collected);
+        let tables = tables::build(&collected, &run.into_final_world(), &kinds);
+        Ok(Ended { collected, tables, size })
+    }
+
+    /// Writes the data files and the manifest.
+    fn write_data(&self, draft: &Draft, ended: &Ended) -> Result<Manifest, Failure> {
+        let format = Format::from(self.args.format);
+        let mut entries = Vec::new();
+        for table in &ended.tables {
+            let content = format.encode(table).map_err(Failure::failed)?;
+            let name = format.file_name(&table.name);
+            draft.write(&name, &content).map_err(Failure::failed)?;
+            entries.push(Entry::of(&name, table.rows(), &content));
+        }
+        let mut notes = self.notes.clone();
+        if ended.collected.last_round() < self.scenario.rounds {
+            let (done, planned) = (ended.collected.last_round(), self.scenario.rounds);
+            notes.push(format!("the run was interrupted: {done} of {planned} rounds are finished"));
+        }
+        let manifest = Manifest::new(&self.name, &self.scenario, &ended.collected, notes, entries);
+        draft.write(Manifest::FILE, manifest.to_text().as_bytes()).map_err(Failure::failed)?;
+        Ok(manifest)
+    }
+
+    /// Prints the summary as the user wants it.
+    fn tell(&self, summary: &Summary) -> Result<(), Failure> {
+        if self.args.json {
+            terminal::say(&summary.to_json())
+        } else if self.args.quiet {
+            Ok(())
+        } else {
+            terminal::say(&summary.to_text())
+        }
+    }
+
+    fn exit(&self, summary: &Summary) -> Exit {
+        if !summary.complete {
+            Exit::Interrupted
+        } else if self.args.strict && summary.count(Verdict::Failed) > 0 {
+            Exit::Unexpected
+        } else {
+            Exit::Done
+        }
+    }
+}
+
+/// Draws the charts; if that fails, half-drawn ones are taken away.
+fn draw(folder: &Path) -> Result<Vec<PathBuf>, chart::Error> {
+    let drawn = chart::draw_all(folder);
+    if drawn.is_err() {
+        let _ = std::fs::remove_dir_all(folder.join("charts"));
+    }
+    drawn
+}

@@ -1,0 +1,107 @@
+//! What a run leaves behind, gathered round by round: everything the tables need but the final state of the world.
+
+use crate::engine::{Row, Run};
+use crate::metrics::inequality::Distribution;
+use crate::metrics::{MEASURES, Observation};
+use crate::quantity::Money;
+use crate::world::Flows;
+use crate::world::laws::Broken;
+use std::ops::ControlFlow;
+
+/// One round as it is reported.
+#[derive(Clone, Debug)]
+pub struct Round {
+    /// The round; 0 is the start.
+    pub round: u32,
+    /// The value of each of [`MEASURES`], in their order.
+    pub measures: Vec<Option<f64>>,
+    /// All money of clients and patrons at the end of the round.
+    pub money: Money,
+    /// What flowed in the round; unknown in round 0.
+    pub flows: Option<Flows>,
+}
+
+/// The distributions of wealth at one time, from which Lorenz curves are drawn.
+#[derive(Clone, Debug)]
+pub struct Wealth {
+    /// The round.
+    pub round: u32,
+    /// Among clients.
+    pub clients: Distribution,
+    /// Among clients and patrons.
+    pub all: Distribution,
+}
+
+/// Everything a replicate has reported so far.
+#[derive(Clone, Debug)]
+pub struct Collected {
+    /// Which replicate, from 0.
+    pub replicate: u32,
+    /// The rounds in order, round 0 first.
+    pub rounds: Vec<Round>,
+    /// Wealth at the start and, once a round was run, at the end of the last one.
+    pub wealth: Vec<Wealth>,
+    /// The largest possible error of any Gini index so far; 0 where distributions are exact.
+    pub gini_error: f64,
+}
+
+impl Collected {
+    /// Nothing yet.
+    #[must_use]
+    pub fn new(replicate: u32) -> Self {
+        Self { replicate, rounds: Vec::new(), wealth: Vec::new(), gini_error: 0.0 }
+    }
+
+    /// Adds the next round.
+    pub fn add(&mut self, row: Row) {
+        let Row { round, observation } = row;
+        self.gini_error = gini_errors(&observation).into_iter().fold(self.gini_error, f64::max);
+        self.rounds.push(Round {
+            round,
+            measures: MEASURES.iter().map(|measure| measure.of(&observation)).collect(),
+            money: observation.money,
+            flows: observation.has_flows.then(|| observation.flows.clone()),
+        });
+        self.wealth.truncate(1);
+        self.wealth.push(Wealth { round, clients: observation.wealth_clients, all: observation.wealth_all });
+    }
+
+    /// The last round that is complete; 0 if none was run.
+    #[must_use]
+    pub fn last_round(&self) -> u32 {
+        self.rounds.last().map_or(0, |round| round.round)
+    }
+
+    /// Whether a round was run, so that the flows of the final state are known.
+    #[must_use]
+    pub fn has_flows(&self) -> bool {
+        self.rounds.last().is_some_and(|round| round.flows.is_some())
+    }
+
+    /// A measure's value in every round from 0 on; nothing if there is no measure of this name.
+    #[must_use]
+    pub fn series(&self, measure: &str) -> Vec<Option<f64>> {
+        let Some(index) = MEASURES.iter().position(|known| known.name == measure) else { return Vec::new() };
+        self.rounds.iter().map(|round| round.measures[index]).collect()
+    }
+}
+
+/// How wrong the Gini indices of an observation can be.
+fn gini_errors(observation: &Observation) -> [f64; 5] {
+    let Observation { wealth_clients, wealth_all, income_clients, consumption_clients, consumption_all, .. } = observation;
+    [wealth_clients, wealth_all, income_clients, consumption_clients, consumption_all].map(Distribution::gini_error)
+}
+
+/// Runs `run` from its start through round `rounds` and gathers its rows. After each row, `watch` sees the round and may
+/// break off; what was gathered until then is returned.
+///
+/// # Errors
+/// The law that was broken. The rows until then are lost: a run that breaks a law has no results.
+pub fn collect(run: &mut Run, rounds: u32, mut watch: impl FnMut(u32) -> ControlFlow<()>) -> Result<Collected, Broken> {
+    let mut collected = Collected::new(run.replicate());
+    collected.add(run.start_row());
+    while collected.last_round() < rounds && watch(collected.last_round()).is_continue() {
+        collected.add(run.step()?);
+    }
+    Ok(collected)
+}

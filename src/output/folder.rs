@@ -1,0 +1,238 @@
+//! The results folder: made beside its final place, and moved there whole.
+//!
+//! Everything is written into a hidden folder next to the final one, which exists before the run starts, so that a place
+//! that cannot be written to fails at once. When all is written, the two are swapped by renaming. Whatever fails before
+//! that leaves the old results as they were and nothing under a final name.
+
+use super::Manifest;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Which existing folder may be replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replace {
+    /// One whose manifest shows that it holds results of the same scenario, or an empty one.
+    SameScenario,
+    /// Any.
+    Anything,
+}
+
+/// Why results could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Something other than a folder is there.
+    #[error("{0} is not a folder; choose another place with --out")]
+    NotAFolder(String),
+    /// The folder has no manifest that can be read.
+    #[error(
+        "{folder} is not empty and holds no results of this scenario ({cause}); choose another place with --out, or replace it with --force"
+    )]
+    NoManifest {
+        /// The folder.
+        folder: String,
+        /// What is wrong with the manifest.
+        cause: String,
+    },
+    /// The folder holds other results.
+    #[error(
+        "{folder} holds results of the scenario `{theirs}`, not of `{ours}`; choose another place with --out, or replace them with --force"
+    )]
+    OtherScenario {
+        /// The folder.
+        folder: String,
+        /// Whose results it holds.
+        theirs: String,
+        /// Whose results were to be written.
+        ours: String,
+    },
+    /// Replacing the folder would delete something that is needed.
+    #[error("{folder} contains {needed}, which replacing it would delete; choose another place with --out")]
+    Needed {
+        /// The folder.
+        folder: String,
+        /// What is needed.
+        needed: String,
+    },
+    /// The file system refused.
+    #[error("{path} cannot be written: {cause}")]
+    Write {
+        /// What could not be written.
+        path: String,
+        /// Why not.
+        cause: io::Error,
+    },
+}
+
+fn unwritable(path: &Path) -> impl FnOnce(io::Error) -> Error + '_ {
+    |cause| Error::Write { path: path.display().to_string(), cause }
+}
+
+/// A results folder in the making. Dropped unpublished, it leaves no trace.
+#[derive(Debug)]
+pub struct Draft {
+    staging: PathBuf,
+    target: PathBuf,
+}
+
+impl Draft {
+    /// A draft of the results folder `folder` of the scenario named `scenario`. `needed` are files and folders that must not
+    /// be deleted, whatever is to be replaced.
+    ///
+    /// # Errors
+    /// If the folder must not be replaced, or its place cannot be written to.
+    pub fn open(folder: &Path, scenario: &str, replace: Replace, needed: &[&Path]) -> Result<Self, Error> {
+        let target = if folder.exists() { folder.canonicalize() } else { std::path::absolute(folder) };
+        let target = target.map_err(unwritable(folder))?;
+        if target.exists() {
+            may_replace(&target, folder, scenario, replace, needed)?;
+        }
+        let (Some(parent), Some(name)) = (target.parent(), target.file_name()) else {
+            return Err(Error::NotAFolder(folder.display().to_string()));
+        };
+        fs::create_dir_all(parent).map_err(unwritable(parent))?;
+        let staging = parent.join(format!(".{}.unfinished-{}", name.to_string_lossy(), std::process::id()));
+        fs::create_dir(&staging).map_err(unwritable(folder))?;
+        Ok(Self { staging, target })
+    }
+
+    /// Where the draft is written for now.
+    #[must_use]
+    pub fn staging(&self) -> &Path {
+        &self.staging
+    }
+
+    /// Writes a file of the draft, to the disk.
+    ///
+    /// # Errors
+    /// If the file system refuses, for instance because the disk is full.
+    pub fn write(&self, name: &str, content: &[u8]) -> Result<(), Error> {
+        let write = || {
+            let mut file = File::create_new(self.staging.join(name))?;
+            file.write_all(content)?;
+            file.sync_all()
+        };
+        write().map_err(unwritable(&self.target.join(name)))
+    }
+
+    /// Moves the draft to its final place, in exchange for what is there.
+    ///
+    /// # Errors
+    /// If the file system refuses; what was there is then still there.
+    pub fn publish(self) -> Result<(), Error> {
+        let mut old = self.staging.clone().into_os_string();
+        old.push(".replaced");
+        let old = PathBuf::from(old);
+        let there = self.target.exists();
+        if there {
+            fs::rename(&self.target, &old).map_err(unwritable(&self.target))?;
+        }
+        if let Err(cause) = fs::rename(&self.staging, &self.target) {
+            if there {
+                fs::rename(&old, &self.target).map_err(unwritable(&self.target))?;
+            }
+            return Err(unwritable(&self.target)(cause));
+        }
+        if there {
+            fs::remove_dir_all(&old).map_err(unwritable(&old))?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        // Gone after publishing; and a draft that cannot be removed is hidden and has no final name.
+        let _ = fs::remove_dir_all(&self.staging);
+    }
+}
+
+/// Whether what is at `target` may be replaced; `folder` is how the user calls it.
+fn may_replace(target: &Path, folder: &Path, scenario: &str, replace: Replace, needed: &[&Path]) -> Result<(), Error> {
+    let folder = folder.display().to_string();
+    if !target.is_dir() {
+        return Err(Error::NotAFolder(folder));
+    }
+    let inside = |path: &&&Path| path.canonicalize().is_ok_and(|path| path.starts_with(target));
+    if let Some(needed) = needed.iter().find(inside) {
+        return Err(Error::Needed { folder, needed: needed.display().to_string() });
+    }
+    let empty = fs::read_dir(target).map_err(unwritable(target))?.next().is_none();
+    if empty || replace == Replace::Anything {
+        return Ok(());
+    }
+    match Manifest::read(target) {
+        Err(cause) => Err(Error::NoManifest { folder, cause }),
+        Ok(manifest) if manifest.scenario != scenario => {
+            Err(Error::OtherScenario { folder, theirs: manifest.scenario, ours: scenario.to_owned() })
+        }
+        Ok(_) => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<_> =
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_draft_is_hidden_until_published_and_leaves_no_trace_when_dropped() {
+        let place = tempfile::tempdir().unwrap();
+        let results = place.path().join("deep/results");
+        let draft = Draft::open(&results, "s", Replace::SameScenario, &[]).unwrap();
+        draft.write("a", b"1").unwrap();
+        assert!(!results.exists());
+        drop(draft);
+        assert_eq!(names(&place.path().join("deep")), [""; 0]);
+
+        let draft = Draft::open(&results, "s", Replace::SameScenario, &[]).unwrap();
+        draft.write("a", b"1").unwrap();
+        draft.publish().unwrap();
+        assert_eq!(names(&place.path().join("deep")), ["results"]);
+        assert_eq!(names(&results), ["a"]);
+    }
+
+    #[test]
+    fn old_results_stay_until_new_ones_are_complete() {
+        let place = tempfile::tempdir().unwrap();
+        let results = place.path().join("results");
+        fs::create_dir(&results).unwrap();
+        fs::write(results.join("old"), "").unwrap();
+        let refused = Draft::open(&results, "s", Replace::SameScenario, &[]).unwrap_err();
+        assert!(refused.to_string().contains("--force"), "{refused}");
+
+        let draft = Draft::open(&results, "s", Replace::Anything, &[]).unwrap();
+        draft.write("new", b"").unwrap();
+        assert_eq!(names(&results), ["old"]);
+        draft.publish().unwrap();
+        assert_eq!(names(place.path()), ["results"]);
+        assert_eq!(names(&results), ["new"]);
+    }
+
+    #[test]
+    fn nothing_needed_is_deleted_even_by_force() {
+        let place = tempfile::tempdir().unwrap();
+        let scenario = place.path().join("in.toml");
+        fs::write(&scenario, "").unwrap();
+        let refused = Draft::open(place.path(), "in", Replace::Anything, &[&scenario]).unwrap_err();
+        assert!(matches!(refused, Error::Needed { .. }), "{refused}");
+        let refused = Draft::open(&scenario, "in", Replace::Anything, &[]).unwrap_err();
+        assert!(matches!(refused, Error::NotAFolder(_)), "{refused}");
+        assert_eq!(names(place.path()), ["in.toml"]);
+    }
+
+    #[test]
+    fn an_empty_folder_is_filled() {
+        let place = tempfile::tempdir().unwrap();
+        let draft = Draft::open(place.path(), "s", Replace::SameScenario, &[]).unwrap();
+        draft.write("a", b"").unwrap();
+        draft.publish().unwrap();
+        assert_eq!(names(place.path()), ["a"]);
+    }
+}

@@ -1,0 +1,129 @@
+//! Results out: what a run gathers, the tables made of it, and the folder they are written to.
+//!
+//! Data files and the manifest hold nothing that differs between equal runs: no clock, no machine, no thread count.
+//! Those are in `timing.json`.
+
+pub mod collect;
+pub mod csv;
+pub mod folder;
+pub mod manifest;
+pub mod parquet;
+pub mod reference;
+pub mod summary;
+pub mod tables;
+pub mod timing;
+
+pub use collect::{Collected, collect};
+pub use manifest::{Entry, Manifest};
+
+use crate::table::Table;
+use std::path::Path;
+
+/// The program's name, as files give it.
+pub const PROGRAM: &str = env!("CARGO_PKG_NAME");
+/// The program's version, as files give it.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// How data files are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// Parquet: columns carry unit and description.
+    #[default]
+    Parquet,
+    /// Comma-separated values: readable anywhere, without units.
+    Csv,
+}
+
+impl Format {
+    /// Both formats.
+    pub const ALL: [Self; 2] = [Self::Parquet, Self::Csv];
+
+    /// What data files' names end in.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Parquet => "parquet",
+            Self::Csv => "csv",
+        }
+    }
+
+    /// The format of a data file by its name's ending.
+    #[must_use]
+    pub fn of_file(name: &str) -> Option<Self> {
+        let (_, ending) = name.rsplit_once('.')?;
+        Self::ALL.into_iter().find(|format| format.extension() == ending)
+    }
+
+    /// The data file's name for a table.
+    #[must_use]
+    pub fn file_name(self, table: &str) -> String {
+        format!("{table}.{}", self.extension())
+    }
+
+    /// The bytes of the table's data file: the same for equal tables.
+    ///
+    /// # Errors
+    /// If the encoder refuses the table.
+    pub fn encode(self, table: &Table) -> Result<Vec<u8>, Error> {
+        match self {
+            Self::Parquet => parquet::encode(table),
+            Self::Csv => csv::encode(table),
+        }
+    }
+}
+
+/// Why a data file could not be made or understood.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file could not be read.
+    #[error("{path} cannot be read: {cause}")]
+    Read {
+        /// The file.
+        path: String,
+        /// Why not.
+        cause: std::io::Error,
+    },
+    /// No data file of this table is there.
+    #[error("{folder} has neither {table}.parquet nor {table}.csv; is it a results folder?")]
+    NoTable {
+        /// Where it was looked for.
+        folder: String,
+        /// The table.
+        table: String,
+    },
+    /// A file is not what it should be.
+    #[error("table `{table}` cannot be read or written: {cause}")]
+    Table {
+        /// The table.
+        table: String,
+        /// What is wrong.
+        cause: String,
+    },
+}
+
+impl Error {
+    pub(crate) fn table(table: &str, cause: impl std::fmt::Display) -> Self {
+        Self::Table { table: table.to_owned(), cause: cause.to_string() }
+    }
+}
+
+/// Reads the table `name` of a results folder, in whichever format it is there.
+///
+/// # Errors
+/// If there is no such file or it cannot be understood.
+pub fn read_table(folder: &Path, name: &str) -> Result<Table, Error> {
+    let found =
+        Format::ALL.into_iter().map(|format| (format, folder.join(format.file_name(name)))).find(|(_, path)| path.exists());
+    let Some((format, path)) = found else {
+        return Err(Error::NoTable { folder: folder.display().to_string(), table: name.to_owned() });
+    };
+    let unreadable = |cause| Error::Read { path: path.display().to_string(), cause };
+    match format {
+        Format::Parquet => parquet::decode(name, std::fs::File::open(&path).map_err(unreadable)?),
+        Format::Csv => {
+            let shape = tables::blank().into_iter().find(|table| table.name == name);
+            let shape = shape.ok_or_else(|| Error::table(name, "no such table is known"))?;
+            csv::decode(&shape, &std::fs::read(&path).map_err(unreadable)?)
+        }
+    }
+}

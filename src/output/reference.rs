@@ -1,0 +1,120 @@
+//! OUTPUTS.md: every file of a results folder, with every column.
+
+use super::tables::{GOODS, blank, turn_words};
+use crate::table::{Table, Values};
+use crate::world::Turn;
+use std::fmt::Write;
+
+/// A field of a JSON file: name, unit, meaning.
+type FieldDoc = (&'static str, &'static str, &'static str);
+
+/// The fields of `manifest.json`.
+pub const MANIFEST: [FieldDoc; 15] = [
+    ("program", "", "The program that wrote the folder."),
+    ("version", "", "Its version. Another version may give other results."),
+    ("layout", "", "The version of the folder's layout."),
+    ("scenario", "", "The scenario's name: its file's name without ending."),
+    ("title", "", "The scenario's title."),
+    ("complete", "", "Whether all rounds were run; false after an interruption."),
+    ("rounds", "rounds", "Rounds that were run."),
+    ("seed", "", "The seed of all draws."),
+    ("replicates", "", "Replicates in the data files."),
+    ("clients_every", "clients", "Every how many-th client is in the table of clients; 1 is all of them."),
+    ("sampling", "", "The same in words."),
+    ("gini_error", "index", "The largest possible error of the Gini indices; 0 where they are exact."),
+    ("notes", "", "What a reader should know about this run."),
+    ("files", "", "The data files: name, rows, bytes, SHA-256 digest."),
+    ("resolved", "", "The scenario as it ran, every key with its value."),
+];
+
+/// The fields of `timing.json`.
+pub const TIMING: [FieldDoc; 9] = [
+    ("started", "RFC 3339, UTC", "When the run began."),
+    ("ended", "RFC 3339, UTC", "When it ended."),
+    ("threads", "threads", "Threads it ran on."),
+    ("clients", "clients", "Clients."),
+    ("rounds", "rounds", "Rounds that were run."),
+    ("seconds", "s", "Wall time: creation, phases, laws, measures, output, charts, total."),
+    ("ns_per_client_round", "ns", "Wall time per client and round: phases (together and each_phase), laws, measures."),
+    (
+        "memory",
+        "bytes",
+        "peak_bytes: the most the program held; columns_bytes_per_client: the state's columns, patrons included; \
+         peak_bytes_per_client.",
+    ),
+    ("machine", "", "Operating system, processor, number of processors, memory in bytes."),
+];
+
+/// The text of OUTPUTS.md.
+#[must_use]
+pub fn outputs() -> String {
+    let mut text = String::from(INTRODUCTION);
+    for table in blank() {
+        section(&mut text, &table);
+        match table.name.as_str() {
+            "exchanges" => goods(&mut text),
+            "moves" => turns(&mut text),
+            _ => {}
+        }
+    }
+    fields(&mut text, "manifest.json", MANIFEST_ABOUT, &MANIFEST);
+    fields(&mut text, "timing.json", TIMING_ABOUT, &TIMING);
+    text
+}
+
+const INTRODUCTION: &str = "\
+# What a run writes
+
+Generated from the code by `UPDATE_EXPECTED=1 cargo test --test output`; a test keeps it current.
+
+A run writes one folder, `output/NAME/` or that given with `--out`:
+
+- data files, one table each: `NAME.parquet`, or `NAME.csv` with `--format csv`;
+- `manifest.json`: what the folder holds, and everything needed to make it again;
+- `timing.json`: when, where and how fast the run was, the only file with a clock in it;
+- `summary.md`: the key measures and the expectations, for reading;
+- `charts/`: figures as SVG and PNG, drawn from the data files.
+
+Equal runs give equal bytes in every data file, on any machine and any number of threads; `patronage verify FOLDER`
+repeats the run and compares. Unknown values are missing (null in Parquet, an empty field in CSV), never zero. Money is in
+S, the subsistence unit: 1 S keeps one client alive for one round. Columns in micro-S are exact whole numbers. Parquet
+columns carry `unit` and `description` in their metadata. Indices count from 0 and are the same in all tables.
+";
+
+const MANIFEST_ABOUT: &str = "What the folder holds, without clock or machine: equal runs give equal manifests.";
+
+const TIMING_ABOUT: &str = "When, where and how fast. It differs from run to run.";
+
+fn section(text: &mut String, table: &Table) {
+    let _ =
+        write!(text, "\n## {}\n\n{}\n\n| column | type | unit | meaning |\n|---|---|---|---|\n", table.name, table.description);
+    for column in &table.columns {
+        let kind = match column.values {
+            Values::Int(_) => "whole",
+            Values::Float(_) => "real",
+            Values::Text(_) => "word",
+        };
+        let _ = writeln!(text, "| `{}` | {kind} | {} | {} |", column.name, column.unit, column.description);
+    }
+}
+
+fn goods(text: &mut String) {
+    *text += "\n| good | giver | receiver | channel | meaning |\n|---|---|---|---|---|\n";
+    for good in GOODS {
+        let _ = writeln!(text, "| `{}` | {} | {} | {} | {} |", good.name, good.giver, good.receiver, good.channel, good.meaning);
+    }
+}
+
+fn turns(text: &mut String) {
+    *text += "\n| turn | kind | who |\n|---|---|---|\n";
+    for (word, kind, meaning) in Turn::ALL.map(turn_words) {
+        let _ = writeln!(text, "| `{word}` | {kind} | {meaning} |");
+    }
+}
+
+fn fields(text: &mut String, file: &str, about: &str, fields: &[FieldDoc]) {
+    let _ = write!(text, "\n## {file}\n\n{about}\n\n| field | unit | meaning |\n|---|---|---|\n");
+    for (name, unit, meaning) in fields {
+        let _ = writeln!(text, "| `{name}` | {unit} | {meaning} |");
+    }
+}

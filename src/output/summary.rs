@@ -1,0 +1,371 @@
+//! What a run found, in short: for people on a terminal, in `summary.md`, and for machines as JSON.
+
+use super::timing::Timing;
+use super::{Collected, Manifest};
+use crate::metrics::MEASURES;
+use crate::scenario::expectation::{Bound, Verdict};
+use crate::scenario::{Expectation, Scenario};
+use serde::Serialize;
+use std::fmt::Write;
+
+/// The measures that the readable summaries show, in their order; the JSON has all.
+const SHOWN: [&str; 11] = [
+    "attached_share",
+    "loyalty_mean",
+    "reciprocity_mean",
+    "exchange_rate_mean",
+    "resentment_mean",
+    "hungry_share",
+    "health_index",
+    "legitimacy",
+    "compliance",
+    "gini_wealth_clients",
+    "gini_wealth_all",
+];
+
+/// A measure at the start and at the end.
+#[derive(Clone, Debug, Serialize)]
+pub struct Change {
+    /// The measure's name.
+    pub measure: &'static str,
+    /// Its unit.
+    pub unit: &'static str,
+    /// In round 0.
+    pub start: Option<f64>,
+    /// In the last round.
+    pub end: Option<f64>,
+}
+
+/// An expectation and what came of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Judged {
+    /// The measure.
+    pub measure: String,
+    /// When it was taken.
+    pub when: String,
+    /// What was expected, in words.
+    pub expected: String,
+    /// What was observed.
+    pub observed: Option<f64>,
+    /// What it was compared with, if that is another time.
+    pub compared_with: Option<f64>,
+    /// `held`, `failed` or `unknown`.
+    pub verdict: &'static str,
+    /// Why it was expected.
+    pub why: String,
+    /// Who says so.
+    pub source: String,
+}
+
+/// How fast a run was.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Speed {
+    /// Wall time in seconds.
+    pub seconds: f64,
+    /// Wall time of the phases per client and round in nanoseconds.
+    pub phases_ns_per_client_round: Option<f64>,
+    /// Threads.
+    pub threads: usize,
+    /// The most memory held in bytes.
+    pub peak_bytes: Option<u64>,
+}
+
+/// The summary of a run.
+#[derive(Clone, Debug, Serialize)]
+pub struct Summary {
+    /// The scenario's name.
+    pub scenario: String,
+    /// Its title.
+    pub title: String,
+    /// Its question.
+    pub question: String,
+    /// Whether all rounds were run.
+    pub complete: bool,
+    /// Rounds that were run.
+    pub rounds: u32,
+    /// Rounds that were asked for.
+    pub rounds_planned: u32,
+    /// The seed.
+    pub seed: u64,
+    /// Clients.
+    pub clients: u32,
+    /// Patrons.
+    pub patrons: u32,
+    /// Villages.
+    pub villages: u32,
+    /// Every measure at start and end.
+    pub measures: Vec<Change>,
+    /// Every expectation.
+    pub expectations: Vec<Judged>,
+    /// What a reader should know about this run.
+    pub notes: Vec<String>,
+    /// Where the results are.
+    pub results: String,
+    /// The data files.
+    pub files: Vec<String>,
+    /// Number of charts drawn.
+    pub charts: usize,
+    /// How fast it was.
+    pub speed: Speed,
+}
+
+impl Summary {
+    /// The summary's file name.
+    pub const FILE: &str = "summary.md";
+
+    /// Of a run whose results go to `results`.
+    #[must_use]
+    pub fn new(scenario: &Scenario, collected: &Collected, manifest: &Manifest, timing: &Timing, results: &str) -> Self {
+        let population = &scenario.parameters.population;
+        Self {
+            scenario: manifest.scenario.clone(),
+            title: scenario.title.clone(),
+            question: scenario.question.clone(),
+            complete: manifest.complete,
+            rounds: manifest.rounds,
+            rounds_planned: scenario.rounds,
+            seed: scenario.seed,
+            clients: population.clients,
+            patrons: population.patrons,
+            villages: population.villages,
+            measures: changes(collected),
+            expectations: scenario.expectations.iter().map(|expectation| judged(expectation, collected)).collect(),
+            notes: manifest.notes.clone(),
+            results: results.to_owned(),
+            files: manifest.files.iter().map(|file| file.name.clone()).collect(),
+            charts: 0,
+            speed: Speed {
+                seconds: timing.seconds.total,
+                phases_ns_per_client_round: timing.ns_per_client_round.phases,
+                threads: timing.threads,
+                peak_bytes: timing.memory.peak_bytes,
+            },
+        }
+    }
+
+    /// How many expectations came out as `verdict`.
+    #[must_use]
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.expectations.iter().filter(|judged| judged.verdict == word(verdict)).count()
+    }
+
+    /// One JSON object on one line.
+    ///
+    /// # Panics
+    /// Never: a summary is valid JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).expect("a summary is valid JSON") + "\n"
+    }
+
+    /// For a terminal.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let mut text = format!("{}\n{}\n", self.title, self.facts());
+        if !self.question.is_empty() {
+            let _ = writeln!(text, "Question: {}", self.question);
+        }
+        let _ = writeln!(text, "\n  {:<22}{:>9}{:>9}", "measure", "start", "end");
+        for Change { measure, unit, start, end } in self.shown() {
+            let _ = writeln!(text, "  {measure:<22}{:>9}{:>9}  {unit}", number(*start), number(*end));
+        }
+        if !self.expectations.is_empty() {
+            let _ = writeln!(text, "\nExpectations: {}", self.verdicts());
+        }
+        for judged in &self.expectations {
+            let _ = writeln!(text, "  {} {:<8}{}", mark(judged.verdict), judged.verdict, judged.finding());
+            let _ = writeln!(text, "            {}", judged.reason());
+        }
+        text.push('\n');
+        for note in &self.notes {
+            let _ = writeln!(text, "Note: {note}");
+        }
+        let _ = writeln!(text, "Results: {} ({})", self.results, self.contents());
+        let _ = writeln!(text, "Speed: {}", self.pace());
+        text
+    }
+
+    /// For `summary.md`.
+    #[must_use]
+    pub fn to_markdown(&self) -> String {
+        let mut text = format!("# {}\n\n{}.\n", self.title, self.facts());
+        if !self.question.is_empty() {
+            let _ = write!(text, "\n**Question:** {}\n", self.question);
+        }
+        text += "\n## Measures\n\n| measure | start | end | unit |\n|---|---:|---:|---|\n";
+        for Change { measure, unit, start, end } in self.shown() {
+            let _ = writeln!(text, "| `{measure}` | {} | {} | {unit} |", number(*start), number(*end));
+        }
+        text += "\n– is not known: nothing has flowed yet in round 0, and there is no mean over nobody.\n";
+        if !self.expectations.is_empty() {
+            let _ = write!(text, "\n## Expectations: {}\n\n", self.verdicts());
+        }
+        for judged in &self.expectations {
+            let _ =
+                writeln!(text, "- {} **{}**: {}. {}", mark(judged.verdict), judged.verdict, judged.finding(), judged.reason());
+        }
+        if !self.notes.is_empty() {
+            text += "\n## Notes\n\n";
+        }
+        for note in &self.notes {
+            let _ = writeln!(text, "- {note}");
+        }
+        let _ =
+            write!(text, "\n## Files\n\n{}. Columns are described in OUTPUTS.md.\n\nSpeed: {}\n", self.contents(), self.pace());
+        text
+    }
+
+    fn shown(&self) -> impl Iterator<Item = &Change> {
+        SHOWN.iter().filter_map(|name| self.measures.iter().find(|change| change.measure == *name))
+    }
+
+    fn facts(&self) -> String {
+        let rounds = if self.complete {
+            format!("{} rounds", self.rounds)
+        } else {
+            format!("interrupted after {} of {} rounds", self.rounds, self.rounds_planned)
+        };
+        let [clients, patrons, villages] = [self.clients, self.patrons, self.villages].map(|n| grouped(n.into()));
+        format!(
+            "Scenario `{}`: {rounds}, seed {}, {clients} clients, {patrons} patrons, {villages} villages",
+            self.scenario, self.seed
+        )
+    }
+
+    fn verdicts(&self) -> String {
+        let [held, failed, unknown] = [Verdict::Held, Verdict::Failed, Verdict::Unknown].map(|verdict| self.count(verdict));
+        format!("{held} held, {failed} failed, {unknown} unknown")
+    }
+
+    fn contents(&self) -> String {
+        let charts = if self.charts == 0 { "no charts".to_owned() } else { format!("charts/ with {} files", self.charts) };
+        format!("{}, {charts}", self.files.join(", "))
+    }
+
+    fn pace(&self) -> String {
+        let Speed { seconds, phases_ns_per_client_round, threads, peak_bytes } = self.speed;
+        let threads = if threads == 1 { "1 thread".to_owned() } else { format!("{threads} threads") };
+        let mut text = format!("{seconds:.2} s on {threads}");
+        if let Some(ns) = phases_ns_per_client_round {
+            let _ = write!(text, ", {ns:.0} ns per client-round");
+        }
+        if let Some(bytes) = peak_bytes {
+            let _ = write!(text, ", {} MiB of memory", grouped(bytes >> 20));
+        }
+        text
+    }
+}
+
+impl Judged {
+    fn finding(&self) -> String {
+        let other = self.compared_with.map(|value| format!(" ({value:.4})")).unwrap_or_default();
+        let observed = self.observed.map_or("is not known".to_owned(), |value| format!("was {value:.4}"));
+        format!("{} at {} {observed}, expected {}{other}", self.measure, self.when, self.expected)
+    }
+
+    fn reason(&self) -> String {
+        match (self.why.is_empty(), self.source.is_empty()) {
+            (true, true) => "No reason is given.".to_owned(),
+            (false, true) => self.why.clone(),
+            (true, false) => format!("({})", self.source),
+            (false, false) => format!("{} ({})", self.why, self.source),
+        }
+    }
+}
+
+fn changes(collected: &Collected) -> Vec<Change> {
+    let value = |round: Option<&super::collect::Round>, i: usize| round.and_then(|round| round.measures[i]);
+    let change = |(i, measure): (usize, &crate::metrics::Measure)| Change {
+        measure: measure.name,
+        unit: measure.unit,
+        start: value(collected.rounds.first(), i),
+        end: value(collected.rounds.last(), i),
+    };
+    MEASURES.iter().enumerate().map(change).collect()
+}
+
+fn judged(expectation: &Expectation, collected: &Collected) -> Judged {
+    let series = collected.series(&expectation.measure);
+    let (observed, verdict) = expectation.judge(&series);
+    let compared_with = match expectation.bound {
+        Bound::MoreThan(when) | Bound::LessThan(when) => when.of(&series),
+        Bound::Band { .. } => None,
+    };
+    Judged {
+        measure: expectation.measure.clone(),
+        when: expectation.when.to_string(),
+        expected: expectation.bound.to_string(),
+        observed,
+        compared_with,
+        verdict: word(verdict),
+        why: expectation.why.clone(),
+        source: expectation.source.clone(),
+    }
+}
+
+fn word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Held => "held",
+        Verdict::Failed => "failed",
+        Verdict::Unknown => "unknown",
+    }
+}
+
+fn mark(verdict: &str) -> char {
+    match verdict {
+        "held" => '✓',
+        "failed" => '✗',
+        _ => '?',
+    }
+}
+
+/// Three decimals; a dash if unknown.
+fn number(value: Option<f64>) -> String {
+    value.map_or("–".to_owned(), |value| format!("{value:.3}"))
+}
+
+/// A whole number with its thousands apart.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_apart() {
+        assert_eq!([0, 999, 1000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
+    }
+
+    #[test]
+    fn every_measure_shown_exists() {
+        assert!(SHOWN.iter().all(|name| crate::metrics::Measure::named(name).is_some()));
+    }
+
+    #[test]
+    fn findings_say_what_was_compared() {
+        let judged = Judged {
+            measure: "loyalty_mean".into(),
+            when: "end".into(),
+            expected: "more than at start".into(),
+            observed: Some(0.25),
+            compared_with: Some(0.5),
+            verdict: "failed",
+            why: "Because.".into(),
+            source: "Scott 1972".into(),
+        };
+        assert_eq!(judged.finding(), "loyalty_mean at end was 0.2500, expected more than at start (0.5000)");
+        assert_eq!(judged.reason(), "Because. (Scott 1972)");
+        let unknown = Judged { observed: None, compared_with: None, ..judged };
+        assert_eq!(unknown.finding(), "loyalty_mean at end is not known, expected more than at start");
+    }
+}

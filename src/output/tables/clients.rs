@@ -1,0 +1,202 @@
+//! `clients`: the final state of the clients, or of every k-th of them.
+
+use super::{index, start};
+use crate::output::Collected;
+use crate::quantity::{Money, SmallMoney};
+use crate::table::Table;
+use crate::world::clients::{Valuation, dyadic_reciprocity, exchange_rate, is_hungry};
+use crate::world::{Clients, Stage, World};
+use std::sync::atomic::Ordering;
+
+/// The most clients that are all reported; of more, a sample is.
+pub const LARGEST_SAMPLE: usize = 25_000;
+
+/// Every how many-th client is reported: 1 is all of them.
+#[must_use]
+pub fn sampled_every(clients: usize) -> usize {
+    clients.div_ceil(LARGEST_SAMPLE).max(1)
+}
+
+/// Where aid is seen from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Received,
+    Given,
+}
+
+/// The clients that are reported, and what is known of them.
+struct Sample<'a> {
+    clients: &'a Clients,
+    every: usize,
+    /// Whether a round was run: before the first one, flows are unknown.
+    played: bool,
+}
+
+impl Sample<'_> {
+    fn indices(&self) -> impl Iterator<Item = usize> + use<> {
+        (0..self.clients.len()).step_by(self.every)
+    }
+
+    /// Money of the round [S]; unknown before the first.
+    fn flow<'b>(&'b self, column: &'b [SmallMoney]) -> impl Iterator<Item = Option<f64>> + 'b {
+        self.indices().map(|i| self.played.then(|| Money::from(column[i]).to_s()))
+    }
+
+    fn real<'b>(&'b self, column: &'b [f32]) -> impl Iterator<Item = Option<f64>> + 'b {
+        self.indices().map(|i| Some(column[i].into()))
+    }
+
+    /// Aid of the round on one side [S]: who asked for it received, and who did not gave.
+    fn aid(&self, side: Side) -> impl Iterator<Item = Option<f64>> {
+        self.indices().map(move |i| {
+            let of = if self.clients.asks[i] > 0 { Side::Received } else { Side::Given };
+            let passed = SmallMoney::from_micros(self.clients.aid[i].load(Ordering::Relaxed));
+            self.played.then(|| if side == of { Money::from(passed).to_s() } else { 0.0 })
+        })
+    }
+
+    /// A value of the relation a client had in the round, from what it received and gave [S].
+    fn relation<'b>(&'b self, value: impl Fn(f64, f64) -> f64 + 'b) -> impl Iterator<Item = Option<f64>> + 'b {
+        self.indices().map(move |i| {
+            let (received, given) = (self.clients.received[i].into(), self.clients.given[i].into());
+            (self.played && received + given > 0.0).then(|| value(received, given))
+        })
+    }
+}
+
+pub(super) fn table(collected: &Collected, world: &World) -> Table {
+    let clients = &world.clients;
+    let sample = Sample { clients, every: sampled_every(clients.len()), played: collected.has_flows() };
+    let village = |i: usize| index(world.villages.of_client(i).index());
+    let about =
+        "One row per client, at the end of the last round; of more than 25,000 clients, every k-th (the manifest says k).";
+    let table = start("clients", about, collected.replicate, sample.indices().count())
+        .int(
+            "client",
+            "index",
+            "The client, from 0. Neighbours in the village have neighbouring indices.",
+            sample.indices().map(index),
+        )
+        .int("village", "index", "Its village, from 0.", sample.indices().map(village))
+        .int(
+            "patron",
+            "index",
+            "Its patron, from 0, after the round's moves; missing without patron.",
+            sample.indices().map(|i| index(clients.patron[i]?.index())),
+        );
+    relation_of_round(round(ways(state(character(table, &sample), &sample), &sample), &sample), &sample)
+}
+
+fn character(table: Table, sample: &Sample) -> Table {
+    let values = |part: fn(Valuation) -> f64| sample.indices().map(move |i| Some(part(sample.clients.valuation[i])));
+    table
+        .float("skill", "factor", "Its skill; the mean over clients is about 1.", sample.real(&sample.clients.skill))
+        .float("value_wage", "weight", "How much it values the wage; the three weights add up to 3.", values(Valuation::wage))
+        .float("value_protection", "weight", "How much it values protection.", values(Valuation::protection))
+        .float("value_support", "weight", "How much it values support.", values(Valuation::support))
+}
+
+fn state(table: Table, sample: &Sample) -> Table {
+    let clients = sample.clients;
+    let before = |i: usize| clients.wealth[i] + clients.consumed[i].into();
+    let tenure = |i: usize| clients.patron[i].map(|_| i64::from(clients.tenure[i]));
+    table
+        .float("wealth", "S", "Its wealth before consumption.", sample.indices().map(|i| Some(before(i).to_s())))
+        .float("wealth_left", "S", "Its wealth after consumption.", sample.indices().map(|i| Some(clients.wealth[i].to_s())))
+        .float("debt", "S", "What it owes its patron.", sample.indices().map(|i| Some(Money::from(clients.debt[i]).to_s())))
+        .float("loyalty", "share", "Its loyalty to its patron; 0 without patron.", sample.real(&clients.loyalty))
+        .float("resentment", "share", "Its resentment.", sample.real(&clients.resentment))
+        .float(
+            "satisfaction",
+            "S per round and skill",
+            "What was left to it, by its skill, smoothed.",
+            sample.real(&clients.satisfaction),
+        )
+        .int("tenure", "rounds", "Rounds with its patron; missing without patron.", sample.indices().map(tenure))
+}
+
+fn ways(table: Table, sample: &Sample) -> Table {
+    let clients = sample.clients;
+    let prospects = sample.indices().map(|i| index(clients.prospect[i]?.index()));
+    let stages = sample.indices().map(|i| Some(stage_word(clients.stage[i]).to_owned()));
+    table.int("prospect", "index", "The patron it hears well of, from 0; missing without one.", prospects).text(
+        "stage",
+        "word",
+        "How far it has come with the prospect: none, known, liked or trusted.",
+        stages,
+    )
+}
+
+fn round(table: Table, sample: &Sample) -> Table {
+    let clients = sample.clients;
+    let hungry = sample
+        .indices()
+        .map(|i| sample.played.then(|| i64::from(is_hungry(clients.wealth[i], clients.consumed[i], clients.unmet[i]))));
+    let income = "What it earned: wage less dues and service, or its whole output without patron.";
+    table
+        .float("output", "S per round", "Its output.", sample.flow(&clients.output))
+        .float("income", "S per round", income, sample.flow(&clients.income))
+        .float("loss", "S per round", "Its misfortune; 0 without one.", sample.flow(&clients.loss))
+        .float("unmet", "S per round", "What nobody could pay of the misfortune.", sample.flow(&clients.unmet))
+        .float("aid", "S per round", "What neighbours gave it.", sample.aid(Side::Received))
+        .float("aid_given", "S per round", "What it gave neighbours.", sample.aid(Side::Given))
+        .float("consumption", "S per round", "What it consumed.", sample.flow(&clients.consumed))
+        .int("hungry", "0 or 1", "1 if its wealth less unmet loss was below subsistence, else 0.", hungry)
+}
+
+fn relation_of_round(table: Table, sample: &Sample) -> Table {
+    table
+        .float(
+            "received",
+            "S per round",
+            "R: what it received from its patron, in its own eyes; missing without relation in the round.",
+            sample.relation(|received, _| received),
+        )
+        .float(
+            "given",
+            "S per round",
+            "G: what it gave its patron; missing without relation in the round.",
+            sample.relation(|_, given| given),
+        )
+        .float(
+            "exchange_rate",
+            "share",
+            "X = R/(R+G); ½ is even; missing without relation in the round.",
+            sample.relation(exchange_rate),
+        )
+        .float(
+            "reciprocity",
+            "share",
+            "Dyadic reciprocity 2·min(R,G)/(R+G); missing without relation in the round.",
+            sample.relation(|received, given| dyadic_reciprocity(exchange_rate(received, given))),
+        )
+}
+
+/// The word for a stage.
+fn stage_word(stage: Stage) -> &'static str {
+    match stage {
+        Stage::None => "none",
+        Stage::Known => "known",
+        Stage::Liked => "liked",
+        Stage::Trusted => "trusted",
+        Stage::Joins => "joins",
+        Stage::Flees => "flees",
+        Stage::Quits => "quits",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_are_reported_up_to_the_largest_sample() {
+        assert_eq!(sampled_every(0), 1);
+        assert_eq!(sampled_every(LARGEST_SAMPLE), 1);
+        assert_eq!(sampled_every(LARGEST_SAMPLE + 1), 2);
+        for clients in [1, 99_999, 100_001, 250_000, 12_345_678] {
+            let rows = (0..clients).step_by(sampled_every(clients)).count();
+            assert!(rows <= LARGEST_SAMPLE && rows * 3 > clients.min(LARGEST_SAMPLE), "{clients} clients, {rows} rows");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The data files' tables, one function and file each.
+//!
+//! Every table starts with the column `replicate`. Unknown values are missing.
+
+mod clients;
+mod exchanges;
+mod lorenz;
+mod moves;
+mod patrons;
+mod rounds;
+mod villages;
+
+pub use clients::{LARGEST_SAMPLE, sampled_every};
+pub use exchanges::GOODS;
+pub use moves::turn_words;
+
+use super::Collected;
+use crate::table::Table;
+use crate::world::{Clients, Flows, Patrons, Relations, Ties, Villages, World, tally::Tally};
+
+/// All tables of a replicate whose world is now as `world`; `kinds` names the kinds of patrons.
+#[must_use]
+pub fn build(collected: &Collected, world: &World, kinds: &[&str]) -> Vec<Table> {
+    vec![
+        rounds::table(collected),
+        patrons::table(collected, world, kinds),
+        villages::table(collected, world),
+        clients::table(collected, world),
+        exchanges::table(collected),
+        moves::table(collected),
+        lorenz::table(collected),
+    ]
+}
+
+/// The tables of a run that never was: the columns, without any row.
+#[must_use]
+pub fn blank() -> Vec<Table> {
+    let nowhere = World {
+        clients: Clients::default(),
+        ties: Ties::default(),
+        patrons: Patrons::default(),
+        villages: Villages::default(),
+        tally: Tally::new(0),
+        flows: Flows::default(),
+        relations: Relations::default(),
+    };
+    build(&Collected::new(0), &nowhere, &[])
+}
+
+/// The column every table starts with.
+fn start(name: &str, description: &str, replicate: u32, rows: usize) -> Table {
+    let replicates = std::iter::repeat_n(Some(i64::from(replicate)), rows);
+    Table::new(name, description).int("replicate", "index", "Which replicate of the run, from 0.", replicates)
+}
+
+/// An index of agents as a value.
+fn index(index: usize) -> Option<i64> {
+    i64::try_from(index).ok()
+}
+
+/// A count as a value.
+fn count(count: u64) -> Option<i64> {
+    i64::try_from(count).ok()
+}

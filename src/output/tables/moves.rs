@@ -1,0 +1,60 @@
+//! `moves`: who came closer to whom, who left and why, and what held others back.
+
+use super::{count, start};
+use crate::output::Collected;
+use crate::output::collect::Round;
+use crate::table::Table;
+use crate::world::{Flows, Turn};
+
+/// The word for a turn, what kind of event it is, and what it means.
+#[must_use]
+pub fn turn_words(turn: Turn) -> (&'static str, &'static str, &'static str) {
+    match turn {
+        Turn::Known => ("known", "funnel", "Clients who heard of another patron, which became their prospect."),
+        Turn::Liked => ("liked", "funnel", "Clients who heard well of their prospect."),
+        Turn::Trusted => ("trusted", "funnel", "Clients who came to trust their prospect."),
+        Turn::Switched => ("switched", "leave", "Clients who left their patron for their prospect."),
+        Turn::Joined => ("joined", "join", "Clients without patron who joined their prospect."),
+        Turn::Fled => ("fled", "leave", "Clients who fled their patron in resentment."),
+        Turn::Quit => ("quit", "leave", "Clients who left their patron for work of their own."),
+        Turn::BlockedByForce => ("blocked_by_force", "blocked", "Clients who would have switched, fled or quit but for force."),
+        Turn::BlockedByDebt => ("blocked_by_debt", "blocked", "Clients who would have switched but for their debt."),
+        Turn::BlockedByBoth => {
+            ("blocked_by_both", "blocked", "Clients who would have switched without force and debt, but not without one of them.")
+        }
+        Turn::BlockedByHunger => {
+            ("blocked_by_hunger", "blocked", "Clients who would have fled or quit, but own work would not feed them.")
+        }
+        Turn::Followed => ("followed", "join", "Clients who became the first follower of a new patron."),
+        Turn::Copied => ("copied", "patrons", "Patrons who copied another's strategy."),
+        Turn::Mutated => ("mutated", "patrons", "Patrons who changed their strategy by themselves."),
+        Turn::Replaced => ("replaced", "patrons", "Patrons without clients who were replaced by a newcomer."),
+    }
+}
+
+pub(super) fn table(collected: &Collected) -> Table {
+    let rows: Vec<(&Round, &Flows, Turn)> = collected
+        .rounds
+        .iter()
+        .filter_map(|round| Some((round, round.flows.as_ref()?)))
+        .flat_map(|(round, flows)| Turn::ALL.map(|turn| (round, flows, turn)))
+        .collect();
+    let about = "One row per round from 1 on and turn, also where nobody took it.";
+    let kind =
+        "What kind of turn: funnel (a stage on the way to another patron), join, leave, blocked (would have left), patrons.";
+    start("moves", about, collected.replicate, rows.len())
+        .int("round", "rounds", "The round.", rows.iter().map(|(round, ..)| Some(round.round.into())))
+        .text(
+            "turn",
+            "word",
+            "What happened; the turns are listed below.",
+            rows.iter().map(|(_, _, turn)| Some(turn_words(*turn).0.to_owned())),
+        )
+        .text("kind", "word", kind, rows.iter().map(|(_, _, turn)| Some(turn_words(*turn).1.to_owned())))
+        .int(
+            "count",
+            "clients or patrons",
+            "How many it happened to.",
+            rows.iter().map(|(_, flows, turn)| count(flows.turns(*turn))),
+        )
+}

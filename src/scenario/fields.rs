@@ -1,0 +1,110 @@
+//! What may be written outside the sections of the catalogue: the top of a scenario and its lists of tables.
+//!
+//! One description of each field, for messages, `explain`, new scenarios and PARAMETERS.md.
+
+/// One field.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// The name.
+    pub name: &'static str,
+    /// The unit, or the type where there is none.
+    pub unit: &'static str,
+    /// Which values are allowed.
+    pub allowed: &'static str,
+    /// What it is where it is not written; empty where it must be written.
+    pub default: &'static str,
+    /// What it means, one sentence.
+    pub meaning: &'static str,
+}
+
+const fn field(
+    name: &'static str,
+    unit: &'static str,
+    allowed: &'static str,
+    default: &'static str,
+    meaning: &'static str,
+) -> Field {
+    Field { name, unit, allowed, default, meaning }
+}
+
+/// The top of a scenario.
+pub const TOP: [Field; 4] = [
+    field("title", "text", "not empty", "", "What the scenario is called."),
+    field("question", "text", "not empty", "none", "What the scenario asks."),
+    field("rounds", "rounds", "1 to 1_000_000", "", "How many rounds (seasons) to simulate."),
+    field("seed", "whole number", "0 to 2^63 - 1", "1", "Seed of all random numbers: equal seeds give equal results."),
+];
+
+/// An entry of `[[patrons]]`.
+pub const PATRONS: [Field; 8] = [
+    field("name", "text", "no `.`, no `=`", "\"patron\"", "What the kind is called; no two kinds share a name."),
+    field("share", "share of patrons", "0 to 1", "1", "Share of all patrons that are of this kind; the shares add up to 1."),
+    field("wage", "share of output", "0 to 1", "0.7", "Share of the output that is paid as wage."),
+    field("protection", "share of losses", "0 to 1", "0.8", "Share of a client's misfortune that the patron covers."),
+    field("support", "share", "0 to 1", "0.6", "Help in kind, of the most there can be."),
+    field("coercion", "share", "0 to 1", "0.05", "Force: supervision, dues, barriers to leaving."),
+    field("credit", "share of shortfalls", "0 to 1", "0.5", "Share of a client's shortfall that the patron lends."),
+    field(
+        "spread",
+        "sd",
+        "0 to 1",
+        "0.05",
+        "Standard deviation of every part of the strategy between patrons of the kind; a part whose mean is 0 stays 0.",
+    ),
+];
+
+/// An entry of `[[events]]`.
+pub const EVENTS: [Field; 3] = [
+    field("round", "rounds", "1 to the last round", "", "The first round with the new values."),
+    field("note", "text", "not empty", "none", "Why, for people."),
+    field(
+        "set",
+        "table",
+        "keys settable in any round",
+        "",
+        "The keys and their new values, for example `{ law.detection = 0.5 }`.",
+    ),
+];
+
+/// Times at which a measure can be taken.
+const TIMES: &str = "\"start\", \"end\", \"round:T\", \"mean:K\" (the last K rounds)";
+
+/// An entry of `[[expect]]`.
+pub const EXPECT: [Field; 8] = [
+    field("measure", "text", "a column of rounds.parquet", "", "What is measured."),
+    field("when", "time", TIMES, "\"end\"", "When it is measured."),
+    field("at_least", "as the measure", "a number", "none", "The measure is at least this."),
+    field("at_most", "as the measure", "a number", "none", "The measure is at most this; with `at_least`, a band."),
+    field("more_than", "time", TIMES, "none", "The measure is larger than it was at this time."),
+    field("less_than", "time", TIMES, "none", "The measure is smaller than it was at this time."),
+    field("why", "text", "not empty", "none", "Why this is expected."),
+    field("source", "text", "not empty", "none", "Who says so."),
+];
+
+/// The field of this name.
+///
+/// # Panics
+/// If there is none: names of fields are written in this crate.
+#[must_use]
+pub fn named(fields: &'static [Field], name: &str) -> &'static Field {
+    fields.iter().find(|field| field.name == name).expect("fields are described here")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::figures::figure;
+    use crate::scenario::{DEFAULT_KIND, DEFAULT_SEED, MAX_ROUNDS, default_kind};
+
+    #[test]
+    fn defaults_are_those_that_are_used() {
+        let kind = default_kind();
+        let [wage, protection, support, coercion, credit] = kind.mean.parts();
+        let defaults = [kind.share, wage, protection, support, coercion, credit, kind.spread].map(figure);
+        let described: Vec<_> = PATRONS[1..].iter().map(|field| field.default).collect();
+        assert_eq!(described, defaults);
+        assert_eq!(named(&PATRONS, "name").default, format!("{DEFAULT_KIND:?}"));
+        assert_eq!(named(&TOP, "seed").default, DEFAULT_SEED.to_string());
+        assert_eq!(named(&TOP, "rounds").allowed, format!("1 to {}", figure(f64::from(MAX_ROUNDS))));
+    }
+}

@@ -1,0 +1,147 @@
+//! The ways in: a file, a text, the resolved scenario of a manifest; and what the command line changes afterwards.
+
+use super::problems::{Problem, Problems};
+use super::source::{Place, Source};
+use super::tree::{self, Raw, Table};
+use super::{Bound, Event, Expectation, Machine, Scenario, When, read, sets, source};
+use std::path::Path;
+
+impl Scenario {
+    /// Reads a scenario file, changes what `sets` (each `key=value`) says, and checks everything, also whether the
+    /// world fits into this machine's memory.
+    ///
+    /// # Errors
+    /// All problems, each with file, line and what to do.
+    pub fn load(path: &Path, sets: &[String]) -> Result<Self, Problems> {
+        Self::load_for(path, sets, &Machine::default())
+    }
+
+    /// The same for a run on another machine, or on some of this machine's threads.
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    pub fn load_for(path: &Path, sets: &[String], machine: &Machine) -> Result<Self, Problems> {
+        let (source, problem) = source::read(path);
+        match problem {
+            Some(problem) => Err(Problems::new(vec![source], vec![problem])),
+            None => understand(source, sets, machine),
+        }
+    }
+
+    /// Reads a scenario from TOML text; `source_name` is what messages call it. Memory is not checked.
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    pub fn parse(source_name: &str, text: &str, sets: &[String]) -> Result<Self, Problems> {
+        Self::parse_for(source_name, text, sets, &Machine::UNLIMITED)
+    }
+
+    /// The same with memory checked against a machine.
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    pub fn parse_for(source_name: &str, text: &str, sets: &[String], machine: &Machine) -> Result<Self, Problems> {
+        understand(Source::text(source_name, text), sets, machine)
+    }
+
+    /// The scenario that [`Self::resolved`] wrote: an exact copy. Memory is not checked.
+    ///
+    /// # Errors
+    /// All problems, without lines.
+    pub fn from_resolved(value: &serde_json::Value) -> Result<Self, Problems> {
+        let sources = vec![Source::unshown("resolved scenario")];
+        let Raw::Table(table) = tree::of_json(value).raw else {
+            let problem = Problem::new("this is not a resolved scenario").at(Place::whole(0), "");
+            return Err(Problems::new(
+                sources,
+                vec![problem.help("expected an object with `title`, `rounds` and tables of keys")],
+            ));
+        };
+        read::scenario(table, &sources, &Machine::UNLIMITED).map_err(|problems| Problems::new(sources, problems))
+    }
+
+    /// The scenario with another seed, at most `i64::MAX` (a larger one could not be read back).
+    #[must_use]
+    pub fn with_seed(self, seed: u64) -> Self {
+        Self { seed, ..self }
+    }
+
+    /// The scenario with another number of rounds, at least 1. Events after the last round, and expectations about
+    /// rounds that there are not, are dropped: a note for each says so.
+    #[must_use]
+    pub fn with_rounds(mut self, rounds: u32) -> (Self, Vec<String>) {
+        let mut notes = Vec::new();
+        self.rounds = rounds.max(1);
+        let rounds = self.rounds;
+        self.events.retain(|event| {
+            let kept = event.round <= rounds;
+            if !kept {
+                notes.push(skipped_event(event, rounds));
+            }
+            kept
+        });
+        self.expectations.retain(|expectation| {
+            let kept = times(expectation).all(|when| exists(when, rounds));
+            if !kept {
+                notes.push(skipped_expectation(expectation, rounds));
+            }
+            kept
+        });
+        (self, notes)
+    }
+}
+
+fn skipped_event(event: &Event, rounds: u32) -> String {
+    let note = if event.note.is_empty() { String::new() } else { format!(" ({})", event.note) };
+    format!("the event of round {}{note} is skipped: the run ends after round {rounds}", event.round)
+}
+
+fn skipped_expectation(expectation: &Expectation, rounds: u32) -> String {
+    let Expectation { measure, when, bound, .. } = expectation;
+    format!("the expectation of `{measure}` at {when} ({bound}) is skipped: the run ends after round {rounds}")
+}
+
+/// The times an expectation is about.
+fn times(expectation: &Expectation) -> impl Iterator<Item = When> {
+    let other = match expectation.bound {
+        Bound::MoreThan(when) | Bound::LessThan(when) => Some(when),
+        Bound::Band { .. } => None,
+    };
+    [Some(expectation.when), other].into_iter().flatten()
+}
+
+fn exists(when: When, rounds: u32) -> bool {
+    match when {
+        When::Start | When::End => true,
+        When::Round(round) => round <= rounds,
+        When::Mean(count) => count <= rounds,
+    }
+}
+
+/// From a source and `--set` arguments to a scenario.
+fn understand(source: Source, sets: &[String], machine: &Machine) -> Result<Scenario, Problems> {
+    let mut sources = vec![source];
+    let text = sources[0].text.clone().unwrap_or_default();
+    let mut table = match parse(&text) {
+        Ok(table) => table,
+        Err(problems) => return Err(Problems::new(sources, problems)),
+    };
+    let mut problems = Vec::new();
+    for argument in sets {
+        sources.push(Source::text("--set", argument));
+        problems.extend(sets::apply(&mut table, sources.len() - 1, argument).err().map(|problem| *problem));
+    }
+    match read::scenario(table, &sources, machine) {
+        Ok(scenario) if problems.is_empty() => Ok(scenario),
+        Ok(_) => Err(Problems::new(sources, problems)),
+        Err(more) => Err(Problems::new(sources, problems.into_iter().chain(more).collect())),
+    }
+}
+
+fn parse(text: &str) -> Result<Table, Vec<Problem>> {
+    if text.trim().is_empty() {
+        let help = "write at least `title = \"…\"` and `rounds = 80`; `patronage new NAME` writes a scenario to start from";
+        return Err(vec![Problem::new("the scenario is empty").at(Place::whole(0), "").help(help)]);
+    }
+    tree::parse(0, text)
+}

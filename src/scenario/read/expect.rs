@@ -1,0 +1,151 @@
+//! `[[expect]]`: what the scenario expects to see.
+
+use super::values::{Limits, Reader};
+use crate::metrics::{MEASURES, Measure, Needs};
+use crate::scenario::expectation::{Bound, Expectation, When};
+use crate::scenario::fields::{EXPECT, named};
+use crate::scenario::names::{self, Home};
+use crate::scenario::problems::Problem;
+use crate::scenario::source::Place;
+use crate::scenario::tree::{Entry, Table};
+
+/// What is needed to judge a time: the measure and the last round, where known.
+#[derive(Clone, Copy)]
+struct Of {
+    measure: Option<&'static Measure>,
+    rounds: Option<u32>,
+}
+
+/// The expectations, in the order in which they are written.
+pub(super) fn read(reader: &mut Reader<'_>, entry: Option<Entry>, rounds: Option<u32>) -> Vec<Expectation> {
+    let Some(entry) = entry else { return Vec::new() };
+    let tables = reader.tables("expect", entry.node);
+    tables.into_iter().filter_map(|(at, table)| expectation(reader, at, table, rounds)).collect()
+}
+
+fn expectation(reader: &mut Reader<'_>, at: Place, mut table: Table, rounds: Option<u32>) -> Option<Expectation> {
+    let measure = reader.required(&mut table, "measure", " in this expectation", at, "measure = \"loyalty_mean\"");
+    let measure = measure.and_then(|entry| self::measure(reader, &entry));
+    let of = Of { measure, rounds };
+    let when_at = table.get("when").map(|entry| entry.node.at);
+    let when = match table.remove("when") {
+        None => Some(When::End),
+        Some(entry) => time(reader, "when", &entry, of),
+    };
+    let bound = bound(reader, at, &mut table, of);
+    if let (Some(when), Some(Bound::MoreThan(other) | Bound::LessThan(other))) = (when, bound) {
+        differs(reader, when_at.unwrap_or(at), when, other, rounds);
+    }
+    let mut text = |name: &str, about: &str| match table.remove(name) {
+        None => Some(String::new()),
+        Some(entry) => reader.text(name, &entry.node, about),
+    };
+    let why = text("why", "say why it is expected, in quotes, or leave it out");
+    let source = text("source", "say who says so, in quotes, or leave it out");
+    reader.unknown(&table, Home::Entry("expect", &EXPECT));
+    Some(Expectation { measure: measure?.name.to_owned(), when: when?, bound: bound?, why: why?, source: source? })
+}
+
+fn measure(reader: &mut Reader<'_>, entry: &Entry) -> Option<&'static Measure> {
+    let name = reader.text("measure", &entry.node, "name a column of rounds.parquet, in quotes")?;
+    if let Some(measure) = Measure::named(&name) {
+        return Some(measure);
+    }
+    let known = || MEASURES.iter().map(|measure| measure.name);
+    let help = match names::nearest(&name, known()) {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => names::list("measures", known()),
+    };
+    reader.report(Problem::new(format!("there is no measure `{name}`")).at(entry.node.at, "").help(help));
+    None
+}
+
+/// A time at which the measure is known.
+fn time(reader: &mut Reader<'_>, key: &str, entry: &Entry, of: Of) -> Option<When> {
+    let about = "use \"start\", \"end\", \"round:T\" or \"mean:K\" (the last K rounds)";
+    let text = reader.text(key, &entry.node, about)?;
+    let at = entry.node.at;
+    let Ok(when) = When::parse(&text) else {
+        reader.report(Problem::new(format!("`{text}` is no time")).at(at, "").help(about));
+        return None;
+    };
+    let last = of.rounds.unwrap_or(u32::MAX);
+    let too_late = match when {
+        When::Round(round) if round > last => Some(("this round comes after the last one", "choose an earlier round")),
+        When::Mean(count) if count > last => Some(("this mean is over more rounds than there are", "choose fewer rounds")),
+        _ => None,
+    };
+    if let Some((title, help)) = too_late {
+        let problem = Problem::new(format!("{title}: {text}")).at(at, format!("the scenario runs {last} rounds"));
+        reader.report(problem.help(format!("{help}, or raise `rounds`")));
+        return None;
+    }
+    let flow = of.measure.filter(|measure| measure.needs == Needs::Round);
+    if let Some(flow) = flow.filter(|_| matches!(when, When::Start | When::Round(0))) {
+        let title = format!("`{}` is not known at the start", flow.name);
+        let problem = Problem::new(title).at(at, "before the first round nothing has flowed");
+        reader.report(problem.help("compare with a round from 1 on, for example \"round:1\""));
+        return None;
+    }
+    Some(when)
+}
+
+/// What the measure is held against: a band or a comparison.
+fn bound(reader: &mut Reader<'_>, at: Place, table: &mut Table, of: Of) -> Option<Bound> {
+    let found = reader.problems.len();
+    let places = ["at_least", "more_than", "less_than"].map(|key| table.get(key).map(|entry| entry.key_at));
+    let given: Vec<Place> =
+        [places[0].or(table.get("at_most").map(|entry| entry.key_at)), places[1], places[2]].into_iter().flatten().collect();
+    let low_at = table.get("at_least").map(|entry| entry.node.at);
+    let high_at = table.get("at_most").map(|entry| entry.node.at);
+    let at_least = table.remove("at_least").and_then(|entry| limit(reader, "at_least", &entry));
+    let at_most = table.remove("at_most").and_then(|entry| limit(reader, "at_most", &entry));
+    let more_than = table.remove("more_than").and_then(|entry| time(reader, "more_than", &entry, of));
+    let less_than = table.remove("less_than").and_then(|entry| time(reader, "less_than", &entry, of));
+    match given.as_slice() {
+        [] => {
+            let help = "add `at_least = …` and/or `at_most = …`, or `more_than = \"start\"`, or `less_than = \"start\"`";
+            reader.report(Problem::new("this expectation says nothing about its measure").at(at, "").help(help));
+        }
+        [_] => {}
+        [first, rest @ ..] => {
+            let problem = Problem::new("this expectation says more than one thing").at(rest[rest.len() - 1], "");
+            let problem = problem.context(*first, "");
+            reader.report(problem.help("keep a band (at_least, at_most) or one comparison, and write another [[expect]]"));
+        }
+    }
+    if let (Some(low), Some(high), Some(low_at), Some(high_at)) = (at_least, at_most, low_at, high_at)
+        && low > high
+    {
+        let problem = Problem::new(format!("`at_least` is above `at_most`: {low} > {high}")).at(low_at, "");
+        reader.report(problem.context(high_at, "").help("exchange the two"));
+    }
+    if reader.problems.len() > found {
+        return None;
+    }
+    Some(match (more_than, less_than) {
+        (Some(when), _) => Bound::MoreThan(when),
+        (_, Some(when)) => Bound::LessThan(when),
+        _ => Bound::Band { at_least, at_most },
+    })
+}
+
+fn limit(reader: &mut Reader<'_>, name: &str, entry: &Entry) -> Option<f64> {
+    let about = named(&EXPECT, name).meaning.to_owned();
+    let allowed = "in the unit of the measure".to_owned();
+    reader.number(name, &entry.node, &Limits { range: (f64::MIN, f64::MAX), allowed, about })
+}
+
+/// Reports a comparison of a time with itself, which never holds.
+fn differs(reader: &mut Reader<'_>, at: Place, when: When, other: When, rounds: Option<u32>) {
+    let same = |when: When| match when {
+        When::Start => When::Round(0),
+        When::End => rounds.map_or(When::End, When::Round),
+        When::Mean(1) => rounds.map_or(When::Mean(1), When::Round),
+        when => when,
+    };
+    if same(when) == same(other) {
+        let title = format!("this compares the measure at `{when}` with itself");
+        reader.report(Problem::new(title).at(at, "").help("compare two different times"));
+    }
+}

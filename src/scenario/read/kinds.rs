@@ -1,0 +1,105 @@
+//! `[[patrons]]`: the kinds of patrons at the start.
+
+use super::values::{Limits, Reader};
+use crate::scenario::default_kind;
+use crate::scenario::fields::{PATRONS, named};
+use crate::scenario::figures::figure;
+use crate::scenario::names::Home;
+use crate::scenario::problems::Problem;
+use crate::scenario::source::Place;
+use crate::scenario::tree::{Entry, Table};
+use crate::world::Strategy;
+use crate::world::populate::Kind;
+
+/// How far from 1 shares may add up: thirds may be written to six digits.
+const TOLERANCE: f64 = 1e-5;
+/// The most kinds; more would be agents.
+const MOST: usize = 1000;
+
+/// Where a kind says what other kinds must agree with.
+struct Written {
+    name: Option<Place>,
+    share: Option<Place>,
+}
+
+/// The kinds; without any entry, one default kind.
+pub(super) fn read(reader: &mut Reader<'_>, entry: Option<Entry>) -> Vec<Kind> {
+    let Some(entry) = entry else { return vec![default_kind()] };
+    let (list_at, found) = (entry.key_at, reader.problems.len());
+    let tables = reader.tables("patrons", entry.node);
+    let kinds: Vec<(Kind, Written)> = tables.into_iter().map(|(_, table)| kind(reader, table)).collect();
+    if kinds.is_empty() && reader.problems.len() == found {
+        let problem = Problem::new("there are no kinds of patrons").at(list_at, "");
+        reader.report(problem.help("add a [[patrons]] entry, or leave the empty list out: then there is one kind, the default"));
+    }
+    if kinds.len() > MOST {
+        let title = format!("there are {} kinds of patrons", kinds.len());
+        reader.report(Problem::new(title).at(list_at, "").help(format!("write at most {MOST}")));
+    }
+    names(reader, &kinds);
+    // Shares that are wrong by themselves need not add up.
+    if reader.problems.len() == found {
+        shares(reader, list_at, &kinds);
+    }
+    kinds.into_iter().map(|(kind, _)| kind).collect()
+}
+
+fn kind(reader: &mut Reader<'_>, mut table: Table) -> (Kind, Written) {
+    let mut kind = default_kind();
+    let written =
+        Written { name: table.get("name").map(|entry| entry.node.at), share: table.get("share").map(|entry| entry.node.at) };
+    if let Some(entry) = table.remove("name") {
+        let name = reader.text("name", &entry.node, "name the kind, in quotes");
+        kind.name = name.and_then(|name| usable(reader, name, entry.node.at)).unwrap_or(kind.name);
+    }
+    let mut number = |name: &str, default: f64| {
+        let Some(entry) = table.remove(name) else { return default };
+        let field = named(&PATRONS, name);
+        let about = format!("{} Default {}.", field.meaning, field.default);
+        reader.number(name, &entry.node, &Limits::new((0.0, 1.0), field.unit, about)).unwrap_or(default)
+    };
+    kind.share = number("share", kind.share);
+    let mut parts = kind.mean.parts();
+    for (part, name) in parts.iter_mut().zip(Strategy::PARTS) {
+        *part = number(name, *part);
+    }
+    kind.mean = Strategy::from_parts(parts);
+    kind.spread = number("spread", kind.spread);
+    reader.unknown(&table, Home::Entry("patrons", &PATRONS));
+    (kind, written)
+}
+
+/// The name, if `--set patrons.NAME.wage=…` can refer to it.
+fn usable(reader: &mut Reader<'_>, name: String, at: Place) -> Option<String> {
+    if name.contains(|c: char| c == '.' || c == '=' || c.is_control()) || name.trim() != name {
+        let problem = Problem::new("the name of a kind holds a point, an equals sign, or space around it").at(at, "");
+        reader.report(problem.help("use letters, digits, `-` and `_`, so that `--set patrons.NAME.wage=0.6` can refer to it"));
+        return None;
+    }
+    Some(name)
+}
+
+fn names(reader: &mut Reader<'_>, kinds: &[(Kind, Written)]) {
+    for (index, (kind, written)) in kinds.iter().enumerate() {
+        let Some((_, first)) = kinds[..index].iter().find(|(other, _)| other.name == kind.name) else { continue };
+        let Some(at) = written.name.or(written.share).or(first.name) else { continue };
+        let mut problem = Problem::new(format!("two kinds of patrons are called `{}`", kind.name)).at(at, "");
+        if let Some(first) = first.name.filter(|&first| first != at) {
+            problem = problem.context(first, "the first one");
+        }
+        reader.report(problem.help("give each kind a `name` of its own"));
+    }
+}
+
+fn shares(reader: &mut Reader<'_>, list_at: Place, kinds: &[(Kind, Written)]) {
+    let sum: f64 = kinds.iter().map(|(kind, _)| kind.share).sum();
+    if (sum - 1.0).abs() <= TOLERANCE {
+        return;
+    }
+    let shown = figure((sum * 1e6).round() / 1e6);
+    let mut places: Vec<Place> = kinds.iter().filter_map(|(_, written)| written.share).collect();
+    let last = places.pop().unwrap_or(list_at);
+    let problem = Problem::new("the shares of the kinds of patrons do not add up to 1");
+    let problem = places.into_iter().fold(problem.at(last, format!("together {shown}")), |p, at| p.context(at, ""));
+    reader.report(problem.help("correct the shares; a kind without `share` has share 1"));
+}

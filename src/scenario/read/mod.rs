@@ -1,0 +1,118 @@
+//! From what is written to a [`Scenario`]: every value is checked here, once, and all problems are gathered.
+
+mod changes;
+mod checks;
+mod expect;
+mod kinds;
+mod values;
+
+use super::fields::{TOP, named};
+use super::memory::Machine;
+use super::names::Home;
+use super::problems::Problem;
+use super::source::{Place, Source};
+use super::tree::Table;
+use super::{MAX_ROUNDS, Scenario};
+use crate::parameter::{CatalogueKey, Value};
+use crate::phases::{Parameters, catalogue};
+use std::collections::BTreeMap;
+use values::{Limits, Reader};
+
+/// What a key allows, and how that is explained.
+fn limits_of(key: &CatalogueKey<Parameters>) -> Limits {
+    let default = super::figures::figure(number_of(key.get(&mut Parameters::default())));
+    let about = format!("{} Default {default}.", key.meaning);
+    Limits::new(key.range, key.unit, about)
+}
+
+/// A value as a number.
+pub(super) fn number_of(value: Value) -> f64 {
+    match value {
+        Value::Number(x) => x,
+        Value::Count(n) => f64::from(n),
+    }
+}
+
+/// The scenario that a tree describes.
+///
+/// # Errors
+/// All problems, in no order.
+pub(super) fn scenario(mut tree: Table, sources: &[Source], machine: &Machine) -> Result<Scenario, Vec<Problem>> {
+    let mut reader = Reader { sources, problems: Vec::new(), catalogue: catalogue(), given: BTreeMap::new() };
+    let title = title(&mut reader, &mut tree);
+    let question = tree.remove("question").and_then(|entry| question(&mut reader, &entry.node));
+    let rounds = rounds(&mut reader, &mut tree);
+    let seed = seed(&mut reader, &mut tree);
+    let parameters = parameters(&mut reader, &mut tree);
+    let kinds = kinds::read(&mut reader, tree.remove("patrons"));
+    let events = changes::read(&mut reader, tree.remove("events"), rounds);
+    let expectations = expect::read(&mut reader, tree.remove("expect"), rounds);
+    reader.unknown(&tree, Home::Top);
+    checks::population(&mut reader, &parameters);
+    checks::ties(&mut reader, &parameters);
+    checks::memory(&mut reader, &parameters, machine);
+    let problems = reader.problems;
+    match (title, rounds) {
+        (Some(title), Some(rounds)) if problems.is_empty() => {
+            let question = question.unwrap_or_default();
+            Ok(Scenario { title, question, rounds, seed, parameters, kinds, events, expectations })
+        }
+        _ => Err(problems),
+    }
+}
+
+fn title(reader: &mut Reader<'_>, tree: &mut Table) -> Option<String> {
+    let entry = reader.required(tree, "title", "", Place::whole(0), "title = \"What this scenario is about\"")?;
+    reader.text("title", &entry.node, "say in a few words what the scenario is, in quotes")
+}
+
+fn question(reader: &mut Reader<'_>, node: &super::tree::Node) -> Option<String> {
+    reader.text("question", node, "say in a sentence what the scenario asks, in quotes, or leave it out")
+}
+
+fn rounds(reader: &mut Reader<'_>, tree: &mut Table) -> Option<u32> {
+    let entry = reader.required(tree, "rounds", "", Place::whole(0), "rounds = 80")?;
+    let about = named(&TOP, "rounds").meaning.to_owned();
+    let limits = Limits::new((1.0, f64::from(MAX_ROUNDS)), "rounds", about);
+    let rounds = reader.whole("rounds", &entry.node, &limits)?;
+    u32::try_from(rounds).ok()
+}
+
+fn seed(reader: &mut Reader<'_>, tree: &mut Table) -> u64 {
+    let Some(entry) = tree.remove("seed") else { return super::DEFAULT_SEED };
+    let field = named(&TOP, "seed");
+    let about = format!("{} Default {}.", field.meaning, field.default);
+    // As a float, the largest i64 rounds up to 2^63, which is one too many; i64 has the last word.
+    let limits = Limits { range: (0.0, i64::MAX as f64), allowed: format!("from 0 to {}", i64::MAX), about };
+    let seed = reader.whole("seed", &entry.node, &limits);
+    if seed.is_some_and(|seed| i64::try_from(seed).is_err()) {
+        let title = format!("`seed` is out of range: {}", entry.node.shown(reader.sources));
+        reader.report(Problem::new(title).at(entry.node.at, format!("must be {}", limits.allowed)).help(limits.about));
+    }
+    seed.unwrap_or(super::DEFAULT_SEED)
+}
+
+/// The values of all keys: the defaults, and what the sections set.
+fn parameters(reader: &mut Reader<'_>, tree: &mut Table) -> Parameters {
+    let mut parameters = Parameters::default();
+    let sections = std::mem::take(&mut reader.catalogue);
+    let mut unknown = Vec::new();
+    for section in &sections {
+        let Some(entry) = tree.remove(section.name) else { continue };
+        let about = format!("write `[{}]` and its keys below", section.name);
+        let Some(mut table) = reader.table(section.name, entry.node, &about) else { continue };
+        for key in &section.keys {
+            let Some(entry) = table.remove(key.name()) else { continue };
+            reader.given.insert(key.path.clone(), entry.node.at);
+            if let Some(value) = changes::value(reader, key, &entry.node) {
+                key.set(&mut parameters, value);
+            }
+        }
+        unknown.push((section.name, table));
+    }
+    reader.catalogue = sections;
+    for (section, table) in unknown {
+        reader.unknown(&table, Home::Section(section));
+    }
+    parameters
+}

@@ -1,0 +1,170 @@
+//! Single values, checked: numbers, whole numbers, text, tables and lists.
+
+use crate::phases::CatalogueSection;
+use crate::scenario::figures::{figure, range};
+use crate::scenario::names::{Home, advice};
+use crate::scenario::problems::Problem;
+use crate::scenario::source::{Place, Source};
+use crate::scenario::tree::{Entry, Node, Raw, Table};
+use std::collections::BTreeMap;
+
+/// What a number may be, and how that is explained.
+#[derive(Clone, Debug)]
+pub(super) struct Limits {
+    /// Smallest and largest value, both included.
+    pub range: (f64, f64),
+    /// The same in words: `from 0 to 1 [share]`.
+    pub allowed: String,
+    /// What it means, with the default: shown as help.
+    pub about: String,
+}
+
+impl Limits {
+    /// Numbers of a unit within a range.
+    pub fn new(limits: (f64, f64), unit: &str, about: String) -> Self {
+        Self { range: limits, allowed: format!("from {} [{unit}]", range(limits)), about }
+    }
+
+    fn label(&self) -> String {
+        format!("must be {}", self.allowed)
+    }
+}
+
+/// Reads values, and gathers what is wrong with them.
+pub(super) struct Reader<'a> {
+    /// The texts, to quote from.
+    pub sources: &'a [Source],
+    /// What is wrong so far.
+    pub problems: Vec<Problem>,
+    /// All keys.
+    pub catalogue: Vec<CatalogueSection>,
+    /// Where every key that is given has its value.
+    pub given: BTreeMap<String, Place>,
+}
+
+impl Reader<'_> {
+    /// Notes a problem.
+    pub fn report(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    /// A real number within limits.
+    pub fn number(&mut self, name: &str, node: &Node, limits: &Limits) -> Option<f64> {
+        let number = match node.raw {
+            Raw::Real(x) => x,
+            Raw::Whole(n) => n as f64,
+            _ => return self.no_number(name, node, "a number", limits),
+        };
+        if !number.is_finite() {
+            let title = format!("`{name}` is not a finite number: {}", node.shown(self.sources));
+            self.report(Problem::new(title).at(node.at, limits.label()).help(&*limits.about));
+            return None;
+        }
+        self.within(name, node, number, limits)
+    }
+
+    /// A whole number within limits.
+    pub fn whole(&mut self, name: &str, node: &Node, limits: &Limits) -> Option<u64> {
+        let whole = match node.raw {
+            Raw::Whole(n) => n,
+            Raw::Real(x) => return self.fraction(name, node, x, limits),
+            _ => return self.no_number(name, node, "a whole number", limits),
+        };
+        self.within(name, node, whole as f64, limits)?;
+        u64::try_from(whole).ok()
+    }
+
+    /// Reports a value that is no number.
+    fn no_number<T>(&mut self, name: &str, node: &Node, wanted: &str, limits: &Limits) -> Option<T> {
+        let label = format!("this is {}, not {wanted} {}", node.raw.kind(), limits.allowed);
+        self.report(Problem::new(format!("`{name}` must be {wanted}")).at(node.at, label).help(&*limits.about));
+        None
+    }
+
+    fn within(&mut self, name: &str, node: &Node, number: f64, limits: &Limits) -> Option<f64> {
+        let (low, high) = limits.range;
+        if low <= number && number <= high {
+            return Some(number);
+        }
+        let title = format!("`{name}` is out of range: {}", node.shown(self.sources));
+        self.report(Problem::new(title).at(node.at, limits.label()).help(&*limits.about));
+        None
+    }
+
+    /// Reports a number that is not written as a whole one.
+    fn fraction<T>(&mut self, name: &str, node: &Node, number: f64, limits: &Limits) -> Option<T> {
+        let title = format!("`{name}` must be a whole number: {}", node.shown(self.sources));
+        let problem = Problem::new(title).at(node.at, limits.label());
+        let problem = match number {
+            x if x.fract() == 0.0 && x.abs() < 1e15 => problem.help(format!("write {}", figure(x))),
+            _ => problem.help(&*limits.about),
+        };
+        self.report(problem);
+        None
+    }
+
+    /// Text that is not blank.
+    pub fn text(&mut self, name: &str, node: &Node, about: &str) -> Option<String> {
+        let Raw::Text(text) = &node.raw else { return self.wrong_type(name, node, "text in quotes", about) };
+        if text.trim().is_empty() {
+            self.report(Problem::new(format!("`{name}` is empty")).at(node.at, "").help(about));
+            return None;
+        }
+        Some(text.clone())
+    }
+
+    /// A table of keys.
+    pub fn table(&mut self, name: &str, node: Node, about: &str) -> Option<Table> {
+        match node.raw {
+            Raw::Table(table) => Some(table),
+            _ => self.wrong_type(name, &node, "a table of keys", about),
+        }
+    }
+
+    /// The tables of a list `[[name]]`, each with the place it is written at.
+    pub fn tables(&mut self, name: &str, node: Node) -> Vec<(Place, Table)> {
+        let about = format!("write `[[{name}]]`, with two brackets, above each entry");
+        match node.raw {
+            Raw::List(items) => {
+                let tables = items.into_iter().map(|item| (item.at, self.table(name, item, &about)));
+                tables.filter_map(|(at, table)| Some((at, table?))).collect()
+            }
+            _ => {
+                self.wrong_type::<()>(name, &node, "a list of tables", &about);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Reports a value of the wrong type.
+    fn wrong_type<T>(&mut self, name: &str, node: &Node, wanted: &str, about: &str) -> Option<T> {
+        let found = node.raw.kind();
+        self.report(Problem::new(format!("`{name}` must be {wanted}")).at(node.at, format!("this is {found}")).help(about));
+        None
+    }
+
+    /// Reports the keys that nobody has taken from a table.
+    pub fn unknown(&mut self, table: &Table, home: Home<'_>) {
+        for (name, entry) in table {
+            let title = match home {
+                Home::Top if matches!(entry.node.raw, Raw::Table(_)) => format!("unknown table `{name}`"),
+                Home::Top => format!("unknown key `{name}`"),
+                Home::Section(section) => format!("unknown key `{name}` in `{section}`"),
+                Home::Entry(list, _) => format!("unknown key `{name}` in `{list}`"),
+                Home::Changes => format!("unknown table `{name}` in `set`"),
+            };
+            let problem = Problem::new(title).at(entry.key_at, "").help(advice(name, home, &self.catalogue));
+            self.report(problem);
+        }
+    }
+
+    /// A key that must be there: takes it from the table, or reports that it is missing.
+    pub fn required(&mut self, table: &mut Table, name: &str, whose: &str, at: Place, example: &str) -> Option<Entry> {
+        let entry = table.remove(name);
+        if entry.is_none() {
+            let title = format!("`{name}` is missing{whose}");
+            self.report(Problem::new(title).at(at, "").help(format!("add `{example}`")));
+        }
+        entry
+    }
+}

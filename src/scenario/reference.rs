@@ -1,0 +1,70 @@
+//! PARAMETERS.md: everything that can be written in a scenario, generated from the catalogue.
+
+use super::fields::{EVENTS, EXPECT, Field, PATRONS, TOP};
+use super::figures::{figure, range};
+use super::read::number_of;
+use crate::parameter::{CatalogueKey, Settable};
+use crate::phases::{CatalogueSection, Parameters, catalogue};
+
+const HEAD: &str = "\
+# Parameters
+
+Everything that can be written in a scenario. This file is generated from the catalogue that checks scenarios; a test keeps
+it current (`UPDATE_EXPECTED=1 cargo test --test keys` rewrites it).
+
+A key `name` of section `[section]` is `section.name` on the command line (`--set section.name=value`) and in events.
+Everything but `title` and `rounds` has a default. Ranges include their ends. *Settable* says when a key may change: at the
+*start* only, or in *any round* by `[[events]]`. A source is a publication, or *assumed* (a plausible value), or *calibrated*
+(chosen to meet a figure). Symbols are those of MODEL.md. S is the subsistence unit: what keeps one client alive for a round.
+";
+
+/// The text of PARAMETERS.md.
+#[must_use]
+pub fn parameters_markdown() -> String {
+    let mut text = HEAD.to_owned();
+    text += &fields("The top of a scenario", "Written above the first `[table]`.", &TOP);
+    text += &catalogue().iter().map(section).collect::<String>();
+    let patrons = "One entry per kind of patrons at the start. Without any, there is one kind with the defaults. On the command \
+                   line, `--set patrons.NAME.wage=0.6`, or the number of the entry for its name.";
+    text += &fields("`[[patrons]]`", patrons, &PATRONS);
+    text += &fields("`[[events]]`", "Keys that change from a round on.", &EVENTS);
+    let expect = "What the scenario expects to see; a run says whether it held. An entry gives a band (`at_least`, `at_most` or \
+                  both) or one comparison (`more_than` or `less_than`).";
+    text + &fields("`[[expect]]`", expect, &EXPECT)
+}
+
+fn section(section: &CatalogueSection) -> String {
+    let head = format!(
+        "\n## `[{}]`\n\n{} Phase: {}.\n\n\
+         | key | unit | range | default | symbol | settable | meaning | source |\n\
+         |---|---|---|---|---|---|---|---|\n",
+        section.name, section.meaning, section.phase
+    );
+    head + &section.keys.iter().map(row).collect::<String>()
+}
+
+fn row(key: &CatalogueKey<Parameters>) -> String {
+    let default = figure(number_of(key.get(&mut Parameters::default())));
+    let settable = match key.settable {
+        Settable::AtStart => "start",
+        Settable::AnyRound => "any round",
+    };
+    cells(&[&code(key.name()), key.unit, &range(key.range), &default, key.symbol, settable, key.meaning, key.source])
+}
+
+fn fields(title: &str, about: &str, fields: &[Field]) -> String {
+    let head = format!("\n## {title}\n\n{about}\n\n| key | unit | allowed | default | meaning |\n|---|---|---|---|---|\n");
+    let default = |field: &Field| if field.default.is_empty() { "must be given" } else { field.default };
+    let rows = fields.iter().map(|field| cells(&[&code(field.name), field.unit, field.allowed, default(field), field.meaning]));
+    head + &rows.collect::<String>()
+}
+
+fn code(text: &str) -> String {
+    format!("`{text}`")
+}
+
+/// A row of a table; a bar within a cell is escaped.
+fn cells(cells: &[&str]) -> String {
+    let cells: Vec<_> = cells.iter().map(|cell| cell.replace('|', "\\|")).collect();
+    format!("| {} |\n", cells.join(" | "))
+}

@@ -1,0 +1,103 @@
+//! The scenario with every key spelled out, as manifests keep it: enough to run it again exactly.
+
+use super::expectation::{Bound, Expectation};
+use super::{Event, Scenario};
+use crate::parameter::{CatalogueKey, Value};
+use crate::phases::{Parameters, catalogue};
+use crate::world::Strategy;
+use crate::world::populate::Kind;
+use serde_json::{Map, Value as Json, json};
+
+impl Scenario {
+    /// Every key of every section, the kinds of patrons, the events and the expectations, in the shape of the TOML file
+    /// and in the order of the catalogue. [`Self::from_resolved`] gives the scenario back exactly.
+    #[must_use]
+    pub fn resolved(&self) -> Json {
+        let mut all = Map::new();
+        all.insert("title".into(), json!(self.title));
+        if !self.question.is_empty() {
+            all.insert("question".into(), json!(self.question));
+        }
+        all.insert("rounds".into(), json!(self.rounds));
+        all.insert("seed".into(), json!(self.seed));
+        let mut parameters = self.parameters.clone();
+        for section in catalogue() {
+            let keys = section.keys.iter().map(|key| (key.name().to_owned(), number(key.get(&mut parameters))));
+            all.insert(section.name.to_owned(), Json::Object(keys.collect()));
+        }
+        all.insert("patrons".into(), self.kinds.iter().map(kind).collect());
+        all.insert("events".into(), self.events.iter().map(event).collect());
+        all.insert("expect".into(), self.expectations.iter().map(expectation).collect());
+        Json::Object(all)
+    }
+
+    /// The keys of the catalogue (`section.name`) whose values at the start are not the defaults, in its order.
+    #[must_use]
+    pub fn differences_from_default(&self) -> Vec<(String, Value)> {
+        let (mut own, mut default) = (self.parameters.clone(), Parameters::default());
+        let keys = catalogue().into_iter().flat_map(|section| section.keys);
+        let differs = |key: CatalogueKey<Parameters>| {
+            let value = key.get(&mut own);
+            (value != key.get(&mut default)).then_some((key.path, value))
+        };
+        keys.filter_map(differs).collect()
+    }
+}
+
+fn number(value: Value) -> Json {
+    match value {
+        Value::Number(x) => json!(x),
+        Value::Count(n) => json!(n),
+    }
+}
+
+fn kind(kind: &Kind) -> Json {
+    let mut all = Map::new();
+    all.insert("name".into(), json!(kind.name));
+    all.insert("share".into(), json!(kind.share));
+    for (name, part) in Strategy::PARTS.into_iter().zip(kind.mean.parts()) {
+        all.insert(name.to_owned(), json!(part));
+    }
+    all.insert("spread".into(), json!(kind.spread));
+    Json::Object(all)
+}
+
+fn event(event: &Event) -> Json {
+    let mut set = Map::new();
+    for (path, value) in &event.changes {
+        let (section, key) = path.split_once('.').unwrap_or((path, ""));
+        let keys = set.entry(section.to_owned()).or_insert_with(|| Json::Object(Map::new()));
+        if let Json::Object(keys) = keys {
+            keys.insert(key.to_owned(), number(*value));
+        }
+    }
+    let mut all = Map::new();
+    all.insert("round".into(), json!(event.round));
+    insert_text(&mut all, "note", &event.note);
+    all.insert("set".into(), Json::Object(set));
+    Json::Object(all)
+}
+
+fn expectation(expectation: &Expectation) -> Json {
+    let mut all = Map::new();
+    all.insert("measure".into(), json!(expectation.measure));
+    all.insert("when".into(), json!(expectation.when.to_string()));
+    match expectation.bound {
+        Bound::Band { at_least, at_most } => {
+            let limits = [("at_least", at_least), ("at_most", at_most)];
+            all.extend(limits.into_iter().filter_map(|(name, limit)| Some((name.to_owned(), json!(limit?)))));
+        }
+        Bound::MoreThan(when) => _ = all.insert("more_than".into(), json!(when.to_string())),
+        Bound::LessThan(when) => _ = all.insert("less_than".into(), json!(when.to_string())),
+    }
+    insert_text(&mut all, "why", &expectation.why);
+    insert_text(&mut all, "source", &expectation.source);
+    Json::Object(all)
+}
+
+/// Text that may be left out is left out when it is empty.
+fn insert_text(all: &mut Map<String, Json>, name: &str, text: &str) {
+    if !text.is_empty() {
+        all.insert(name.to_owned(), json!(text));
+    }
+}

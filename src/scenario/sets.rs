@@ -1,0 +1,163 @@
+//! `--set key=value`: what the command line changes in what a file says.
+//!
+//! A value that is set takes the place of the file's value in the tree, before anything is checked.
+
+use super::names::{self, LISTS, TOP_LEVEL};
+use super::problems::Problem;
+use super::source::Place;
+use super::tree::{self, Entry, Node, Raw, Table};
+use crate::phases::{CatalogueSection, catalogue};
+
+const FORM: &str = "write `--set section.key=value`, for example `--set law.detection=0.1`";
+
+/// A part of a dotted key, and where it is.
+struct Segment<'a> {
+    name: &'a str,
+    at: Place,
+}
+
+/// Sets in `table` what the argument `argument`, source `source`, says.
+pub(super) fn apply(table: &mut Table, source: usize, argument: &str) -> Result<(), Box<Problem>> {
+    let all = Place::bytes(source, 0, argument.len());
+    let Some((path, _)) = argument.split_once('=') else {
+        return Err(Problem::new("`--set` without `=`").at(all, "").help(FORM).into());
+    };
+    let segments = segments(source, path);
+    let value = value(source, argument, path.len() + 1, &segments)?;
+    match segments.as_slice() {
+        [one] if LISTS.contains(&one.name) => Err(not_settable(one).into()),
+        [one] => match catalogue().iter().find(|section| section.name == one.name) {
+            Some(section) => Err(a_table(one, section).into()),
+            None => {
+                insert(table, one, value);
+                Ok(())
+            }
+        },
+        [list, which, part] if list.name == "patrons" => of_kind(table, list, which, part, value),
+        [list, ..] if list.name == "patrons" => Err(Problem::new("this names no part of a kind of patrons")
+            .at(Place::bytes(source, 0, path.len()), "")
+            .help("write `--set patrons.NAME.wage=0.6`, or the number of the entry for its name: `patrons.1.wage`")
+            .into()),
+        [list, ..] if LISTS.contains(&list.name) => Err(not_settable(list).into()),
+        [section, key] => {
+            of_section(table, section, key, value);
+            Ok(())
+        }
+        _ => Err(Problem::new("this is no key").at(Place::bytes(source, 0, path.len()), "").help(FORM).into()),
+    }
+}
+
+fn a_table(name: &Segment<'_>, section: &CatalogueSection) -> Problem {
+    let keys: Vec<_> = section.keys.iter().map(|key| key.path.as_str()).collect();
+    let help = names::list("name one of its keys", keys);
+    Problem::new(format!("`{}` is a table of keys", name.name)).at(name.at, "").help(help)
+}
+
+fn not_settable(list: &Segment<'_>) -> Problem {
+    Problem::new(format!("`{}` cannot be set on the command line", list.name))
+        .at(list.at, "")
+        .help("edit the scenario file, or a copy of it")
+}
+
+fn segments(source: usize, path: &str) -> Vec<Segment<'_>> {
+    let mut start = 0;
+    let segment = |part: &'_ str, start: usize| {
+        let indent = part.len() - part.trim_start().len();
+        let name = part.trim();
+        (start + indent, start + indent + name.len())
+    };
+    let mut found = Vec::new();
+    for part in path.split('.') {
+        let (from, to) = segment(part, start);
+        found.push(Segment { name: &path[from..to], at: Place::bytes(source, from, to) });
+        start += part.len() + 1;
+    }
+    found
+}
+
+/// The value after the `=`: text as it is where a key holds text, else a number or any TOML value.
+fn value(source: usize, argument: &str, after: usize, path: &[Segment<'_>]) -> Result<Node, Box<Problem>> {
+    let rest = &argument[after..];
+    let text = rest.trim();
+    let start = after + rest.len() - rest.trim_start().len();
+    let at = Place::bytes(source, start, start + text.len());
+    if text.is_empty() {
+        let whole = Place::bytes(source, 0, argument.len());
+        return Err(Problem::new("`--set` without a value").at(whole, "").help(FORM).into());
+    }
+    let quoted = text.starts_with(['"', '\'']);
+    if !quoted && holds_text(path) {
+        return Ok(Node { raw: Raw::Text(text.to_owned()), at });
+    }
+    // Rust reads numbers that TOML would not (`.2`, `007`); on a command line they are welcome.
+    if let Ok(whole) = text.parse() {
+        return Ok(Node { raw: Raw::Whole(whole), at });
+    }
+    if let Ok(real) = text.parse() {
+        return Ok(Node { raw: Raw::Real(real), at });
+    }
+    Ok(tree::value(source, start, text).unwrap_or(Node { raw: Raw::Text(text.to_owned()), at }))
+}
+
+fn holds_text(path: &[Segment<'_>]) -> bool {
+    match path {
+        [key] => ["title", "question"].contains(&key.name),
+        [list, _, part] => list.name == "patrons" && part.name == "name",
+        _ => false,
+    }
+}
+
+fn insert(table: &mut Table, key: &Segment<'_>, node: Node) {
+    table.insert(key.name.to_owned(), Entry { key_at: key.at, node });
+}
+
+fn of_section(table: &mut Table, section: &Segment<'_>, key: &Segment<'_>, value: Node) {
+    if TOP_LEVEL.contains(&section.name) {
+        insert(table, section, Node { raw: Raw::Table(Table::new()), at: section.at });
+    }
+    let new = || Entry { key_at: section.at, node: Node { raw: Raw::Table(Table::new()), at: section.at } };
+    let entry = table.entry(section.name.to_owned()).or_insert_with(new);
+    // If the file has something else under this name, that is reported when the file's value is read.
+    if let Raw::Table(keys) = &mut entry.node.raw {
+        insert(keys, key, value);
+    }
+}
+
+fn of_kind(
+    table: &mut Table,
+    list: &Segment<'_>,
+    which: &Segment<'_>,
+    part: &Segment<'_>,
+    value: Node,
+) -> Result<(), Box<Problem>> {
+    let default = || {
+        let kind = Node { raw: Raw::Table(Table::new()), at: list.at };
+        Entry { key_at: list.at, node: Node { raw: Raw::List(vec![kind]), at: list.at } }
+    };
+    let entry = table.entry(list.name.to_owned()).or_insert_with(default);
+    let Raw::List(kinds) = &mut entry.node.raw else { return Ok(()) };
+    let names: Vec<String> = kinds.iter().map(name_of).collect();
+    let number = which.name.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    let index = names.iter().position(|name| name == which.name).or(number.filter(|&index| index < names.len()));
+    let Some(index) = index else { return Err(no_such_kind(which, &names).into()) };
+    if let Raw::Table(keys) = &mut kinds[index].raw {
+        insert(keys, part, value);
+    }
+    Ok(())
+}
+
+fn name_of(kind: &Node) -> String {
+    match &kind.raw {
+        Raw::Table(keys) => match keys.get("name").map(|entry| &entry.node.raw) {
+            Some(Raw::Text(name)) => name.clone(),
+            _ => super::DEFAULT_KIND.to_owned(),
+        },
+        _ => String::new(),
+    }
+}
+
+fn no_such_kind(which: &Segment<'_>, names: &[String]) -> Problem {
+    let known = names.iter().enumerate().map(|(index, name)| format!("{name} ({})", index + 1));
+    let known = known.collect::<Vec<_>>().join(", ");
+    Problem::new(format!("there is no kind of patrons `{}`", which.name)).at(which.at, "").help(format!("kinds: {known}"))
+}

@@ -1,0 +1,96 @@
+//! Scenarios made by hand, for tests that need them before or beside the shipped files.
+
+#![allow(dead_code, reason = "every test crate uses its own part")]
+
+use patronage::parameter::{CatalogueKey, Value};
+use patronage::phases::{Parameters, catalogue};
+use patronage::random::{Draws, Purpose};
+use patronage::scenario::Scenario;
+use patronage::world::populate::Kind;
+use patronage::world::{Strategy, Ties};
+
+/// A strategy from its parts: wage, protection, support, coercion, credit.
+pub(crate) fn strategy(parts: [f64; 5]) -> Strategy {
+    Strategy::from_parts(parts)
+}
+
+/// One kind of patron, for all of them.
+pub(crate) fn all_of_kind(parts: [f64; 5], spread: f64) -> Vec<Kind> {
+    vec![Kind { name: "all".to_owned(), share: 1.0, mean: strategy(parts), spread }]
+}
+
+/// A scenario with default keys.
+pub(crate) fn scenario(title: &str, rounds: u32, kinds: Vec<Kind>) -> Scenario {
+    Scenario {
+        title: title.to_owned(),
+        question: String::new(),
+        rounds,
+        seed: 1,
+        parameters: Parameters::default(),
+        kinds,
+        events: Vec::new(),
+        expectations: Vec::new(),
+    }
+}
+
+/// All keys of the catalogue.
+pub(crate) fn keys() -> Vec<CatalogueKey<Parameters>> {
+    catalogue().into_iter().flat_map(|section| section.keys).collect()
+}
+
+/// Sets a key to a number, rounded for keys that count.
+pub(crate) fn set(parameters: &mut Parameters, path: &str, value: f64) {
+    let keys = keys();
+    let key = keys.iter().find(|key| key.path == path).unwrap_or_else(|| panic!("no key {path}"));
+    let value = if key.is_count(parameters) { Value::Count(value.round() as u32) } else { Value::Number(value) };
+    key.set(parameters, value);
+}
+
+/// The six scenarios of the model's table, by name, at the size they are shipped in.
+pub(crate) fn shipped(name: &str) -> Scenario {
+    const COERCIVE: [f64; 5] = [0.50, 0.15, 0.10, 0.60, 0.8];
+    const ADAPTIVE: [f64; 5] = [0.55, 0.50, 0.40, 0.30, 0.5];
+    let (parts, spread, rounds, changes): (_, _, _, &[(&str, f64)]) = match name {
+        "healthy" => ([0.70, 0.80, 0.60, 0.05, 0.5], 0.05, 80, &[]),
+        "coercive-closed" => (COERCIVE, 0.05, 80, &[("economy.outside", 0.20), ("mobility.information", 0.1)]),
+        "coercive-open" => (COERCIVE, 0.05, 80, &[]),
+        "market" => ([0.75, 0.0, 0.0, 0.0, 0.0], 0.05, 80, &[]),
+        "adaptive" => (ADAPTIVE, 0.2, 240, &[("adaptation.share", 0.3)]),
+        "adaptive-no-exit" => {
+            (ADAPTIVE, 0.2, 240, &[("adaptation.share", 0.3), ("mobility.information", 0.02), ("economy.outside", 0.20)])
+        }
+        other => panic!("no scenario {other}"),
+    };
+    let mut scenario = scenario(name, rounds, all_of_kind(parts, spread));
+    for (path, value) in changes {
+        set(&mut scenario.parameters, path, *value);
+    }
+    scenario
+}
+
+/// Whether a key says how many agents there are.
+pub(crate) fn is_size(path: &str) -> bool {
+    ["population.clients", "population.patrons", "population.villages"].contains(&path)
+}
+
+/// Draws every key but the numbers of agents: half of them near their default, half anywhere in their range, small values
+/// more often where the range is wide. Ties are kept to the slots that there are.
+pub(crate) fn randomise(parameters: &mut Parameters, seed: u64) {
+    let mut words = Draws { seed, replicate: 0 }.words(Purpose::PopulatePatrons, u32::MAX, 0, 2);
+    for key in keys().iter().filter(|key| !is_size(&key.path)) {
+        let [which, place] = words.take::<2>();
+        let (least, most) = key.range;
+        let default = match key.get(parameters) {
+            Value::Number(x) => x,
+            Value::Count(n) => f64::from(n),
+        };
+        let value = match (which.happens(0.5), most > 10.0) {
+            (true, _) => default * (0.5 + place.uniform()),
+            (false, false) => least + place.uniform() * (most - least),
+            (false, true) => least + libm::pow(1.0 + most - least, place.uniform()) - 1.0,
+        };
+        set(parameters, &key.path, value.clamp(least, most));
+    }
+    let network = &mut parameters.network;
+    network.far_ties = network.far_ties.min(Ties::SLOTS as u32 - network.village_ties);
+}

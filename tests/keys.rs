@@ -1,0 +1,156 @@
+//! Every key of the catalogue: what its range allows is read exactly, what it forbids is refused, and PARAMETERS.md says so.
+
+use patronage::parameter::{CatalogueKey, Settable, Value};
+use patronage::phases::{Parameters, catalogue};
+use patronage::scenario::{Scenario, reference};
+use proptest::prelude::*;
+
+type Key = CatalogueKey<Parameters>;
+
+fn keys() -> Vec<Key> {
+    catalogue().into_iter().flat_map(|section| section.keys).collect()
+}
+
+/// Keys whose whole range is not allowed at once: they are limited together with others.
+fn others(key: &Key) -> &'static str {
+    match key.path.as_str() {
+        "network.village_ties" => "network.far_ties = 0",
+        "network.far_ties" => "network.village_ties = 0",
+        "population.patrons" => "population.attached = 0",
+        _ => "",
+    }
+}
+
+fn with(key: &Key, value: &str) -> String {
+    format!("title = \"x\"\nrounds = 9\n{}\n{} = {value}\n", others(key), key.path)
+}
+
+fn is_count(key: &Key) -> bool {
+    key.is_count(&mut Parameters::default())
+}
+
+/// The point `at` (0 to 1) of the range, as TOML writes it, and as a value.
+fn point(key: &Key, at: f64) -> (String, Value) {
+    let (low, high) = key.range;
+    let x = (low + at * (high - low)).clamp(low, high);
+    if is_count(key) {
+        (format!("{x:.0}"), Value::Count(x.round_ties_even() as u32))
+    } else {
+        (format!("{x:?}"), Value::Number(x))
+    }
+}
+
+fn read(key: &Key, text: &str) -> Result<Value, String> {
+    let scenario = Scenario::parse("x.toml", text, &[]).map_err(|problems| problems.to_string())?;
+    Ok(key.get(&mut scenario.parameters.clone()))
+}
+
+#[test]
+fn the_ends_of_every_range_are_allowed() {
+    for key in keys() {
+        for at in [0.0, 1.0] {
+            let (text, value) = point(&key, at);
+            assert_eq!(read(&key, &with(&key, &text)), Ok(value), "{}", key.path);
+        }
+    }
+}
+
+#[test]
+fn every_default_lies_in_its_range_and_keys_are_described() {
+    let mut paths: Vec<String> = Vec::new();
+    for key in keys() {
+        let default = match key.get(&mut Parameters::default()) {
+            Value::Number(x) => x,
+            Value::Count(n) => f64::from(n),
+        };
+        assert!(key.range.0 <= default && default <= key.range.1, "{}", key.path);
+        assert!(key.meaning.ends_with('.') && !key.source.is_empty() && !key.unit.is_empty(), "{}", key.path);
+        assert!(!paths.contains(&key.path), "{} is described twice", key.path);
+        paths.push(key.path);
+    }
+}
+
+#[test]
+fn the_next_number_beyond_every_range_is_refused() {
+    for key in keys() {
+        let (low, high) = key.range;
+        let beyond = if is_count(&key) {
+            [format!("{:.0}", low - 1.0), format!("{:.0}", high + 1.0)]
+        } else {
+            [format!("{:?}", low.next_down()), format!("{:?}", high.next_up())]
+        };
+        for text in beyond {
+            let message = read(&key, &with(&key, &text)).expect_err(&key.path);
+            assert!(message.contains(&format!("`{}` is out of range: {text}", key.path)), "{message}");
+        }
+    }
+}
+
+#[test]
+fn numbers_are_refused_that_are_none() {
+    for key in keys() {
+        for text in ["nan", "inf", "-inf", "\"0.5\"", "true", "[1]", "1979-05-27"] {
+            let message = read(&key, &with(&key, text)).expect_err(&key.path);
+            assert!(message.contains(&format!("`{}`", key.path)), "{message}");
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn values_inside_a_range_are_read_exactly_from_file_command_line_and_event(
+        which in any::<prop::sample::Index>(), at in 0.0f64..=1.0,
+    ) {
+        let keys = keys();
+        let key = which.get(&keys);
+        let (text, value) = point(key, at);
+        prop_assert_eq!(read(key, &with(key, &text)), Ok(value));
+        let base = format!("title = \"x\"\nrounds = 9\n{}", others(key));
+        let set = Scenario::parse("x.toml", &base, &[format!("{}={text}", key.path)]).expect("a valid scenario");
+        prop_assert_eq!(key.get(&mut set.parameters.clone()), value);
+        let event = format!("{base}\n[[events]]\nround = 2\nset.{} = {text}", key.path);
+        let event = Scenario::parse("x.toml", &event, &[]);
+        match key.settable {
+            Settable::AnyRound => prop_assert_eq!(&event.expect("a valid event").events[0].changes, &[(key.path.clone(), value)]),
+            Settable::AtStart => prop_assert!(event.expect_err("only at the start").to_string().contains("at the start")),
+        }
+    }
+
+    #[test]
+    fn values_outside_a_range_are_refused(which in any::<prop::sample::Index>(), beyond in 1e-6f64..1e12, side in any::<bool>()) {
+        let keys = keys();
+        let key = which.get(&keys);
+        let x = if side { key.range.1 + beyond.max(1e-9 * key.range.1) } else { key.range.0 - beyond };
+        let text = if is_count(key) { format!("{:.0}", if side { x.ceil() } else { x.floor() }) } else { format!("{x:?}") };
+        let message = read(key, &with(key, &text)).expect_err("out of range");
+        prop_assert!(message.contains("is out of range"), "{}", message);
+    }
+
+    #[test]
+    fn a_scenario_with_any_values_survives_being_resolved(points in prop::collection::vec(0.001f64..=1.0, 100), share in 0.0f64..=1.0, seed in 0..=i64::MAX) {
+        let mut text = format!("title = \"x\"\nrounds = 9\nseed = {seed}\n");
+        for (key, at) in keys().iter().zip(points) {
+            let (value, _) = point(key, if key.section == "network" { at / 2.01 } else { at });
+            text += &format!("{} = {value}\n", key.path);
+        }
+        let rest = 1.0 - share;
+        text += &format!("[[patrons]]\nname = \"a\"\nshare = {share:?}\nwage = {rest:?}\n[[patrons]]\nname = \"b\"\nshare = {rest:?}\n");
+        text += &format!("[[events]]\nround = 3\nset = {{ law.fine = {share:?}, aid.share = {rest:?} }}\n");
+        text += &format!("[[expect]]\nmeasure = \"loyalty_mean\"\nat_least = {:?}\n", share * 1e-9);
+        let scenario = Scenario::parse("x.toml", &text, &[]);
+        let scenario = scenario.expect("a valid scenario");
+        let json = serde_json::to_string(&scenario.resolved()).expect("JSON can be written");
+        let read = Scenario::from_resolved(&serde_json::from_str(&json).expect("JSON can be read"));
+        prop_assert_eq!(read.expect("a valid scenario"), scenario);
+    }
+}
+
+#[test]
+fn parameters_md_is_current() {
+    let text = reference::parameters_markdown();
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        std::fs::write("PARAMETERS.md", &text).expect("the file can be written");
+    }
+    let committed = std::fs::read_to_string("PARAMETERS.md").unwrap_or_default();
+    assert!(committed == text, "PARAMETERS.md is not current: UPDATE_EXPECTED=1 cargo test --test keys");
+}

@@ -1,0 +1,302 @@
+//! What must hold exactly (MODEL.md, Laws): in every run, whatever its keys; and a law that is broken is found and named.
+
+mod common;
+
+use patronage::engine::{Checks, Run};
+use patronage::ids::PatronId;
+use patronage::metrics::MEASURES;
+use patronage::phases::{Moment, SCHEDULE};
+use patronage::quantity::{Money, SmallMoney};
+use patronage::random::Draws;
+use patronage::scenario::{Event, Scenario};
+use patronage::world::laws::{Agent, Books, Law, check};
+use patronage::world::populate::{Endowment, populate};
+use patronage::world::{Flow, Stage, World};
+use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_assert, prop_assert_eq, proptest};
+use proptest::test_runner::TestCaseError;
+
+/// A strategy part: often at an end of its range.
+fn part() -> impl Strategy<Value = f64> {
+    prop::strategy::Union::new([Just(0.0).boxed(), Just(1.0).boxed(), (0.0..=1.0).boxed()])
+}
+
+fn worlds() -> impl Strategy<Value = Scenario> {
+    let strategy = [part(), part(), part(), part(), part()];
+    let size = (1u32..120, 0u32..12, 1u32..9);
+    (any::<u64>(), strategy, 0.0..0.5f64, size, 1u32..12).prop_map(|(seed, parts, spread, size, event)| {
+        let mut scenario = common::scenario("any", 15, common::all_of_kind(parts, spread));
+        scenario.seed = seed;
+        let population = &mut scenario.parameters.population;
+        (population.clients, population.patrons, population.villages) = size;
+        common::randomise(&mut scenario.parameters, seed);
+        let mut later = scenario.parameters.clone();
+        common::randomise(&mut later, seed ^ 1);
+        let settable = common::keys().into_iter().filter(|key| key.settable == patronage::parameter::Settable::AnyRound);
+        let changes = settable.map(|key| (key.path.clone(), key.get(&mut later))).collect();
+        scenario.events = vec![Event { round: event, note: String::new(), changes }];
+        scenario
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    /// The only law that keys can break is that a client's round must fit its columns, and the run says so.
+    #[test]
+    fn no_keys_break_a_law(scenario in worlds()) {
+        let mut run = Run::new(&scenario, 0).with_checks(Checks::EveryPhase);
+        for _ in 0..scenario.rounds {
+            let before = money(run.world());
+            match run.step() {
+                Err(broken) => {
+                    prop_assert!(broken.law.what.contains("the most a client's round can hold"), "{broken}");
+                    return Err(TestCaseError::reject("output outgrew its column"));
+                }
+                Ok(row) => {
+                    prop_assert_eq!(money(run.world()) - before, run.world().flows.net());
+                    for measure in MEASURES {
+                        prop_assert!(measure.of(&row.observation).is_none_or(|value| !value.is_nan()), "{} is NaN", measure.name);
+                    }
+                    shares_are_shares(run.world())?;
+                }
+            }
+        }
+    }
+}
+
+/// All money, added up without the engine's help.
+fn money(world: &World) -> Money {
+    world.clients.wealth.iter().chain(&world.patrons.capital).copied().sum()
+}
+
+fn shares_are_shares(world: &World) -> Result<(), TestCaseError> {
+    let clients = &world.clients;
+    for (i, patron) in clients.patron.iter().enumerate() {
+        prop_assert!((0.0..=1.0).contains(&clients.loyalty[i]) && (0.0..=1.0).contains(&clients.resentment[i]));
+        prop_assert!(clients.received[i] >= 0.0 && clients.given[i] >= 0.0);
+        prop_assert!(patron.is_some() || clients.debt[i] == SmallMoney::ZERO);
+        prop_assert_eq!(clients.prospect[i].is_some(), clients.stage[i] != Stage::None);
+        prop_assert!(patron.is_none() || clients.prospect[i] != *patron, "client {} considers the patron it has", i);
+    }
+    for p in 0..world.patrons.len() {
+        let counted = clients.patron.iter().filter(|patron| **patron == Some(PatronId::new(p))).count();
+        prop_assert_eq!(counted, world.patrons.clients[p] as usize);
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    /// With all couplings off, loyalty goes the same share of the way to its target in every round.
+    #[test]
+    fn loyalty_alone_converges_geometrically(wage in 0.1..0.9f64, learning in 0.01..1.0f64, start in 0.0..=1.0f64, seed in any::<u64>()) {
+        let mut scenario = common::scenario("uncoupled", 30, common::all_of_kind([wage, 0.0, 0.0, 0.0, 0.0], 0.0));
+        scenario.seed = seed;
+        let parameters = &mut scenario.parameters;
+        (parameters.population.clients, parameters.population.patrons, parameters.population.villages) = (50, 3, 2);
+        parameters.population.loyalty = start;
+        parameters.support.service = 0.0;
+        parameters.shocks.hazard = 0.0;
+        parameters.loyalty.hunger = 0.0;
+        parameters.loyalty.learning = learning;
+        // Nobody moves: a newcomer starts anew.
+        (parameters.mobility.information, parameters.mobility.quit) = (0.0, 0.0);
+        let (reciprocity, loyalty) = (parameters.reciprocity.clone(), parameters.loyalty.clone());
+
+        let mut run = Run::new(&scenario, 0);
+        for t in 1..=30 {
+            run.step().expect("no law is broken");
+            let clients = &run.world().clients;
+            for i in 0..clients.len() {
+                let received = clients.valuation[i].wage() * wage;
+                let given = 1.0 - reciprocity.capital_share;
+                let drive = loyalty.exchange * (received / (received + given) - loyalty.justice);
+                let target = 1.0 / (1.0 + libm::exp(-drive));
+                let expected = target + libm::pow(1.0 - learning, f64::from(t)) * (start - target);
+                // Wages are rounded to micro-S, and loyalty is kept in single precision.
+                prop_assert!((f64::from(clients.loyalty[i]) - expected).abs() < 2e-5, "{} for {expected}", clients.loyalty[i]);
+            }
+        }
+    }
+
+    /// Without misfortunes and weather, output is A·a·e·k, rounded once.
+    #[test]
+    fn output_without_luck_is_exact(coercion in 0.0..=1.0f64, wage in 0.2..0.9f64, seed in any::<u64>()) {
+        let mut scenario = common::scenario("no luck", 12, common::all_of_kind([wage, 0.5, 0.5, coercion, 0.5], 0.1));
+        scenario.seed = seed;
+        let parameters = &mut scenario.parameters;
+        (parameters.population.clients, parameters.population.patrons, parameters.population.villages) = (70, 5, 3);
+        parameters.population.attached = 0.8;
+        (parameters.shocks.hazard, parameters.shocks.village_sd) = (0.0, 0.0);
+        let (economy, work) = (parameters.economy.clone(), parameters.work.clone());
+        let mut run = Run::new(&scenario, 0);
+        for _ in 0..12 {
+            let expected = expected_outputs(run.world(), &economy, &work);
+            let row = run.step().expect("no law is broken");
+            prop_assert_eq!(&run.world().clients.output, &expected);
+            prop_assert_eq!(row.observation.flows.amount(Flow::Loss), Money::ZERO);
+        }
+    }
+}
+
+fn expected_outputs(
+    world: &World,
+    economy: &patronage::phases::produce::Economy,
+    work: &patronage::phases::produce::Work,
+) -> Vec<SmallMoney> {
+    let World { clients, patrons, .. } = world;
+    let output = |i: usize| {
+        let skill = f64::from(clients.skill[i]);
+        let q = match clients.patron[i].map(PatronId::index) {
+            None => economy.productivity * skill * economy.outside,
+            Some(p) => {
+                let drive = f64::from(clients.loyalty[i]).max(patrons.strategy[p].coercion * work.supervision);
+                let effort = work.effort + (1.0 - work.effort) * drive - work.resistance * f64::from(clients.resentment[i]);
+                let capital = patrons.capital[p].to_s() / (f64::from(patrons.clients[p]) * economy.capital_per_client);
+                let effect = libm::pow(capital.clamp(economy.capital_min, economy.capital_max), economy.capital_elasticity);
+                economy.productivity * skill * effort.clamp(work.effort_min, 1.0) * effect
+            }
+        };
+        SmallMoney::saturating(Money::nearest(q))
+    };
+    (0..clients.len()).map(output).collect()
+}
+
+/// A society of 60 clients after one lawful round, and its books.
+fn lawful_world() -> (World, Books) {
+    let mut scenario = common::shipped("coercive-open");
+    let population = &mut scenario.parameters.population;
+    (population.clients, population.patrons, population.villages) = (60, 4, 2);
+    population.attached = 0.8;
+    let draws = Draws { seed: 5, replicate: 0 };
+    let endowment = Endowment { capital_per_client: 3.0, satisfaction: 1.35 };
+    let mut world = populate(&scenario.parameters.population, &scenario.parameters.network, &scenario.kinds, endowment, draws);
+    let before = Books::open(&world);
+    for phase in SCHEDULE {
+        (phase.run)(&mut world, &scenario.parameters, Moment { draws, round: 1 });
+    }
+    assert_eq!(check(&world, before), Ok(()));
+    (world, before)
+}
+
+/// The law found broken after `harm` was done to a lawful world.
+fn broken_by(harm: impl FnOnce(&mut World)) -> Law {
+    let (mut world, before) = lawful_world();
+    harm(&mut world);
+    check(&world, before).expect_err("the harm goes unnoticed")
+}
+
+fn first(world: &World, attached: bool) -> usize {
+    world.clients.patron.iter().position(|patron| patron.is_some() == attached).expect("both kinds exist")
+}
+
+#[test]
+fn money_from_nowhere_is_found() {
+    let law = broken_by(|world| world.clients.wealth[7] += Money::from_micros(1));
+    assert_eq!(law.agent, Agent::All);
+    assert!(law.what.contains("0.000001 S too much"), "{}", law.what);
+    let law = broken_by(|world| world.patrons.capital[2] += Money::from_micros(1_000_000));
+    assert!(law.what.contains("1.000000 S too much"), "{}", law.what);
+    let law = broken_by(|world| world.flows.book(Flow::Fine, Money::from_micros(3)));
+    assert!(law.what.contains("the ledger does not balance"), "{}", law.what);
+}
+
+#[test]
+fn money_below_zero_is_found() {
+    let law = broken_by(|world| {
+        let all = world.clients.wealth[9] + Money::from_micros(1);
+        world.clients.wealth[9] -= all;
+        world.clients.wealth[10] += all;
+    });
+    assert_eq!((law.agent, law.what.as_str()), (Agent::Client(9), "wealth of -0.000001 S is below zero"));
+    let law = broken_by(|world| {
+        let all = world.patrons.capital[1] + Money::from_micros(5);
+        world.patrons.capital[1] -= all;
+        world.clients.wealth[0] += all;
+    });
+    assert_eq!((law.agent, law.what.as_str()), (Agent::Patron(1), "capital of -0.000005 S is below zero"));
+}
+
+#[test]
+fn clients_miscounted_are_found() {
+    let law = broken_by(|world| world.patrons.clients[3] += 1);
+    assert_eq!(law.agent, Agent::Patron(3));
+    assert!(law.what.contains("clients, but"), "{}", law.what);
+    let law = broken_by(|world| world.clients.patron[11] = Some(PatronId::new(4)));
+    assert_eq!((law.agent, law.what.as_str()), (Agent::Client(11), "patron 4 does not exist"));
+    let law = broken_by(|world| {
+        let i = first(world, true);
+        world.clients.patron[i] = None;
+        (world.clients.loyalty[i], world.clients.debt[i]) = (0.0, SmallMoney::ZERO);
+    });
+    assert!(matches!(law.agent, Agent::Patron(_)), "{law:?}");
+}
+
+#[test]
+fn shares_out_of_range_are_found() {
+    for (value, column) in [(1.5, 0), (-0.1, 0), (f32::NAN, 0), (1.01, 1), (f32::NAN, 1), (f32::INFINITY, 2), (f32::NAN, 2)] {
+        let mut harmed = 0;
+        let law = broken_by(|world| {
+            harmed = first(world, true);
+            let clients = &mut world.clients;
+            [&mut clients.loyalty, &mut clients.resentment, &mut clients.satisfaction][column][harmed] = value;
+        });
+        assert_eq!(law.agent, Agent::Client(harmed));
+        assert!(law.what.contains("must be numbers"), "{}", law.what);
+    }
+    for value in [1.2, -0.2, f64::NAN] {
+        let law = broken_by(|world| world.patrons.strategy[2].credit = value);
+        assert_eq!(law.agent, Agent::Patron(2));
+        assert!(law.what.contains("is not within [0, 1]"), "{}", law.what);
+    }
+}
+
+#[test]
+fn ties_to_nobody_are_found() {
+    let mut harmed = 0;
+    let law = broken_by(|world| {
+        harmed = first(world, false);
+        world.clients.debt[harmed] = SmallMoney::from_micros(1);
+    });
+    assert_eq!((law.agent, law.what.as_str()), (Agent::Client(harmed), "it has no patron, but loyalty or debt"));
+    let law = broken_by(|world| world.clients.loyalty[harmed] = 0.1);
+    assert_eq!(law.agent, Agent::Client(harmed));
+}
+
+#[test]
+fn amounts_too_large_are_found() {
+    for column in 0..2 {
+        let law = broken_by(|world| {
+            [&mut world.clients.output, &mut world.clients.loss][column][21] = SmallMoney::TOO_MUCH;
+        });
+        assert_eq!(law.agent, Agent::Client(21));
+        assert!(law.what.contains("4294.967295 S, the most a client's round can hold"), "{}", law.what);
+    }
+}
+
+/// A run stops at the phase that broke the law, and says which, when and who.
+#[test]
+fn a_run_names_phase_round_and_agent() {
+    let mut scenario = common::shipped("market");
+    let population = &mut scenario.parameters.population;
+    (population.clients, population.patrons, population.villages) = (40, 2, 1);
+    let flood = [("economy.productivity", 100.0), ("economy.outside", 2.0), ("shocks.village_sd", 1.0)];
+    let flood =
+        flood.iter().chain(&[("work.effort_min", 1.0), ("economy.capital_elasticity", 1.0), ("economy.capital_max", 1000.0)]);
+    let changes = flood.map(|(path, value)| ((*path).to_owned(), patronage::parameter::Value::Number(*value))).collect();
+    scenario.events = vec![Event { round: 3, note: String::new(), changes }];
+    let stopped = |checks| {
+        let mut run = Run::new(&scenario, 0).with_checks(checks);
+        (0..40).find_map(|_| run.step().err()).expect("output outgrows its column")
+    };
+    let phase_by_phase = stopped(Checks::EveryPhase);
+    assert_eq!(phase_by_phase.phase, "produce");
+    assert!(phase_by_phase.round >= 3);
+    let Agent::Client(client) = phase_by_phase.law.agent else { panic!("{phase_by_phase}") };
+    let message = phase_by_phase.to_string();
+    let place = format!("a law was broken in round {}, after phase `produce`, by client {client}: ", phase_by_phase.round);
+    assert!(message.starts_with(&place), "{message}");
+    let at_the_end = stopped(Checks::EveryRound);
+    assert_eq!((at_the_end.round, at_the_end.phase, at_the_end.law), (phase_by_phase.round, "end of round", phase_by_phase.law));
+}

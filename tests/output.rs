@@ -1,0 +1,234 @@
+//! What a run gathers and how it is written: the same for every number of threads, complete, and readable again.
+
+use patronage::engine::Run;
+use patronage::output::manifest::Manifest;
+use patronage::output::summary::Summary;
+use patronage::output::timing::{Afterwards, Clock, Size, Timing};
+use patronage::output::{Collected, Format, collect, csv, parquet, reference, tables};
+use patronage::scenario::Scenario;
+use patronage::table::{Table, Values};
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::ops::ControlFlow;
+
+/// A world of several blocks and a village without patrons, in which clients move and patrons adapt.
+const SCENARIO: &str = "
+title = 'Small'
+rounds = 9
+
+[population]
+clients = 5000
+patrons = 40
+villages = 41
+attached = 0.9
+
+[adaptation]
+share = 0.5
+";
+
+fn scenario() -> Scenario {
+    let mut file = tempfile::Builder::new().suffix(".toml").tempfile().unwrap();
+    file.write_all(SCENARIO.as_bytes()).unwrap();
+    Scenario::load(file.path(), &[]).unwrap_or_else(|problems| panic!("{problems:?}"))
+}
+
+fn ran(scenario: &Scenario, rounds: u32) -> (Collected, Run) {
+    let mut run = Run::new(scenario, 0);
+    let collected = collect(&mut run, rounds, |_| ControlFlow::Continue(())).unwrap();
+    (collected, run)
+}
+
+fn tables_of(scenario: &Scenario, rounds: u32) -> Vec<Table> {
+    let (collected, run) = ran(scenario, rounds);
+    let kinds: Vec<&str> = scenario.kinds.iter().map(|kind| kind.name.as_str()).collect();
+    tables::build(&collected, run.world(), &kinds)
+}
+
+fn named<'a>(tables: &'a [Table], name: &str) -> &'a Table {
+    tables.iter().find(|table| table.name == name).unwrap_or_else(|| panic!("no table `{name}`"))
+}
+
+fn ints<'a>(table: &'a Table, name: &str) -> &'a [Option<i64>] {
+    match &table.column(name).unwrap_or_else(|| panic!("no column `{name}`")).values {
+        Values::Int(values) => values,
+        other => panic!("`{name}` holds {other:?}"),
+    }
+}
+
+#[test]
+fn tables_come_back_from_both_formats_as_they_were() {
+    for table in tables_of(&scenario(), 9) {
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(&Format::Parquet.encode(&table).unwrap()).unwrap();
+        assert_eq!(parquet::decode(&table.name, file).unwrap(), table);
+        let shape = tables::blank().into_iter().find(|blank| blank.name == table.name).unwrap();
+        assert_eq!(csv::decode(&shape, &Format::Csv.encode(&table).unwrap()).unwrap(), table);
+    }
+}
+
+#[test]
+fn data_files_are_the_same_on_any_number_of_threads() {
+    let scenario = scenario();
+    let bytes_on = |threads: usize| -> Vec<Vec<u8>> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let tables = pool.install(|| tables_of(&scenario, 9));
+        let formats = Format::ALL.into_iter().flat_map(|format| tables.iter().map(move |table| format.encode(table).unwrap()));
+        formats.collect()
+    };
+    let one = bytes_on(1);
+    for threads in [2, 3, 8] {
+        assert!(bytes_on(threads) == one, "{threads} threads give other bytes than one");
+    }
+}
+
+#[test]
+fn data_files_differ_between_seeds() {
+    let scenario = scenario();
+    let other = scenario.clone().with_seed(scenario.seed + 1);
+    for (a, b) in tables_of(&scenario, 9).iter().zip(tables_of(&other, 9)) {
+        assert!(a != &b, "{} does not depend on the seed", a.name);
+    }
+}
+
+#[test]
+fn all_money_changes_by_the_terms_of_the_ledger() {
+    let tables = tables_of(&scenario(), 9);
+    let rounds = named(&tables, "rounds");
+    let money = ints(rounds, "money_total");
+    let terms: Vec<&str> =
+        rounds.columns.iter().map(|column| column.name.as_str()).filter(|name| name.starts_with("ledger_")).collect();
+    assert_eq!(terms.len(), 9);
+    assert!(terms.iter().all(|term| ints(rounds, term)[0].is_none()), "nothing has flowed in round 0");
+    for round in 1..rounds.rows() {
+        let sign = |term: &str| if term.starts_with("ledger_output_") { 1 } else { -1 };
+        let change: i64 = terms.iter().map(|term| sign(term) * ints(rounds, term)[round].unwrap()).sum();
+        assert_eq!(money[round].unwrap() - money[round - 1].unwrap(), change, "round {round}");
+        assert_ne!(change, 0, "round {round}");
+    }
+}
+
+#[test]
+fn exchanges_agree_with_the_ledger() {
+    let tables = tables_of(&scenario(), 9);
+    let (rounds, exchanges) = (named(&tables, "rounds"), named(&tables, "exchanges"));
+    for (good, term) in [("protection", "ledger_losses_cover"), ("support", "ledger_support"), ("fine", "ledger_fines")] {
+        let words = exchanges.words("good").unwrap();
+        let amounts = ints(exchanges, "amount_micros").iter().zip(words).filter(|(_, word)| word.as_deref() == Some(good));
+        let amounts: Vec<_> = amounts.map(|(amount, _)| *amount).collect();
+        assert_eq!(amounts, ints(rounds, term)[1..], "{good}");
+    }
+}
+
+#[test]
+fn final_states_agree_with_the_last_round() {
+    let tables = tables_of(&scenario(), 9);
+    let last = |measure: &str| named(&tables, "rounds").numbers(measure).unwrap().last().copied().flatten().unwrap();
+    let clients = named(&tables, "clients");
+    let attached = ints(clients, "patron").iter().flatten().count() as f64 / clients.rows() as f64;
+    assert_eq!(attached, last("attached_share"));
+    let hungry = ints(clients, "hungry").iter().copied().sum::<Option<i64>>().unwrap() as f64 / clients.rows() as f64;
+    assert_eq!(hungry, last("hungry_share"));
+    {
+        let (side, other) = ("aid", "aid_given");
+        let [sum, opposite] = [side, other].map(|name| clients.numbers(name).unwrap().iter().flatten().sum::<f64>());
+        assert!(sum > 0.0 && (sum - opposite).abs() < 1e-6, "what is given is received: {sum} {side}, {opposite} {other}");
+    }
+    let counted: i64 = ints(named(&tables, "patrons"), "clients").iter().flatten().sum();
+    assert_eq!(counted as usize, ints(clients, "patron").iter().flatten().count());
+    let villages = named(&tables, "villages");
+    let of_villages: f64 = (0..villages.rows())
+        .map(|v| villages.numbers("attached_share").unwrap()[v].unwrap() * ints(villages, "clients")[v].unwrap() as f64)
+        .sum();
+    assert!((of_villages - counted as f64).abs() < 1e-6);
+}
+
+#[test]
+fn what_is_unknown_at_the_start_is_missing() {
+    let tables = tables_of(&scenario(), 0);
+    for (table, column) in [("clients", "output"), ("clients", "hungry"), ("clients", "exchange_rate"), ("patrons", "profit")] {
+        let values = named(&tables, table).numbers(column).unwrap();
+        assert!(!values.is_empty() && values.iter().all(Option::is_none), "{table}.{column}");
+    }
+    assert_eq!(named(&tables, "exchanges").rows(), 0);
+    assert_eq!(named(&tables, "moves").rows(), 0);
+    assert_eq!(named(&tables, "rounds").rows(), 1);
+}
+
+#[test]
+fn without_patron_there_is_no_relation() {
+    let tables = tables_of(&scenario(), 1);
+    let clients = named(&tables, "clients");
+    let [received, reciprocity] = ["received", "reciprocity"].map(|name| clients.numbers(name).unwrap());
+    let known = received.iter().flatten().count();
+    assert!(known > 0 && known < clients.rows());
+    assert!(received.iter().zip(&reciprocity).all(|(r, x)| r.is_some() == x.is_some()));
+    assert!(reciprocity.iter().flatten().all(|x| (0.0..=1.0).contains(x)));
+}
+
+#[test]
+fn columns_have_names_units_and_descriptions() {
+    for table in tables::blank() {
+        let names: BTreeSet<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
+        assert_eq!(names.len(), table.columns.len(), "{} has a column twice", table.name);
+        assert_eq!(table.columns[0].name, "replicate");
+        assert!(!table.description.is_empty());
+        for column in &table.columns {
+            let place = format!("{}.{}", table.name, column.name);
+            assert!(column.name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'), "{place}");
+            assert!(!column.unit.is_empty() && column.description.ends_with(['.', '…']), "{place}");
+            assert!(!column.description.contains('|') && !column.unit.contains('|'), "{place} would break a table");
+        }
+    }
+}
+
+#[test]
+fn blank_tables_have_the_columns_of_full_ones() {
+    for (full, blank) in tables_of(&scenario(), 1).iter().zip(tables::blank()) {
+        let columns = |table: &Table| -> Vec<_> {
+            let kind = |values: &Values| std::mem::discriminant(values);
+            table.columns.iter().map(|c| (c.name.clone(), c.unit.clone(), c.description.clone(), kind(&c.values))).collect()
+        };
+        assert_eq!((&full.name, &full.description), (&blank.name, &blank.description));
+        assert_eq!(columns(full), columns(&blank));
+        assert_eq!(blank.rows(), 0);
+    }
+}
+
+#[test]
+fn every_field_of_the_json_files_is_described() {
+    let scenario = scenario();
+    let (collected, run) = ran(&scenario, 1);
+    let manifest = Manifest::new("small", &scenario, &collected, Vec::new(), Vec::new());
+    let timing = Timing::new(Clock::start(), &Size::of(&run, &collected), Afterwards::default());
+    let described = |fields: &[(&str, &str, &str)]| -> Vec<String> { fields.iter().map(|field| field.0.to_owned()).collect() };
+    let there = |text: &str| -> Vec<String> {
+        serde_json::from_str::<serde_json::Map<_, _>>(text).unwrap().into_iter().map(|(name, _)| name).collect()
+    };
+    assert_eq!(described(&reference::MANIFEST), there(&manifest.to_text()));
+    assert_eq!(described(&reference::TIMING), there(&timing.to_text()));
+}
+
+#[test]
+fn a_summary_tells_what_was_interrupted() {
+    let scenario = scenario();
+    let (collected, run) = ran(&scenario, 4);
+    let manifest = Manifest::new("small", &scenario, &collected, vec!["take note".to_owned()], Vec::new());
+    assert!(!manifest.complete);
+    let timing = Timing::new(Clock::start(), &Size::of(&run, &collected), Afterwards::default());
+    let summary = Summary::new(&scenario, &collected, &manifest, &timing, "there");
+    for text in [summary.to_text(), summary.to_markdown()] {
+        assert!(text.contains("interrupted after 4 of 9 rounds"), "{text}");
+        assert!(text.contains("5,000 clients") && text.contains("take note") && text.contains("attached_share"), "{text}");
+    }
+}
+
+#[test]
+fn outputs_md_is_current() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/OUTPUTS.md");
+    let current = reference::outputs();
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        std::fs::write(path, &current).unwrap();
+    }
+    let committed = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(committed == current, "OUTPUTS.md is not current: run UPDATE_EXPECTED=1 cargo test --test output");
+}

@@ -1,0 +1,257 @@
+//! A slow and obvious model agrees with the engine, exactly, after every round.
+//!
+//! The slow model is written from MODEL.md: one value per agent, plain loops, no blocks, no threads, no columns, no
+//! shortcuts. It shares with the engine only addressed draws with the order of words in each phase, quantities with
+//! their rounding rules (also that loyalty, resentment and satisfaction are kept in single precision), and the world
+//! before the first round. Every column of clients and patrons and every flow must be equal; means over agents must
+//! agree to 1e-9, because floating-point sums depend on their order.
+
+#[path = "../common/mod.rs"]
+mod common;
+mod judge;
+mod measures;
+mod round;
+mod society;
+
+use patronage::engine::Run;
+use patronage::metrics::Measure;
+use patronage::parameter::Value;
+use patronage::quantity::{Money, SmallMoney};
+use patronage::scenario::{Event, Scenario};
+use patronage::world::clients::is_hungry;
+use patronage::world::{Clients, Flow, Patrons, Turn, World};
+use society::{Booked, Client, Patron, Society};
+use std::sync::atomic::Ordering::Relaxed;
+
+/// Runs both models side by side.
+fn agree(scenario: &Scenario) -> Society {
+    let mut run = Run::new(scenario, 3);
+    let mut society = Society::from_world(run.world(), scenario, 3);
+    for _ in 0..scenario.rounds {
+        let row = run.step().expect("no law is broken");
+        society.step();
+        let place = format!("{}, seed {}, round {}", scenario.title, scenario.seed, society.round);
+        compare_worlds(run.world(), &society, &place);
+        for (name, expected) in society.measures() {
+            let got = Measure::named(name).expect("a measure of the catalogue").of(&row.observation);
+            let near = match (got, expected) {
+                (Some(got), Some(expected)) => (got - expected).abs() <= 1e-9 * expected.abs().max(1.0),
+                (got, expected) => got == expected,
+            };
+            assert!(near, "{place}: {name} is {got:?}, not {expected:?}");
+        }
+    }
+    society
+}
+
+fn compare_worlds(world: &World, society: &Society, place: &str) {
+    assert_eq!(world.villages.productivity, society.productivity, "{place}: productivity");
+    for (i, client) in society.clients.iter().enumerate() {
+        assert_eq!(clients_row(&world.clients, i), own_row(client), "{place}: client {i}");
+    }
+    for (p, patron) in society.patrons.iter().enumerate() {
+        assert_eq!(patrons_row(&world.patrons, p), patron_row(patron, society.clients_of(p).len()), "{place}: patron {p}");
+    }
+    for flow in Flow::ALL {
+        let got = (world.flows.amount(flow), world.flows.exchanges(flow));
+        assert_eq!(got, (society.booked.amounts[flow as usize], society.booked.counts[flow as usize]), "{place}: {flow:?}");
+    }
+    for turn in Turn::ALL {
+        assert_eq!(world.flows.turns(turn), society.booked.turns[turn as usize], "{place}: {turn:?}");
+    }
+}
+
+/// Names and values of everything about one agent; real numbers by their bits.
+type AgentRow = Vec<(&'static str, i64)>;
+
+fn clients_row(clients: &Clients, i: usize) -> AgentRow {
+    let money = |amount: SmallMoney| i64::from(amount.micros());
+    let id = |id: Option<patronage::ids::PatronId>| id.map_or(-1, |id| id.index() as i64);
+    vec![
+        ("wealth", clients.wealth[i].micros()),
+        ("debt", money(clients.debt[i])),
+        ("patron", id(clients.patron[i])),
+        ("loyalty", clients.loyalty[i].to_bits().into()),
+        ("resentment", clients.resentment[i].to_bits().into()),
+        ("satisfaction", clients.satisfaction[i].to_bits().into()),
+        ("tenure", clients.tenure[i].into()),
+        ("prospect", id(clients.prospect[i])),
+        ("stage", clients.stage[i] as i64),
+        ("output", money(clients.output[i])),
+        ("income", money(clients.income[i])),
+        ("loss", money(clients.loss[i])),
+        ("unmet", money(clients.unmet[i])),
+        ("asks", clients.asks[i].into()),
+        ("aid", clients.aid[i].load(Relaxed).into()),
+        ("consumed", money(clients.consumed[i])),
+        ("hungry", is_hungry(clients.wealth[i], clients.consumed[i], clients.unmet[i]).into()),
+        ("received", clients.received[i].to_bits().into()),
+        ("given", clients.given[i].to_bits().into()),
+    ]
+}
+
+fn own_row(client: &Client) -> AgentRow {
+    let id = |id: Option<usize>| id.map_or(-1, |id| id as i64);
+    vec![
+        ("wealth", client.wealth.micros()),
+        ("debt", client.debt.micros()),
+        ("patron", id(client.patron)),
+        ("loyalty", client.loyalty.to_bits().into()),
+        ("resentment", client.resentment.to_bits().into()),
+        ("satisfaction", client.satisfaction.to_bits().into()),
+        ("tenure", client.tenure.into()),
+        ("prospect", id(client.prospect)),
+        ("stage", client.stage as i64),
+        ("output", client.output.micros()),
+        ("income", client.income.micros()),
+        ("loss", client.loss.micros()),
+        ("unmet", client.unmet.micros()),
+        ("asks", client.asked_slot.map_or(0, |slot| slot as i64 + 1)),
+        ("aid", (client.aid_received + client.aid_given).micros()),
+        ("consumed", client.consumed.micros()),
+        ("hungry", client.hungry.into()),
+        ("received", (client.received as f32).to_bits().into()),
+        ("given", (client.given as f32).to_bits().into()),
+    ]
+}
+
+fn patrons_row(patrons: &Patrons, p: usize) -> (AgentRow, [f64; 5]) {
+    let terms = patrons.terms[p];
+    let row = vec![
+        ("village", patrons.village[p].index() as i64),
+        ("kind", patrons.kind[p].into()),
+        ("capital", patrons.capital[p].micros()),
+        ("clients", patrons.clients[p].into()),
+        ("vacant", patrons.vacant[p].into()),
+        ("capital_effect", patrons.capital_effect[p].to_bits() as i64),
+        ("support", terms.support.micros()),
+        ("cover_due", terms.cover_due.micros()),
+        ("cover_funds", terms.cover_funds.micros()),
+        ("profit", patrons.profit[p].micros()),
+        ("consumed", patrons.consumed[p].micros()),
+    ];
+    (row, patrons.strategy[p].parts())
+}
+
+fn patron_row(patron: &Patron, clients: usize) -> (AgentRow, [f64; 5]) {
+    let row = vec![
+        ("village", patron.village as i64),
+        ("kind", patron.kind.into()),
+        ("capital", patron.capital.micros()),
+        ("clients", clients as i64),
+        ("vacant", patron.vacant.into()),
+        ("capital_effect", patron.capital_effect.to_bits() as i64),
+        ("support", patron.support.micros()),
+        ("cover_due", patron.cover_due.micros()),
+        ("cover_funds", patron.cover_funds.micros()),
+        ("profit", patron.profit.micros()),
+        ("consumed", patron.consumed.micros()),
+    ];
+    (row, patron.strategy.parts())
+}
+
+/// A small society of the shipped scenario's kind.
+fn small(name: &str, seed: u64, [clients, patrons, villages]: [u32; 3], rounds: u32) -> Scenario {
+    let mut scenario = common::shipped(name);
+    scenario.seed = seed;
+    scenario.rounds = rounds;
+    let population = &mut scenario.parameters.population;
+    (population.clients, population.patrons, population.villages) = (clients, patrons, villages);
+    scenario
+}
+
+#[test]
+fn healthy() {
+    for (seed, size) in [(1, [200, 4, 2]), (2, [137, 5, 3]), (3, [300, 7, 8])] {
+        agree(&small("healthy", seed, size, 60));
+    }
+}
+
+#[test]
+fn coercive() {
+    for (seed, size) in [(4, [211, 4, 3]), (5, [96, 3, 2])] {
+        agree(&small("coercive-closed", seed, size, 70));
+        let society = agree(&small("coercive-open", seed, size, 70));
+        assert!(society.clients.iter().any(|client| client.patron.is_none()), "somebody left");
+    }
+}
+
+#[test]
+fn market() {
+    agree(&small("market", 6, [240, 6, 4], 60));
+}
+
+#[test]
+fn adaptive() {
+    for (seed, size) in [(7, [180, 12, 4]), (8, [143, 17, 5])] {
+        agree(&small("adaptive", seed, size, 90));
+        agree(&small("adaptive-no-exit", seed, size, 90));
+    }
+}
+
+/// Villages smaller than their rings, some without patrons, and clients who start without one.
+#[test]
+fn tiny_villages() {
+    for (seed, size) in [(9, [17, 5, 8]), (10, [1, 1, 1]), (11, [23, 2, 9]), (12, [61, 0, 3])] {
+        let mut scenario = small("adaptive", seed, size, 60);
+        scenario.parameters.population.attached = 0.6;
+        agree(&scenario);
+    }
+}
+
+/// Patrons who promise more than they can pay: force, support, cover and loans all run short.
+#[test]
+fn patrons_without_money() {
+    for seed in 13..16 {
+        let mut scenario = small("healthy", seed, [150, 6, 3], 60);
+        scenario.kinds = common::all_of_kind([0.97, 0.95, 0.9, 0.7, 0.9], 0.05);
+        scenario.parameters.economy.capital_per_client = 0.05;
+        scenario.parameters.shocks.hazard = 0.5;
+        scenario.parameters.law.detection = 0.5;
+        let society = agree(&scenario);
+        let short = |patron: &Patron| patron.cover_funds < patron.cover_due;
+        assert!(society.patrons.iter().any(short), "no patron was short of money: the case is not tested");
+    }
+}
+
+/// Keys change while the society lives; kinds of patrons mix.
+#[test]
+fn events() {
+    let mut scenario = small("healthy", 16, [190, 8, 4], 60);
+    scenario.kinds[0].share = 0.5;
+    let mut harsh = common::all_of_kind([0.5, 0.15, 0.1, 0.6, 0.8], 0.1);
+    harsh[0].share = 0.5;
+    scenario.kinds.append(&mut harsh);
+    let event = |round, changes: &[(&str, Value)]| Event {
+        round,
+        note: String::new(),
+        changes: changes.iter().map(|(path, value)| ((*path).to_owned(), *value)).collect(),
+    };
+    scenario.events = vec![
+        event(1, &[("law.detection", Value::Number(0.3))]),
+        event(20, &[("shocks.hazard", Value::Number(0.6)), ("credit.debt_max", Value::Number(1.5))]),
+        event(20, &[("adaptation.share", Value::Number(0.5)), ("adaptation.every", Value::Count(3))]),
+        event(40, &[("economy.outside", Value::Number(0.9)), ("shocks.hazard", Value::Number(0.1))]),
+    ];
+    let society = agree(&scenario);
+    assert_eq!(society.parameters.economy.outside, 0.9);
+    assert_eq!(society.clients.iter().map(|client| client.wealth).min().map(|least| least >= Money::ZERO), Some(true));
+}
+
+/// Every key drawn from its range; output per client is kept below the most that its column holds.
+#[test]
+fn any_keys() {
+    let mut ever = Booked::default();
+    for seed in 100..140 {
+        let mut scenario = small("adaptive", seed, [90, 6, 4], 25);
+        let parameters = &mut scenario.parameters;
+        common::randomise(parameters, seed);
+        parameters.population.skill_sd = parameters.population.skill_sd.min(0.5);
+        parameters.shocks.village_sd = parameters.shocks.village_sd.min(0.5);
+        parameters.economy.productivity = parameters.economy.productivity.min(10.0);
+        parameters.economy.capital_max = parameters.economy.capital_max.min(10.0);
+        ever.add(&agree(&scenario).ever);
+    }
+    assert!(ever.counts.iter().all(|&count| count > 0), "a flow was never compared: {:?}", ever.counts);
+    assert!(ever.turns.iter().all(|&turns| turns > 0), "a turn was never compared: {:?}", ever.turns);
+}

@@ -1,0 +1,89 @@
+//! The measures, taken naively: sums over all agents, and the Gini index over all pairs.
+
+use crate::society::{Client, Marks, Society};
+use patronage::world::{Flow, Turn};
+
+fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
+    let values: Vec<f64> = values.collect();
+    (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+}
+
+fn gini(amounts: &[f64]) -> Option<f64> {
+    let (n, total) = (amounts.len() as f64, amounts.iter().sum::<f64>());
+    let gaps: f64 = amounts.iter().flat_map(|a| amounts.iter().map(move |b| (a - b).abs())).sum();
+    (total > 0.0).then(|| gaps / (2.0 * n * total))
+}
+
+impl Society {
+    fn over_clients(&self, value: impl Fn(&Client) -> f64) -> Option<f64> {
+        mean(self.clients.iter().map(value))
+    }
+
+    fn over_attached(&self, value: impl Fn(&Client) -> f64) -> Option<f64> {
+        mean(self.clients.iter().filter(|client| client.patron.is_some()).map(value))
+    }
+
+    fn over_relations(&self, value: impl Fn(&Marks) -> f64) -> Option<f64> {
+        mean(self.clients.iter().filter_map(|client| client.marks.as_ref()).map(value))
+    }
+
+    fn over_strategies(&self, part: usize) -> Option<f64> {
+        self.over_attached(|client| self.patrons[client.patron.expect("attached")].strategy.parts()[part])
+    }
+
+    fn wealth(&self) -> Vec<f64> {
+        self.clients.iter().map(|client| (client.wealth + client.consumed).to_s()).collect()
+    }
+
+    /// Every measure that this model knows, after a round.
+    pub(crate) fn measures(&self) -> Vec<(&'static str, Option<f64>)> {
+        let share = |yes: bool| if yes { 1.0 } else { 0.0 };
+        let n = self.clients.len() as f64;
+        let turns = |turns: &[Turn]| turns.iter().map(|&turn| self.booked.turns[turn as usize]).sum::<u64>() as f64;
+        let capital = |part: fn(&crate::society::Patron) -> f64| self.patrons.iter().map(part);
+        let with = |mut amounts: Vec<f64>, more: Vec<f64>| {
+            amounts.extend(more);
+            amounts
+        };
+        let income: Vec<f64> = self.clients.iter().map(|client| client.income.to_s()).collect();
+        let consumed: Vec<f64> = self.clients.iter().map(|client| client.consumed.to_s()).collect();
+        let produced = self.booked.amounts[Flow::WorkedOutput as usize] + self.booked.amounts[Flow::OwnOutput as usize];
+        vec![
+            ("attached_share", self.over_clients(|client| share(client.patron.is_some()))),
+            ("loyalty_mean", self.over_attached(|client| client.loyalty.into())),
+            ("reciprocity_mean", self.over_relations(|marks| marks.reciprocity)),
+            ("exchange_rate_mean", self.over_relations(|marks| marks.exchange_rate)),
+            ("resentment_mean", self.over_clients(|client| client.resentment.into())),
+            ("satisfaction_mean", self.over_clients(|client| client.satisfaction.into())),
+            ("hungry_share", self.over_clients(|client| share(client.hungry))),
+            ("unmet_mean", self.over_clients(|client| client.unmet.to_s())),
+            ("churn_share", Some(turns(&[Turn::Switched, Turn::Joined, Turn::Fled, Turn::Quit, Turn::Followed]) / n)),
+            ("tenure_mean", self.over_attached(|client| client.tenure.into())),
+            ("indebted_share", self.over_clients(|client| share(client.debt.micros() > 0))),
+            ("output_mean", Some(produced.to_s() / n)),
+            ("capital_per_client", Some(capital(|patron| patron.capital.to_s()).sum::<f64>() / n)),
+            ("wage_mean", self.over_strategies(0)),
+            ("protection_mean", self.over_strategies(1)),
+            ("support_mean", self.over_strategies(2)),
+            ("coercion_mean", self.over_strategies(3)),
+            ("credit_mean", self.over_strategies(4)),
+            ("gini_wealth_clients", gini(&self.wealth())),
+            ("gini_wealth_all", gini(&with(self.wealth(), capital(|patron| patron.capital.to_s()).collect()))),
+            ("gini_income_clients", gini(&income)),
+            ("gini_consumption_clients", gini(&consumed)),
+            ("gini_consumption_all", gini(&with(consumed, capital(|patron| patron.consumed.to_s()).collect()))),
+            ("health_beyond_wage", self.over_relations(|marks| marks.beyond_wage)),
+            ("health_voluntariness", self.over_relations(|marks| marks.voluntariness)),
+            ("health_reciprocated_loyalty", self.over_relations(|marks| marks.reciprocated_loyalty)),
+            ("health_mutual_aid", self.over_relations(|marks| marks.mutual_aid)),
+            ("health_mutual_value", self.over_relations(|marks| marks.reciprocity)),
+            ("health_index", self.over_relations(health)),
+            ("legitimacy", self.over_relations(|marks| marks.loyalty)),
+            ("compliance", self.over_relations(|marks| marks.compliance)),
+        ]
+    }
+}
+
+fn health(marks: &Marks) -> f64 {
+    (marks.beyond_wage + marks.voluntariness + marks.reciprocated_loyalty + marks.mutual_aid + marks.reciprocity) / 5.0
+}

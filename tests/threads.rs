@@ -1,0 +1,115 @@
+//! The number of threads changes no bit: worlds and measures are the same on 1, 2, 3 and 8 threads.
+
+mod common;
+
+use patronage::engine::Run;
+use patronage::metrics::MEASURES;
+use patronage::scenario::Scenario;
+use patronage::world::World;
+use std::sync::atomic::Ordering::Relaxed;
+
+/// Everything about a world that a later round or a reader could notice, as bits.
+fn bits(world: &World) -> Vec<Vec<u64>> {
+    let World { clients, patrons, villages, flows, .. } = world;
+    let single = |values: &[f32]| values.iter().map(|value| u64::from(value.to_bits())).collect::<Vec<u64>>();
+    let small = |values: &[patronage::quantity::SmallMoney]| values.iter().map(|v| u64::from(v.micros())).collect::<Vec<u64>>();
+    let ids = |ids: &[Option<patronage::ids::PatronId>]| ids.iter().map(|id| id.map_or(0, |id| id.index() as u64 + 1)).collect();
+    let money = |values: &[patronage::quantity::Money]| values.iter().map(|v| v.micros() as u64).collect::<Vec<u64>>();
+    let booked = patronage::world::Flow::ALL.iter().flat_map(|&flow| [flows.amount(flow).micros() as u64, flows.exchanges(flow)]);
+    let turns = patronage::world::Turn::ALL.iter().map(|&turn| flows.turns(turn));
+    vec![
+        single(&clients.skill),
+        clients.valuation.iter().map(|v| v.wage().to_bits() ^ v.protection().to_bits().rotate_left(32)).collect(),
+        money(&clients.wealth),
+        small(&clients.debt),
+        ids(&clients.patron),
+        single(&clients.loyalty),
+        single(&clients.resentment),
+        single(&clients.satisfaction),
+        clients.tenure.iter().map(|&tenure| tenure.into()).collect(),
+        ids(&clients.prospect),
+        clients.stage.iter().map(|&stage| stage as u64).collect(),
+        small(&clients.output),
+        small(&clients.income),
+        small(&clients.loss),
+        small(&clients.unmet),
+        clients.asks.iter().map(|&slot| slot.into()).collect(),
+        clients.aid.iter().map(|aid| aid.load(Relaxed).into()).collect(),
+        small(&clients.consumed),
+        single(&clients.received),
+        single(&clients.given),
+        (0..clients.len()).map(|i| ties(world, i)).collect(),
+        money(&patrons.capital),
+        money(&patrons.profit),
+        money(&patrons.consumed),
+        patrons.clients.iter().map(|&clients| clients.into()).collect(),
+        patrons.vacant.iter().map(|&vacant| vacant.into()).collect(),
+        patrons.kind.iter().map(|&kind| kind.into()).collect(),
+        patrons.capital_effect.iter().map(|effect| effect.to_bits()).collect(),
+        patrons.strategy.iter().flat_map(|strategy| strategy.parts().map(f64::to_bits)).collect(),
+        villages.productivity.iter().map(|z| z.to_bits()).collect(),
+        booked.chain(turns).collect(),
+    ]
+}
+
+/// A digest of one client's ties.
+fn ties(world: &World, client: usize) -> u64 {
+    let slots = (0..world.ties.in_use()).map(|slot| world.ties.slot(client, slot).map_or(0, |to| to.index() as u64 + 1));
+    slots.fold(0, |digest, to| digest.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(to))
+}
+
+/// The world and the measures, as bits, at the start and after every round.
+fn history(scenario: &Scenario, threads: usize) -> Vec<(Vec<Vec<u64>>, Vec<Option<u64>>)> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
+    pool.install(|| {
+        let mut run = Run::new(scenario, 0);
+        let mut row = run.start_row();
+        let mut history = Vec::new();
+        for _ in 0..=scenario.rounds {
+            let measures = MEASURES.iter().map(|measure| measure.of(&row.observation).map(f64::to_bits)).collect();
+            history.push((bits(run.world()), measures));
+            row = run.step().expect("no law is broken");
+        }
+        history
+    })
+}
+
+fn same_on_all_threads(scenario: &Scenario) {
+    let one = history(scenario, 1);
+    assert_ne!(one[0], one[1], "something happens");
+    for threads in [2, 3, 8] {
+        let several = history(scenario, threads);
+        for (round, (expected, got)) in one.iter().zip(&several).enumerate() {
+            for (column, (expected, got)) in expected.0.iter().zip(&got.0).enumerate() {
+                let first = expected.iter().zip(got).position(|(a, b)| a != b);
+                assert_eq!(first, None, "{threads} threads, round {round}, column {column}: first difference");
+            }
+            assert_eq!(expected.1, got.1, "{threads} threads, round {round}: measures");
+        }
+    }
+}
+
+fn scenario(name: &str, [clients, patrons, villages]: [u32; 3], rounds: u32) -> Scenario {
+    let mut scenario = common::shipped(name);
+    let population = &mut scenario.parameters.population;
+    (population.clients, population.patrons, population.villages) = (clients, patrons, villages);
+    scenario.rounds = rounds;
+    scenario
+}
+
+/// Several blocks; villages end within blocks.
+#[test]
+fn several_blocks() {
+    for name in ["coercive-open", "adaptive"] {
+        let mut scenario = scenario(name, [10_000, 130, 47], 24);
+        scenario.parameters.population.attached = 0.9;
+        same_on_all_threads(&scenario);
+    }
+}
+
+/// Fewer clients than threads, and more clients than are sorted one by one.
+#[test]
+fn few_clients_and_many() {
+    same_on_all_threads(&scenario("adaptive", [5, 2, 2], 12));
+    same_on_all_threads(&scenario("healthy", [70_000, 700, 350], 3));
+}
