@@ -54,7 +54,7 @@ impl Cell {
     fn draw_axes(self, canvas: &Canvas<'_>, plot: &Plot, words: &Words) {
         let shown = |is_edge: bool| if is_edge { Numbers::Shown } else { Numbers::Hidden };
         plot.draw_y(canvas, &ticks(plot.y.values, 5), shown(self.column == 0));
-        plot.draw_x(canvas, &whole_ticks(plot.x.values, 4), shown(self.row == ROWS - 1));
+        plot.draw_x(canvas, &whole_ticks(plot.x.values, 6), shown(self.row == ROWS - 1));
         if (self.row, self.column) == (0, 0) {
             canvas.text(words.health.axis, (super::theme::MARGIN, plot.frame.top - 38.0), Type::regular(LABEL, INK));
         }
