@@ -36,7 +36,7 @@ impl Money {
     /// The most that [`Self::nearest`] gives: 2^51 - 1 micro-S, over two billion S.
     pub const LARGEST_ROUNDED: Self = Self((1 << 51) - 1);
 
-    /// The amount nearest to `s` [S], which is not negative; a half goes to the even neighbour. This is the one rounding
+    /// The amount nearest to `s` \[S\], which is not negative; a half goes to the even neighbour. This is the one rounding
     /// of a decided transfer.
     ///
     /// Adding 1.5·2^52 moves the whole part of a number into the lowest bits of its representation, rounded as IEEE 754

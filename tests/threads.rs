@@ -58,8 +58,15 @@ fn ties(world: &World, client: usize) -> u64 {
     slots.fold(0, |digest, to| digest.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(to))
 }
 
-/// The world and the measures, as bits, at the start and after every round.
-fn history(scenario: &Scenario, threads: usize) -> Vec<(Vec<Vec<u64>>, Vec<Option<u64>>)> {
+/// A moment of a run, as bits.
+#[derive(Debug, PartialEq)]
+struct Snapshot {
+    columns: Vec<Vec<u64>>,
+    measures: Vec<Option<u64>>,
+}
+
+/// The world and the measures at the start and after every round.
+fn history(scenario: &Scenario, threads: usize) -> Vec<Snapshot> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
     pool.install(|| {
         let mut run = Run::new(scenario, 0);
@@ -67,7 +74,7 @@ fn history(scenario: &Scenario, threads: usize) -> Vec<(Vec<Vec<u64>>, Vec<Optio
         let mut history = Vec::new();
         for _ in 0..=scenario.rounds {
             let measures = MEASURES.iter().map(|measure| measure.of(&row.observation).map(f64::to_bits)).collect();
-            history.push((bits(run.world()), measures));
+            history.push(Snapshot { columns: bits(run.world()), measures });
             row = run.step().expect("no law is broken");
         }
         history
@@ -76,15 +83,15 @@ fn history(scenario: &Scenario, threads: usize) -> Vec<(Vec<Vec<u64>>, Vec<Optio
 
 fn same_on_all_threads(scenario: &Scenario) {
     let one = history(scenario, 1);
-    assert_ne!(one[0], one[1], "something happens");
+    assert!(one[0] != one[1], "nothing happens");
     for threads in [2, 3, 8] {
         let several = history(scenario, threads);
         for (round, (expected, got)) in one.iter().zip(&several).enumerate() {
-            for (column, (expected, got)) in expected.0.iter().zip(&got.0).enumerate() {
+            for (column, (expected, got)) in expected.columns.iter().zip(&got.columns).enumerate() {
                 let first = expected.iter().zip(got).position(|(a, b)| a != b);
                 assert_eq!(first, None, "{threads} threads, round {round}, column {column}: first difference");
             }
-            assert_eq!(expected.1, got.1, "{threads} threads, round {round}: measures");
+            assert_eq!(expected.measures, got.measures, "{threads} threads, round {round}: measures");
         }
     }
 }

@@ -60,9 +60,9 @@ pub struct Distribution {
 /// Theil T of a whole, split: the parts add up to it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TheilParts {
-    /// What would be left if everybody had the mean of their group [nats].
+    /// What would be left if everybody had the mean of their group \[nats\].
     pub between: f64,
-    /// The groups' own Theil T, weighted by their shares of the total [nats].
+    /// The groups' own Theil T, weighted by their shares of the total \[nats\].
     pub within: f64,
 }
 
@@ -162,7 +162,7 @@ impl Distribution {
         self.groups.iter().map(hidden).sum::<f64>() / (self.count as f64 * self.total)
     }
 
-    /// Theil T, (1/n)·Σ(x/μ)·ln(x/μ) [nats]: 0 if all amounts are equal, ln n if one person has everything.
+    /// Theil T, (1/n)·Σ(x/μ)·ln(x/μ) \[nats\]: 0 if all amounts are equal, ln n if one person has everything.
     #[must_use]
     pub fn theil(&self) -> Option<f64> {
         let mean = self.total / self.count as f64;

@@ -53,7 +53,7 @@ pub struct Sums {
     pub hungry: u64,
     /// What nobody could pay of misfortunes.
     pub unmet: Money,
-    /// Tenure of attached clients [rounds].
+    /// Tenure of attached clients \[rounds\].
     pub tenure: u64,
     /// Loyalty of attached clients.
     pub loyalty: f64,

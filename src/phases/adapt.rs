@@ -143,7 +143,7 @@ fn imitate(world: &mut World, adaptation: &Adaptation, own: &[[Word; PATRON_QUOT
     }
 }
 
-/// Standard deviation of the round's profit over all patrons [S].
+/// Standard deviation of the round's profit over all patrons \[S\].
 fn profit_sd(patrons: &Patrons) -> f64 {
     let n = patrons.len() as f64;
     let mean = patrons.profit.iter().map(|profit| profit.to_s()).sum::<f64>() / n;

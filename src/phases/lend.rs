@@ -20,7 +20,7 @@ use rayon::prelude::*;
 pub struct Credit {
     /// Interest per round at full coercion.
     pub interest: f64,
-    /// Debt at which debt stops growing [S].
+    /// Debt at which debt stops growing \[S\].
     pub debt_max: f64,
     /// Share of its capital that a patron lends in a round at most.
     pub lend_max: f64,

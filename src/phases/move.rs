@@ -37,13 +37,13 @@ pub struct Mobility {
     pub trust: f64,
     /// Least gain worth a change, relative to A.
     pub hysteresis: f64,
-    /// Barrier to leaving raised by full coercion [S].
+    /// Barrier to leaving raised by full coercion \[S\].
     pub exit_cost: f64,
-    /// Barrier raised by full loyalty [S].
+    /// Barrier raised by full loyalty \[S\].
     pub loyalty_cost: f64,
     /// Barrier raised per S of debt.
     pub debt_cost: f64,
-    /// Debt that counts at most [S].
+    /// Debt that counts at most \[S\].
     pub debt_counted: f64,
     /// Weight of the barriers against a gain in satisfaction.
     pub hurdle: f64,
@@ -57,7 +57,7 @@ pub struct Mobility {
     pub deterrence: f64,
     /// Probability that a client quits who would be better off outside.
     pub quit: f64,
-    /// Own output without patron below which nobody leaves [S].
+    /// Own output without patron below which nobody leaves \[S\].
     pub safety: f64,
     /// Share of resentment that is kept on leaving.
     pub kept: f64,
@@ -273,7 +273,7 @@ struct Chooser {
     coercion: f64,
     loyalty: f64,
     resentment: f64,
-    /// Debt [S].
+    /// Debt \[S\].
     debt: f64,
     satisfaction: f64,
     skill: f64,

@@ -269,15 +269,15 @@ pub const SATISFACTION: Section<Satisfaction> = Section {
 /// What a client makes of its round.
 #[derive(Clone, Copy, Debug)]
 pub struct Judgement {
-    /// R [S]; 0 without patron.
+    /// R \[S\]; 0 without patron.
     pub received: f64,
-    /// G [S]; 0 without patron.
+    /// G \[S\]; 0 without patron.
     pub given: f64,
     /// The new loyalty; 0 without patron.
     pub loyalty: f64,
     /// What the round adds to resentment.
     pub resented: f64,
-    /// What was left to the client [S].
+    /// What was left to the client \[S\].
     pub left: f64,
 }
 
@@ -291,11 +291,11 @@ fn alone(output: Money, loss: Money) -> Judgement {
 pub struct Bargain {
     strategy: Strategy,
     terms: Terms,
-    /// Support at cost [S].
+    /// Support at cost \[S\].
     support: f64,
-    /// Support as it is worth in an exchange, before the client's valuation [S].
+    /// Support as it is worth in an exchange, before the client's valuation \[S\].
     support_worth: f64,
-    /// Worth of the promise of protection, before the client's valuation [S].
+    /// Worth of the promise of protection, before the client's valuation \[S\].
     promise: f64,
     /// G per unit of output: less what capital produced, more for unwilling work.
     given_per_output: f64,
@@ -340,13 +340,15 @@ fn support_given(strategy: &Strategy, terms: &Terms, cost: f64) -> f64 {
 #[derive(Clone, Copy, Debug)]
 pub struct Relation<'a> {
     bargain: &'a Bargain,
-    /// Output, before it was shared out [S].
+    /// Output, before it was shared out \[S\].
     output: f64,
-    /// Wage, dues and service [S].
+    /// Wage, dues and service \[S\].
     wage: f64,
     dues: f64,
     service: f64,
-    /// Misfortune, and what the patron paid of it [S].
+    /// What is left of the wage after dues and service \[S\].
+    net: f64,
+    /// Misfortune, and what the patron paid of it \[S\].
     loss: f64,
     cover: f64,
     /// Whether the client was hungry, as far as the patron does not protect: 0, or the exposure.
@@ -366,6 +368,7 @@ impl<'a> Relation<'a> {
             wage: wage.to_s(),
             dues: dues.to_s(),
             service: service.to_s(),
+            net: (wage - dues - service).to_s(),
             loss: loss.to_s(),
             cover: provide::cover(loss, &bargain.strategy, &bargain.terms).to_s(),
             exposed: if hungry { bargain.exposure } else { 0.0 },
@@ -376,7 +379,7 @@ impl<'a> Relation<'a> {
     /// What the client makes of it.
     #[inline]
     fn judged(&self, valuation: Valuation, parameters: &Parameters) -> Judgement {
-        let Self { bargain, output, wage, dues, service, loss, cover, exposed, .. } = *self;
+        let Self { bargain, output, wage, dues, service, net, loss, cover, exposed, .. } = *self;
         let received = valuation.wage() * wage
             + valuation.protection() * (cover + bargain.promise)
             + valuation.support() * bargain.support_worth;
@@ -388,7 +391,7 @@ impl<'a> Relation<'a> {
             given,
             loyalty: self.loyalty + learning * (logistic(drive) - self.loyalty),
             resented: bargain.resented + parameters.resentment.hunger * exposed,
-            left: wage - dues - service - loss + cover + valuation.support() * bargain.support,
+            left: net - loss + cover + valuation.support() * bargain.support,
         }
     }
 

@@ -21,7 +21,7 @@ use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 pub struct Aid {
     /// Share of wealth above subsistence that a donor gives at most.
     pub share: f64,
-    /// Most that is asked for [S].
+    /// Most that is asked for \[S\].
     pub ask_max: f64,
 }
 

@@ -21,7 +21,7 @@ pub struct Shocks {
     pub village_sd: f64,
     /// Probability of a misfortune per client and round.
     pub hazard: f64,
-    /// Mean size of a misfortune [S].
+    /// Mean size of a misfortune \[S\].
     pub loss_mean: f64,
 }
 

@@ -1,6 +1,7 @@
 //! What may have been meant by a name that nobody knows.
 
 use super::fields::Field;
+use crate::parameter::CatalogueKey;
 use crate::phases::CatalogueSection;
 use crate::world::Strategy;
 
@@ -92,7 +93,7 @@ fn own_names<'a>(home: Home<'a>, catalogue: &'a [CatalogueSection]) -> Vec<&'a s
         Home::Entry(_, fields) => fields.iter().map(|field| field.name).collect(),
         Home::Section(name) => {
             let section = catalogue.iter().find(|section| section.name == name);
-            section.iter().flat_map(|section| &section.keys).map(|key| key.name()).collect()
+            section.iter().flat_map(|section| &section.keys).map(CatalogueKey::name).collect()
         }
     }
 }

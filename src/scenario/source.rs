@@ -4,7 +4,7 @@ use super::problems::Problem;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// The largest scenario file that is read [bytes]: far above any real one, far below what would fill the memory.
+/// The largest scenario file that is read \[bytes\]: far above any real one, far below what would fill the memory.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
 /// A text that a scenario was read from, under the name it has in messages.

@@ -90,7 +90,7 @@ pub struct Clients {
     pub resentment: Vec<f32>,
     /// Satisfaction [S per round and unit of skill].
     pub satisfaction: Vec<f32>,
-    /// Rounds with the current patron [rounds], at most 65535.
+    /// Rounds with the current patron \[rounds\], at most 65535.
     pub tenure: Vec<u16>,
     /// The patron the client hears well of.
     pub prospect: Vec<Option<PatronId>>,
@@ -113,9 +113,9 @@ pub struct Clients {
     pub aid: Vec<AtomicU32>,
     /// What the client consumes [micro-S], written by `consume`.
     pub consumed: Vec<SmallMoney>,
-    /// R, what the client received in its own eyes [S], written by `reconsider`; 0 without patron.
+    /// R, what the client received in its own eyes \[S\], written by `reconsider`; 0 without patron.
     pub received: Vec<f32>,
-    /// G, what the client gave [S], written by `reconsider`; 0 without patron.
+    /// G, what the client gave \[S\], written by `reconsider`; 0 without patron.
     pub given: Vec<f32>,
 }
 

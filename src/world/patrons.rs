@@ -48,7 +48,7 @@ pub struct Patrons {
     pub capital: Vec<Money>,
     /// Number of clients.
     pub clients: Vec<u32>,
-    /// Rounds without any client, to date [rounds].
+    /// Rounds without any client, to date \[rounds\].
     pub vacant: Vec<u32>,
 
     /// Output per client relative to a patron with k0 per client, (K/(n·k0))^θ clipped; written by `produce`.

@@ -23,7 +23,7 @@ pub struct Population {
     pub villages: u32,
     /// Share of clients that start with a patron.
     pub attached: f64,
-    /// Start wealth of a client [S].
+    /// Start wealth of a client \[S\].
     pub wealth: f64,
     /// Start loyalty of an attached client.
     pub loyalty: f64,
@@ -221,7 +221,7 @@ pub struct Kind {
 /// What agents start with that follows from the economy.
 #[derive(Clone, Copy, Debug)]
 pub struct Endowment {
-    /// Capital k0 of a patron per client [S].
+    /// Capital k0 of a patron per client \[S\].
     pub capital_per_client: f64,
     /// Satisfaction A·o of every client: what it could have by itself [S per round and unit of skill].
     pub satisfaction: f64,

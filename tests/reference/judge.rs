@@ -249,8 +249,10 @@ fn judge(client: &mut Client, patron: &Patron, parameters: &Parameters) {
     let faded = (1.0 - resentment.decay) * f64::from(client.resentment);
     let grown = resentment.dues * parameters.coercion.dues * coercion + resentment.hunger * exposed;
     client.resentment = (faded + grown).clamp(0.0, 1.0) as f32;
-    let left = (client.wage - client.dues - client.service).to_s() - client.loss.to_s() + client.cover.to_s();
-    be_satisfied(client, left + value.support() * support, parameters);
+    // In the order of the formula: where everything cancels, other orders leave other rests.
+    let [wage, dues, service, loss, cover] =
+        [client.wage, client.dues, client.service, client.loss, client.cover].map(Money::to_s);
+    be_satisfied(client, wage - dues - service - loss + cover + value.support() * support, parameters);
 }
 
 fn be_satisfied(client: &mut Client, left: f64, parameters: &Parameters) {

@@ -37,7 +37,7 @@ impl Sample<'_> {
         (0..self.clients.len()).step_by(self.every)
     }
 
-    /// Money of the round [S]; unknown before the first.
+    /// Money of the round \[S\]; unknown before the first.
     fn flow<'b>(&'b self, column: &'b [SmallMoney]) -> impl Iterator<Item = Option<f64>> + 'b {
         self.indices().map(|i| self.played.then(|| Money::from(column[i]).to_s()))
     }
@@ -46,7 +46,7 @@ impl Sample<'_> {
         self.indices().map(|i| Some(column[i].into()))
     }
 
-    /// Aid of the round on one side [S]: who asked for it received, and who did not gave.
+    /// Aid of the round on one side \[S\]: who asked for it received, and who did not gave.
     fn aid(&self, side: Side) -> impl Iterator<Item = Option<f64>> {
         self.indices().map(move |i| {
             let of = if self.clients.asks[i] > 0 { Side::Received } else { Side::Given };
@@ -55,7 +55,7 @@ impl Sample<'_> {
         })
     }
 
-    /// A value of the relation a client had in the round, from what it received and gave [S].
+    /// A value of the relation a client had in the round, from what it received and gave \[S\].
     fn relation<'b>(&'b self, value: impl Fn(f64, f64) -> f64 + 'b) -> impl Iterator<Item = Option<f64>> + 'b {
         self.indices().map(move |i| {
             let (received, given) = (self.clients.received[i].into(), self.clients.given[i].into());

@@ -16,9 +16,9 @@ struct Village {
     patrons: u64,
     attached: u64,
     hungry: u64,
-    /// [S]
+    /// \[S\]
     output: f64,
-    /// Before consumption [S].
+    /// Before consumption \[S\].
     wealth: f64,
     /// Of attached clients.
     loyalty: f64,
