@@ -16,7 +16,7 @@ use plotters::style::{Color, RGBAColor, RGBColor};
 /// Units of the SVG per pixel.
 const UNITS: f64 = 4.0;
 
-/// A rectangle of the canvas [pixels]; y grows downwards.
+/// A rectangle of the canvas (pixels); y grows downwards.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Frame {
     /// Left edge.
@@ -60,9 +60,9 @@ impl Frame {
 pub struct Stroke {
     /// The colour.
     pub color: RGBColor,
-    /// The width [pixels].
+    /// The width (pixels).
     pub width: f64,
-    /// Lengths of dashes and gaps in turn [pixels]; empty for a solid line.
+    /// Lengths of dashes and gaps in turn (pixels); empty for a solid line.
     pub dash: &'static [f64],
 }
 
@@ -117,7 +117,7 @@ impl Type {
         Self { anchor, ..self }
     }
 
-    /// The width of a text of this type [pixels].
+    /// The width of a text of this type (pixels).
     #[must_use]
     pub fn width(&self, text: &str) -> f64 {
         font::width(text, self.size, self.weight)

@@ -1,6 +1,6 @@
 //! Cuts a line into dashes: the SVG backend draws solid lines only.
 
-/// A point of the canvas [pixels].
+/// A point of the canvas (pixels).
 pub type Point = (f64, f64);
 
 /// The pieces of a line that are drawn, for lengths of dashes and gaps in turn. The pattern runs on around corners. An

@@ -63,7 +63,7 @@ pub fn database() -> Arc<fontdb::Database> {
     Arc::clone(&DATABASE)
 }
 
-/// The width of a text [pixels].
+/// The width of a text (pixels).
 #[must_use]
 pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
     LazyLock::force(&REGISTERED);
@@ -75,7 +75,7 @@ pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
     f64::from(right - left) / PER_EM * size
 }
 
-/// The text, or as much of its start as fits into `room` [pixels] with an ellipsis.
+/// The text, or as much of its start as fits into `room` (pixels) with an ellipsis.
 #[must_use]
 pub fn cut(text: &str, size: f64, weight: Weight, room: f64) -> String {
     if width(text, size, weight) <= room {

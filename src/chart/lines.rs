@@ -93,9 +93,9 @@ pub struct Panel<'a> {
     pub rounds: Numbers,
 }
 
-/// From a line's end to its label [pixels]: a leader, and the marker.
+/// From a line's end to its label (pixels): a leader, and the marker.
 const LEADER: f64 = 26.0;
-/// Between the baselines of labels [pixels].
+/// Between the baselines of labels (pixels).
 const GAP: f64 = LABEL * 1.3;
 impl Panel<'_> {
     /// The plot, with room for ticks on its left and for labels on its right.

@@ -12,7 +12,7 @@ use super::words::{Heading, Words};
 /// Baseline of what is written below the plots.
 const FOOT: f64 = HEIGHT - 16.0;
 
-/// From a tick's text to the y axis [pixels].
+/// From a tick's text to the y axis (pixels).
 const TO_AXIS: f64 = 8.0;
 /// How much wider texts may be in a font that stands in for the bundled one.
 pub const WIDER: f64 = 1.08;
@@ -50,7 +50,7 @@ fn foot(canvas: &Canvas<'_>, tables: &Tables, words: &Words) {
     }
 }
 
-/// An axis: from which value to which, and where these are on the canvas [pixels].
+/// An axis: from which value to which, and where these are on the canvas (pixels).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Axis {
     /// The values at both ends.
@@ -103,7 +103,7 @@ impl Plot {
         (self.x.place(x), self.y.place(y))
     }
 
-    /// The room that the ticks of a y axis take on its left [pixels].
+    /// The room that the ticks of a y axis take on its left (pixels).
     #[must_use]
     pub fn room_for_ticks(at: &[f64]) -> f64 {
         let kind = Type::regular(SMALL, INK);

@@ -14,7 +14,7 @@ use plotters::style::Color;
 const DOTS: usize = 500;
 /// Squares along an axis.
 const SQUARES: usize = 50;
-/// The side of a square [pixels]: whole, so that no seams show between them.
+/// The side of a square (pixels): whole, so that no seams show between them.
 const SIDE: f64 = 8.0;
 /// The most ticks of an axis.
 const TICKS: usize = 6;

@@ -6,20 +6,20 @@
 
 use plotters::style::RGBColor;
 
-/// Width of a chart [pixels].
+/// Width of a chart (pixels).
 pub const WIDTH: f64 = 960.0;
-/// Height of a chart [pixels].
+/// Height of a chart (pixels).
 pub const HEIGHT: f64 = 600.0;
-/// Free margin on the left and on the right of all text [pixels].
+/// Free margin on the left and on the right of all text (pixels).
 pub const MARGIN: f64 = 24.0;
 
-/// Size of titles [pixels].
+/// Size of titles (pixels).
 pub const TITLE: f64 = 25.0;
-/// Size of the line under the title, which says how to read the chart [pixels].
+/// Size of the line under the title, which says how to read the chart (pixels).
 pub const READING: f64 = 16.5;
-/// Size of labels and headings of panels [pixels].
+/// Size of labels and headings of panels (pixels).
 pub const LABEL: f64 = 16.5;
-/// Size of all other text [pixels]; nothing is smaller.
+/// Size of all other text (pixels); nothing is smaller.
 pub const SMALL: f64 = 15.5;
 
 /// The ground.
@@ -53,7 +53,7 @@ pub enum Marker {
 pub struct Look {
     /// The colour of the line and of its label.
     pub color: RGBColor,
-    /// Lengths of dashes and gaps in turn [pixels]; empty for a solid line.
+    /// Lengths of dashes and gaps in turn (pixels); empty for a solid line.
     pub dash: &'static [f64],
     /// The shape of its markers.
     pub marker: Marker,
