@@ -43,8 +43,8 @@ struct Cell {
 
 impl Cell {
     fn frame(self, page: Frame) -> Frame {
-        let (left, between, above) = (page.left + 46.0, 30.0, 62.0);
-        let width = (page.right - 10.0 - left - between * (COLUMNS - 1) as f64) / COLUMNS as f64;
+        let (left, between, above) = (page.left + 46.0, 38.0, 62.0);
+        let width = (page.right - 14.0 - left - between * (COLUMNS - 1) as f64) / COLUMNS as f64;
         let (top, under, gap) = (page.top + above, 28.0, 46.0);
         let height = (page.bottom - under - top - gap * (ROWS - 1) as f64) / ROWS as f64;
         let (left, top) = (left + self.column as f64 * (width + between), top + self.row as f64 * (height + gap));

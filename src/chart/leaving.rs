@@ -7,27 +7,21 @@ use super::page::{Numbers, page};
 use super::series::{over_rounds, turns};
 use super::theme::{INK, LABEL, MARGIN};
 use super::words::Words;
-use crate::output::tables::turn_words;
-use crate::world::Turn;
+
+/// The turns, as the table of moves names them, that each line of the upper panel counts.
+pub const MOVED: [&[&str]; 4] = [&["switched"], &["fled"], &["quit"], &["joined", "followed"]];
+/// The turns that each line of the lower panel counts.
+pub const BLOCKED: [&[&str]; 4] = [&["blocked_by_force"], &["blocked_by_debt"], &["blocked_by_both"], &["blocked_by_hunger"]];
 
 /// Draws the chart.
 #[must_use]
 pub fn leaving(tables: &Tables, words: &Words) -> String {
     let rounds: Vec<f64> = over_rounds(&tables.rounds, "round").into_iter().map(|(round, _)| round).collect();
-    let of = |taken: &[Turn]| turns(&tables.moves, &taken.iter().map(|&turn| turn_words(turn).0).collect::<Vec<_>>(), &rounds);
     let said = &words.leaving;
-    let moved = lines([
-        (said.switched, of(&[Turn::Switched])),
-        (said.fled, of(&[Turn::Fled])),
-        (said.quit, of(&[Turn::Quit])),
-        (said.joined, of(&[Turn::Joined, Turn::Followed])),
-    ]);
-    let blocked = lines([
-        (said.by_force, of(&[Turn::BlockedByForce])),
-        (said.by_debt, of(&[Turn::BlockedByDebt])),
-        (said.by_both, of(&[Turn::BlockedByBoth])),
-        (said.by_hunger, of(&[Turn::BlockedByHunger])),
-    ]);
+    let drawn =
+        |names: [&'static str; 4], of: [&[&str]; 4]| lines(names.into_iter().zip(of.map(|of| turns(&tables.moves, of, &rounds))));
+    let moved = drawn([said.switched, said.fled, said.quit, said.joined], MOVED);
+    let blocked = drawn([said.by_force, said.by_debt, said.by_both, said.by_hunger], BLOCKED);
     page(said.heading, tables, words, |canvas, frame| draw_both(canvas, frame, words, &moved, &blocked))
 }
 

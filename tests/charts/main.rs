@@ -2,6 +2,7 @@
 
 mod worlds;
 
+use patronage::chart::leaving::{BLOCKED, MOVED};
 use patronage::chart::{CHARTS, Tables, draw, draw_all, font, png, words::ENGLISH};
 use patronage::output::Format;
 use patronage::table::{Table, Values};
@@ -117,6 +118,15 @@ fn charts_say_what_they_show() {
     for (name, texts) in wanted {
         let svg = chart(&tables, name);
         texts.into_iter().for_each(|text| assert!(has(&svg, text), "{name} lacks `{text}`"));
+    }
+}
+
+#[test]
+fn every_turn_that_is_drawn_is_in_the_table() {
+    let tables = worlds::tables(&worlds::healthy(300, 1));
+    let known = tables.moves.words("turn").unwrap();
+    for turn in MOVED.into_iter().chain(BLOCKED).flatten() {
+        assert!(known.iter().flatten().any(|name| name == turn), "{turn}");
     }
 }
 
