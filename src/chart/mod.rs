@@ -1,20 +1,124 @@
-//! Placeholder of the charts, replaced on merging.
+//! Charts of a results folder, drawn from its data files alone.
+//!
+//! [`draw`] turns tables into SVG texts; [`draw_all`] reads the tables of a folder and writes every chart as SVG and PNG.
+//! Plotters draws the SVG, and the PNG is that SVG rendered with the bundled font, so that both show the same on any
+//! machine. Equal data give equal bytes. All words are in [`words`], all looks in [`theme`].
 
+pub mod canvas;
+pub mod dash;
+pub mod font;
+pub mod health;
+pub mod leaving;
+pub mod lines;
+pub mod load;
+pub mod lorenz;
+pub mod number;
+pub mod over_time;
+pub mod page;
+pub mod place;
+pub mod png;
+pub mod received_given;
+pub mod series;
+pub mod theme;
+pub mod words;
+
+use crate::output;
+use crate::table::Table;
+use rayon::prelude::*;
 use std::path::{Path, PathBuf};
+use words::Words;
+
+/// The tables that charts are drawn from.
+#[derive(Clone, Debug)]
+pub struct Tables {
+    /// The scenario's title, for the foot of the charts; may be empty.
+    pub scenario: String,
+    /// The measures, a row per replicate and round.
+    pub rounds: Table,
+    /// The clients at the end, or a sample of them.
+    pub clients: Table,
+    /// What happened on the way between patrons, a row per replicate, round and turn.
+    pub moves: Table,
+    /// Lorenz curves of the first and last round.
+    pub lorenz: Table,
+}
+
+/// One chart.
+#[derive(Clone, Copy, Debug)]
+pub struct Chart {
+    /// The stem of its files.
+    pub name: &'static str,
+    /// Draws it as SVG.
+    pub svg: fn(&Tables, &Words) -> String,
+}
+
+/// All charts, in the order in which a reader wants them.
+pub const CHARTS: [Chart; 8] = [
+    Chart { name: "reciprocity", svg: over_time::reciprocity },
+    Chart { name: "received-given", svg: received_given::received_given },
+    Chart { name: "inequality", svg: over_time::inequality },
+    Chart { name: "lorenz", svg: lorenz::lorenz },
+    Chart { name: "loyalty-resentment-hunger", svg: over_time::feelings },
+    Chart { name: "strategies", svg: over_time::strategies },
+    Chart { name: "health", svg: health::health },
+    Chart { name: "leaving", svg: leaving::leaving },
+];
+
+/// The charts' names with their SVG texts, in the order of [`CHARTS`].
+#[must_use]
+pub fn draw(tables: &Tables, words: &Words) -> Vec<(&'static str, String)> {
+    CHARTS.par_iter().map(|chart| (chart.name, (chart.svg)(tables, words))).collect()
+}
 
 /// Why charts could not be drawn.
 #[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct Error(String);
+pub enum Error {
+    /// A data file could not be read.
+    #[error(transparent)]
+    Read(#[from] output::Error),
+    /// A chart could not be turned into a PNG.
+    #[error(transparent)]
+    Png(#[from] png::PngError),
+    /// A chart could not be written.
+    #[error("cannot write {}: {error}", .path.display())]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
+}
 
-/// Draws all charts of a results folder.
+/// Draws all charts of a results folder anew, into its folder `charts`, and returns the files written.
 ///
 /// # Errors
-/// If a file cannot be read or written.
+/// If a data file cannot be read, or a chart cannot be written. A file is there whole or not at all.
 pub fn draw_all(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let path = folder.join("charts");
-    std::fs::create_dir_all(&path).map_err(|e| Error(format!("{}: {e}", path.display())))?;
-    let file = path.join("placeholder.svg");
-    std::fs::write(&file, "<svg xmlns='http://www.w3.org/2000/svg'/>").map_err(|e| Error(e.to_string()))?;
-    Ok(vec![file])
+    let tables = load::tables(folder)?;
+    let charts = folder.join("charts");
+    std::fs::create_dir_all(&charts).map_err(|error| Error::Write { path: charts.clone(), error })?;
+    let write_one = |chart: &Chart| -> Result<[PathBuf; 2], Error> {
+        let svg = (chart.svg)(&tables, &words::ENGLISH);
+        let png = png::render(&svg)?;
+        Ok([
+            write(charts.join(format!("{}.svg", chart.name)), svg.as_bytes())?,
+            write(charts.join(format!("{}.png", chart.name)), &png)?,
+        ])
+    };
+    let written: Vec<[PathBuf; 2]> = CHARTS.par_iter().map(write_one).collect::<Result<_, _>>()?;
+    Ok(written.into_iter().flatten().collect())
+}
+
+/// Writes a file beside its place, then moves it there.
+fn write(path: PathBuf, content: &[u8]) -> Result<PathBuf, Error> {
+    let mut part = path.clone().into_os_string();
+    part.push(".part");
+    let part = PathBuf::from(part);
+    let written = std::fs::write(&part, content).and_then(|()| std::fs::rename(&part, &path));
+    if let Err(error) = written {
+        // What is left of it is of no use; the first error is the one to tell.
+        let _ = std::fs::remove_file(&part);
+        return Err(Error::Write { path, error });
+    }
+    Ok(path)
 }

@@ -1,0 +1,131 @@
+//! Chart `lorenz`: Lorenz curves of wealth at start and end, of clients and of all.
+
+use super::Tables;
+use super::canvas::{Canvas, Frame, Stroke, Type};
+use super::font::Weight;
+use super::number::{fixed, ticks};
+use super::page::{Numbers, Plot, page};
+use super::theme::{GREY, INK, LABEL, LOOKS, Look, MARGIN};
+use super::words::Words;
+use crate::table::Table;
+use std::collections::BTreeMap;
+
+/// One Lorenz curve.
+struct Curve {
+    who: &'static str,
+    when: String,
+    points: Vec<(f64, f64)>,
+    look: Look,
+}
+
+/// Draws the chart.
+#[must_use]
+pub fn lorenz(tables: &Tables, words: &Words) -> String {
+    let curves = curves(&tables.lorenz, words);
+    page(words.lorenz.heading, tables, words, |canvas, frame| {
+        let top = frame.top + 34.0;
+        let bottom = frame.bottom - 28.0;
+        let left = MARGIN + 46.0;
+        let plot = Plot::new(Frame { left, top, right: left + bottom - top, bottom }, (0.0, 1.0), (0.0, 1.0));
+        let at = ticks((0.0, 1.0), 5);
+        plot.draw_y(canvas, &at, Numbers::Shown);
+        plot.draw_x(canvas, &at, Numbers::Shown);
+        plot.name_x(canvas, words.lorenz.population);
+        plot.name_y(canvas, words.lorenz.wealth);
+        canvas.line(&[plot.place((0.0, 0.0)), plot.place((1.0, 1.0))], &Stroke::solid(GREY, 1.25));
+        for (i, curve) in curves.iter().enumerate() {
+            draw_curve(canvas, &plot, curve, i);
+        }
+        if curves.is_empty() {
+            plot.note(canvas, words.no_data);
+        }
+        draw_key(canvas, &plot, &curves, words);
+    })
+}
+
+/// The curves of the table that have points.
+fn curves(table: &Table, words: &Words) -> Vec<Curve> {
+    let rounds = table.numbers("round").unwrap_or_default();
+    let known = || rounds.iter().flatten().copied();
+    let (Some(first), Some(end)) = (known().min_by(f64::total_cmp), known().max_by(f64::total_cmp)) else {
+        return Vec::new();
+    };
+    let said = &words.lorenz;
+    let named = |round: f64| if round > 0.0 { said.end.replace("{round}", &fixed(round, 0)) } else { said.start.to_owned() };
+    let times = if end > first { vec![first, end] } else { vec![first] };
+    let mut curves = Vec::new();
+    for (who, population) in [(said.clients, "clients"), (said.all, "all")] {
+        for &round in &times {
+            let points = points(table, round, population);
+            if points.len() > 1 {
+                curves.push(Curve { who, when: named(round), points, look: LOOKS[0] });
+            }
+        }
+    }
+    for (curve, look) in curves.iter_mut().zip(LOOKS) {
+        curve.look = look;
+    }
+    curves
+}
+
+/// The points of one curve in the order of p, each the mean of the replicates.
+fn points(table: &Table, round: f64, population: &str) -> Vec<(f64, f64)> {
+    let column = |name: &str| table.numbers(name).unwrap_or_default();
+    let (rounds, p, share) = (column("round"), column("share"), column("wealth_share"));
+    let who = table.words("population").unwrap_or_default();
+    // Keyed by p in millionths: replicates agree in p.
+    let mut sums: BTreeMap<i64, (f64, u32)> = BTreeMap::new();
+    for (((at, who), p), share) in rounds.iter().zip(who).zip(p).zip(share) {
+        let (Some(p), Some(share)) = (p, share) else { continue };
+        if *at == Some(round) && who.as_deref() == Some(population) && p.is_finite() && share.is_finite() {
+            let sum = sums.entry((p * 1e6) as i64).or_default();
+            *sum = (sum.0 + share, sum.1 + 1);
+        }
+    }
+    sums.into_iter().map(|(p, (sum, count))| (p as f64 / 1e6, sum / f64::from(count))).collect()
+}
+
+/// The Gini index of a Lorenz curve with straight lines between its points: 1 less twice the area under it.
+fn gini(points: &[(f64, f64)]) -> f64 {
+    1.0 - points.windows(2).map(|ends| (ends[1].0 - ends[0].0) * (ends[0].1 + ends[1].1)).sum::<f64>()
+}
+
+fn draw_curve(canvas: &Canvas<'_>, plot: &Plot, curve: &Curve, index: usize) {
+    let Look { color, dash, marker } = curve.look;
+    let points: Vec<_> = curve.points.iter().map(|&point| plot.place(point)).collect();
+    canvas.line(&points, &Stroke { color, width: 2.5, dash });
+    for tenth in (1..10).filter(|tenth| tenth % 4 == index % 4) {
+        let p = f64::from(tenth as u32) / 10.0;
+        if let Some(&point) = curve.points.iter().min_by(|a, b| libm::fabs(a.0 - p).total_cmp(&libm::fabs(b.0 - p))) {
+            canvas.marker(marker, plot.place(point), color);
+        }
+    }
+}
+
+/// Writes which curve is which, on the right of the plot: the curves meet at both ends, where labels would.
+fn draw_key(canvas: &Canvas<'_>, plot: &Plot, curves: &[Curve], words: &Words) {
+    let (x, mut y) = (plot.frame.right + 48.0, plot.frame.top + 30.0);
+    let sample = |y: f64, stroke: &Stroke| canvas.line(&[(x, y), (x + 62.0, y)], stroke);
+    sample(y, &Stroke::solid(GREY, 1.25));
+    canvas.text_beside(words.lorenz.equality, (x + 72.0, y), Type::regular(LABEL, INK));
+    for Curve { who, when, points, look } in curves {
+        y += 58.0;
+        sample(y, &Stroke { color: look.color, width: 2.5, dash: look.dash });
+        canvas.marker(look.marker, (x + 31.0, y), look.color);
+        let kind = Type { weight: Weight::Bold, ..Type::regular(LABEL, look.color) };
+        canvas.text_beside(&format!("{who}, {when}"), (x + 72.0, y), kind);
+        let gini = words.lorenz.gini.replace("{gini}", &fixed(gini(points), 2));
+        canvas.text_beside(&gini, (x + 72.0, y + LABEL * 1.35), Type::regular(LABEL, INK));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gini_of_known_curves() {
+        assert!(gini(&[(0.0, 0.0), (1.0, 1.0)]).abs() < 1e-12);
+        assert!((gini(&[(0.0, 0.0), (0.5, 0.0), (1.0, 1.0)]) - 0.5).abs() < 1e-12);
+    }
+}

@@ -1,0 +1,77 @@
+//! The charts of one panel of lines over rounds: reciprocity, inequality, loyalty with resentment and hunger, strategies.
+
+use super::Tables;
+use super::lines::{Line, Panel, Range, draw_band, lines, single};
+use super::page::{Numbers, page};
+use super::series::over_rounds;
+use super::theme::{GREY, Look, Marker};
+use super::words::{Heading, Words};
+
+/// Draws a page with one panel of shares over rounds, and the band between two of its lines if there is one.
+fn shares(tables: &Tables, words: &Words, heading: Heading, axis: &str, lines: &[Line], band: Option<(usize, usize)>) -> String {
+    page(heading, tables, words, |canvas, frame| {
+        let panel = Panel { lines, range: Range::Shares, frame: single(frame), ticks: 6, rounds: Numbers::Shown };
+        panel.draw(canvas, words, |plot| {
+            plot.name_x(canvas, words.round);
+            plot.name_y(canvas, &panel.name_of_shares(axis, words));
+            if let Some((low, high)) = band {
+                draw_band(canvas, plot, &lines[low].series, &lines[high].series, lines[low].look);
+            }
+        });
+    })
+}
+
+/// Chart `reciprocity`: dyadic reciprocity over time, with its spread.
+#[must_use]
+pub fn reciprocity(tables: &Tables, words: &Words) -> String {
+    let of = |column: &str| over_rounds(&tables.rounds, column);
+    let said = &words.reciprocity;
+    let mut drawn = lines([
+        (said.mean, of("reciprocity_mean")),
+        (said.median, of("reciprocity_p50")),
+        (said.low, of("reciprocity_p10")),
+        (said.high, of("reciprocity_p90")),
+    ]);
+    drawn[2].look = Look { color: GREY, dash: &[1.5, 3.0], marker: Marker::Triangle };
+    drawn[3].look = Look { color: GREY, dash: &[1.5, 3.0], marker: Marker::Diamond };
+    shares(tables, words, said.heading, said.axis, &drawn, Some((2, 3)))
+}
+
+/// Chart `inequality`: Gini and top shares of wealth over time.
+#[must_use]
+pub fn inequality(tables: &Tables, words: &Words) -> String {
+    let of = |column: &str| over_rounds(&tables.rounds, column);
+    let said = &words.inequality;
+    let drawn = lines([
+        (said.gini_clients, of("gini_wealth_clients")),
+        (said.gini_all, of("gini_wealth_all")),
+        (said.top1, of("top1_share_wealth_all")),
+        (said.top10, of("top10_share_wealth_all")),
+    ]);
+    shares(tables, words, said.heading, said.axis, &drawn, None)
+}
+
+/// Chart `loyalty-resentment-hunger`: how clients feel and fare over time.
+#[must_use]
+pub fn feelings(tables: &Tables, words: &Words) -> String {
+    let of = |column: &str| over_rounds(&tables.rounds, column);
+    let said = &words.feelings;
+    let drawn =
+        lines([(said.loyalty, of("loyalty_mean")), (said.resentment, of("resentment_mean")), (said.hunger, of("hungry_share"))]);
+    shares(tables, words, said.heading, said.axis, &drawn, None)
+}
+
+/// Chart `strategies`: the five parts of the patrons' strategies over time.
+#[must_use]
+pub fn strategies(tables: &Tables, words: &Words) -> String {
+    let of = |column: &str| over_rounds(&tables.rounds, column);
+    let said = &words.strategies;
+    let drawn = lines([
+        (said.wage, of("wage_mean")),
+        (said.protection, of("protection_mean")),
+        (said.support, of("support_mean")),
+        (said.coercion, of("coercion_mean")),
+        (said.credit, of("credit_mean")),
+    ]);
+    shares(tables, words, said.heading, said.axis, &drawn, None)
+}

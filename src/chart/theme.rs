@@ -1,0 +1,158 @@
+//! How charts look: sizes, colours, dashes and markers.
+//!
+//! Every line differs from the others in its panel in three ways: colour (chosen by a search for colours that stay apart
+//! under all three colour vision deficiencies), dashes, and markers. The text colours have a contrast of at least 4.5 on
+//! white.
+
+use plotters::style::RGBColor;
+
+/// Width of a chart (pixels).
+pub const WIDTH: f64 = 960.0;
+/// Height of a chart (pixels).
+pub const HEIGHT: f64 = 600.0;
+/// Free margin on the left and on the right of all text (pixels).
+pub const MARGIN: f64 = 24.0;
+
+/// Size of titles (pixels).
+pub const TITLE: f64 = 25.0;
+/// Size of the line under the title, which says how to read the chart (pixels).
+pub const READING: f64 = 16.5;
+/// Size of labels and headings of panels (pixels).
+pub const LABEL: f64 = 16.5;
+/// Size of all other text (pixels); nothing is smaller.
+pub const SMALL: f64 = 15.5;
+
+/// The ground.
+pub const PAPER: RGBColor = RGBColor(0xFF, 0xFF, 0xFF);
+/// Titles and axes.
+pub const INK: RGBColor = RGBColor(0x1F, 0x1F, 0x1F);
+/// Secondary text, and lines for comparison.
+pub const GREY: RGBColor = RGBColor(0x5F, 0x5F, 0x5F);
+/// Grid lines.
+pub const GRID: RGBColor = RGBColor(0xDE, 0xDE, 0xDE);
+
+/// The shape that marks some points of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marker {
+    /// A filled circle.
+    Circle,
+    /// A filled square.
+    Square,
+    /// A filled triangle that points up.
+    Triangle,
+    /// A filled square that stands on a corner.
+    Diamond,
+    /// Two crossing diagonals.
+    Cross,
+    /// An empty circle.
+    Ring,
+}
+
+/// How a line looks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Look {
+    /// The colour of the line and of its label.
+    pub color: RGBColor,
+    /// Lengths of dashes and gaps in turn (pixels); empty for a solid line.
+    pub dash: &'static [f64],
+    /// The shape of its markers.
+    pub marker: Marker,
+}
+
+/// The looks of the lines of a panel, in order.
+pub const LOOKS: [Look; 6] = [
+    Look { color: RGBColor(0x0F, 0x76, 0xD4), dash: &[], marker: Marker::Circle },
+    Look { color: RGBColor(0xBD, 0x48, 0x1C), dash: &[11.0, 5.0], marker: Marker::Square },
+    Look { color: RGBColor(0x5E, 0x00, 0x6A), dash: &[2.5, 4.0], marker: Marker::Triangle },
+    Look { color: RGBColor(0x86, 0x71, 0x6A), dash: &[13.0, 4.0, 2.5, 4.0], marker: Marker::Diamond },
+    Look { color: RGBColor(0x7B, 0x00, 0xFF), dash: &[6.0, 3.0], marker: Marker::Cross },
+    Look { color: RGBColor(0x1F, 0x1F, 0x1F), dash: &[16.0, 4.0, 2.5, 4.0, 2.5, 4.0], marker: Marker::Ring },
+];
+
+/// Shades from few to many: lightness falls steadily, so that they keep their order in print and to any eye.
+#[must_use]
+pub fn shade(share: f64) -> RGBColor {
+    const STOPS: [(f64, f64, f64); 4] = [(214.0, 229.0, 243.0), (126.0, 174.0, 216.0), (32.0, 98.0, 160.0), (6.0, 24.0, 62.0)];
+    let place = share.clamp(0.0, 1.0) * (STOPS.len() - 1) as f64;
+    let low = (place as usize).min(STOPS.len() - 2);
+    let part = place - low as f64;
+    let between = |a: f64, b: f64| (a + (b - a) * part + 0.5) as u8;
+    let (from, to) = (STOPS[low], STOPS[low + 1]);
+    RGBColor(between(from.0, to.0), between(from.1, to.1), between(from.2, to.2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The linear light of a colour.
+    fn linear(color: RGBColor) -> [f64; 3] {
+        [color.0, color.1, color.2].map(|c| {
+            let c = f64::from(c) / 255.0;
+            if c <= 0.04045 { c / 12.92 } else { libm::pow((c + 0.055) / 1.055, 2.4) }
+        })
+    }
+
+    fn product(matrix: [[f64; 3]; 3], [x, y, z]: [f64; 3]) -> [f64; 3] {
+        matrix.map(|[a, b, c]| a * x + b * y + c * z)
+    }
+
+    /// Relative luminance of WCAG 2.
+    fn luminance(color: RGBColor) -> f64 {
+        let [r, g, b] = linear(color);
+        0.2126 * r + 0.7152 * g + 0.0722 * b
+    }
+
+    /// How eyes see linear light: all cones, and without the first, second or third kind of them (Machado, Oliveira and
+    /// Fernandes 2009).
+    const EYES: [[[f64; 3]; 3]; 4] = [
+        [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+        [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
+        [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
+    ];
+
+    /// The colour in CIELAB, as an eye sees it.
+    fn seen(color: RGBColor, eye: [[f64; 3]; 3]) -> [f64; 3] {
+        const TO_XYZ: [[f64; 3]; 3] = [[0.4339, 0.3763, 0.1899], [0.2126, 0.7152, 0.0722], [0.0177, 0.1095, 0.8730]];
+        let light = product(eye, linear(color)).map(|part| part.clamp(0.0, 1.0));
+        let [x, y, z] = product(TO_XYZ, light).map(|t| if t > 0.008856 { libm::cbrt(t) } else { 7.787 * t + 16.0 / 116.0 });
+        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    }
+
+    #[test]
+    fn colours_stay_apart_for_all_eyes() {
+        for eye in EYES {
+            for (i, a) in LOOKS.iter().enumerate() {
+                for b in &LOOKS[i + 1..] {
+                    let (one, other) = (seen(a.color, eye), seen(b.color, eye));
+                    let distance = libm::sqrt(one.iter().zip(other).map(|(x, y)| (x - y) * (x - y)).sum());
+                    assert!(distance > 30.0, "{:?} and {:?} are {distance:.1} apart to {eye:?}", a.color, b.color);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn text_has_contrast_on_white() {
+        for color in LOOKS.map(|look| look.color).into_iter().chain([INK, GREY]) {
+            let contrast = 1.05 / (luminance(color) + 0.05);
+            assert!(contrast >= 4.5, "{color:?} has a contrast of {contrast:.2}");
+        }
+    }
+
+    #[test]
+    fn no_two_lines_share_dashes_or_markers() {
+        for (i, a) in LOOKS.iter().enumerate() {
+            for b in &LOOKS[i + 1..] {
+                assert!(a.dash != b.dash && a.marker != b.marker && a.color != b.color, "{a:?} {b:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn shades_darken_steadily() {
+        let lightness: Vec<f64> = (0..=100).map(|i| luminance(shade(f64::from(i) / 100.0))).collect();
+        assert!(lightness.windows(2).all(|pair| pair[1] < pair[0]));
+    }
+}
