@@ -23,7 +23,7 @@ use super::{Moment, Parameters};
 use crate::ids::{ClientId, PatronId};
 use crate::parameter::{Key, Section, Settable, Slot};
 use crate::quantity::{Money, SmallMoney};
-use crate::random::{Purpose, Word};
+use crate::random::{Purpose, Word, Words};
 use crate::world::ties::Strength;
 use crate::world::{BLOCK, Flows, Stage, Turn, World};
 use rayon::prelude::*;
@@ -291,9 +291,10 @@ struct News {
     tie: Strength,
 }
 
-/// Whom a client talks to, with the rest of its words.
+/// A client who has something to decide: whom it talks to, with the rest of its words.
 #[derive(Clone, Copy)]
 struct Talk {
+    client: usize,
     teller: Option<ClientId>,
     /// The patron that the teller speaks of: none if the teller has no patron or the client's own, or says nothing.
     told: Option<PatronId>,
@@ -301,21 +302,26 @@ struct Talk {
     words: [Word; 3],
 }
 
-/// The talks of a block of clients. Looked up in a loop of their own, because every teller's patron is somewhere else in
-/// memory: without decisions in between, the processor fetches many of them at once.
-fn talks(world: &World, clients: Range<usize>, information: f64, moment: Moment) -> Vec<Talk> {
-    let World { clients: all, ties, .. } = world;
-    let mut words = moment.draws.words(Purpose::Move, moment.round, clients.start, CLIENT_QUOTA as u32);
+/// Clients whose talks are looked up together: few enough to stay in the fastest cache.
+const GROUP: usize = 256;
+
+/// The talks of a group of clients, as far as they give something to decide. Gathered in a loop without decisions, because
+/// every teller's patron is somewhere else in memory, and the processor then fetches many of them at once.
+fn talks(world: &World, group: Range<usize>, words: &mut Words, mobility: &Mobility, talks: &mut Vec<Talk>) {
+    let World { clients, ties, .. } = world;
     let slots = ties.in_use().max(1);
-    let talk = |client: usize| {
+    talks.clear();
+    for client in group {
         let [which, informs, trusts, flees, quits] = words.take::<CLIENT_QUOTA>();
         let slot = which.below(slots);
         let teller = ties.slot(client, slot);
-        let tellers_patron = teller.and_then(|teller| all.patron[teller.index()]);
-        let is_news = informs.happens(information) & (tellers_patron != all.patron[client]);
-        Talk { teller, told: tellers_patron.filter(|_| is_news), tie: ties.strength(slot), words: [trusts, flees, quits] }
-    };
-    clients.map(talk).collect()
+        let tellers_patron = teller.and_then(|teller| clients.patron[teller.index()]);
+        let is_news = informs.happens(mobility.information) & (tellers_patron != clients.patron[client]);
+        let told = tellers_patron.filter(|_| is_news);
+        talks.push(Talk { client, teller, told, tie: ties.strength(slot), words: [trusts, flees, quits] });
+        let decides = told.is_some() | may_leave(world, client, quits, mobility);
+        talks.truncate(talks.len() - usize::from(!decides));
+    }
 }
 
 /// Everybody's decision, from one snapshot: new prospects and stages.
@@ -326,16 +332,16 @@ fn decide(world: &mut World, parameters: &Parameters, moment: Moment) -> Flows {
     let own = (prospects.par_chunks_mut(BLOCK), stages.par_chunks_mut(BLOCK));
     let blocks = own.into_par_iter().enumerate().map(|(block, (prospect, stage))| {
         let first = block * BLOCK;
+        let mut words = moment.draws.words(Purpose::Move, moment.round, first, CLIENT_QUOTA as u32);
         let mut flows = Flows::default();
-        let range = first..first + prospect.len();
-        for (i, talk) in talks(snapshot, range, parameters.mobility.information, moment).into_iter().enumerate() {
-            let chooser = Chooser::of(snapshot, first + i, prospect[i], stage[i]);
-            let [trusts, flees, quits] = talk.words;
-            if let Some(news) = talk.news(snapshot) {
-                (prospect[i], stage[i]) = chooser.hear(&news, trusts, parameters, &mut flows);
-            }
-            if chooser.attached && stage[i] != Stage::Joins {
-                stage[i] = chooser.leave(flees, quits, parameters, &mut flows).unwrap_or(stage[i]);
+        let mut gathered = Vec::with_capacity(GROUP);
+        for start in (0..prospect.len()).step_by(GROUP) {
+            let group = first + start..first + (start + GROUP).min(prospect.len());
+            talks(snapshot, group, &mut words, &parameters.mobility, &mut gathered);
+            for talk in &gathered {
+                let own = talk.client - first;
+                let chooser = Chooser::of(snapshot, talk.client, prospect[own], stage[own]);
+                (prospect[own], stage[own]) = chooser.decide(talk, snapshot, parameters, &mut flows);
             }
         }
         flows
@@ -343,6 +349,13 @@ fn decide(world: &mut World, parameters: &Parameters, moment: Moment) -> Flows {
     let flows = blocks.sum();
     (world.clients.prospect, world.clients.stage) = (prospects, stages);
     flows
+}
+
+/// Whether a client could leave at all: most can not, and nothing more is read of them.
+#[inline]
+fn may_leave(world: &World, client: usize, quits: Word, mobility: &Mobility) -> bool {
+    let resents = f64::from(world.clients.resentment[client]) > mobility.rebel;
+    world.clients.patron[client].is_some() & (resents | quits.happens(mobility.quit))
 }
 
 impl Talk {
@@ -371,6 +384,19 @@ impl Chooser {
             prospect,
             stage,
         }
+    }
+
+    /// The prospect and the stage after a talk and a look at one's own lot.
+    fn decide(&self, talk: &Talk, world: &World, parameters: &Parameters, flows: &mut Flows) -> (Option<PatronId>, Stage) {
+        let [trusts, flees, quits] = talk.words;
+        let (prospect, stage) = match talk.news(world) {
+            Some(news) => self.hear(&news, trusts, parameters, flows),
+            None => (self.prospect, self.stage),
+        };
+        if !self.attached || stage == Stage::Joins {
+            return (prospect, stage);
+        }
+        (prospect, self.leave(flees, quits, parameters, flows).unwrap_or(stage))
     }
 
     /// The prospect and the stage after a talk.

@@ -288,6 +288,8 @@ pub struct Bargain {
     resented: f64,
     /// Effort and compliance that fear alone brings: c·m.
     fear: f64,
+    /// Loyalty per unit of fear: 1/max(fear, 0.05).
+    per_fear: f64,
 }
 
 impl Bargain {
@@ -308,6 +310,7 @@ impl Bargain {
             exposure: 1.0 - protection,
             resented: resentment.dues * coercion.dues * force,
             fear: force * parameters.work.supervision,
+            per_fear: 1.0 / (force * parameters.work.supervision).max(0.05),
         }
     }
 }
@@ -394,13 +397,13 @@ impl<'a> Relation<'a> {
     #[inline]
     fn marks(&self, exchange_rate: f64, loyalty: f64, debt: Money, parameters: &Parameters) -> Marks {
         let Self { bargain, wage, dues, service, loss, cover, .. } = *self;
-        let Bargain { support, fear, .. } = *bargain;
-        let part_of = |part: f64, whole: f64| if whole > 0.0 { (part / whole).min(1.0) } else { 0.0 };
-        let indebted = (debt.to_s() / parameters.credit.debt_max).min(1.0);
+        let Bargain { support, fear, per_fear, .. } = *bargain;
+        let part_of = |part: f64, whole: f64| if part > 0.0 { (part / whole).min(1.0) } else { 0.0 };
+        let indebted = part_of(debt.to_s(), parameters.credit.debt_max);
         Marks {
             exchange_rate,
             beyond_wage: part_of(cover + support, loss + parameters.support.cost),
-            voluntariness: (loyalty / fear.max(0.05)).min(1.0) * (1.0 - 0.5 * indebted),
+            voluntariness: (loyalty * per_fear).min(1.0) * (1.0 - 0.5 * indebted),
             reciprocated_loyalty: loyalty * part_of(wage + service, wage + service + dues),
             mutual_aid: part_of(2.0 * support.min(service), support + service),
             mutual_value: dyadic_reciprocity(exchange_rate),

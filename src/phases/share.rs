@@ -9,6 +9,7 @@
 //! Reads unmet, ties. Writes asks, aid, wealth. Draws: [`Purpose::Share`], one word per client. Money changes hands.
 
 use super::{Moment, Parameters};
+use crate::ids::ClientId;
 use crate::parameter::{Key, Section, Settable, Slot};
 use crate::quantity::{Money, SmallMoney};
 use crate::random::Purpose;
@@ -94,16 +95,18 @@ fn ask(world: &mut World, parameters: &Parameters, moment: Moment) {
     columns.into_par_iter().enumerate().for_each(|(block, (asks, wealth, unmet))| {
         let first = block * BLOCK;
         let mut words = moment.draws.words(Purpose::Share, moment.round, first, 1);
-        for i in 0..asks.len() {
+        for (i, asks) in asks.iter_mut().enumerate() {
             let slot = words.take::<1>()[0].below(ties.strong());
-            asks[i] = 0;
-            let need = shortfall(wealth[i], unmet[i]).min(ask_max);
-            if need > Money::ZERO
-                && let Some(donor) = ties.slot(first + i, slot)
-                && all_wealth[donor.index()] > Money::SUBSISTENCE
-            {
-                asks[i] = slot as u8 + 1;
-                add_saturating(&aid[donor.index()], SmallMoney::saturating(need).micros());
+            let needs = shortfall(wealth[i], unmet[i]) > Money::ZERO;
+            *asks = if needs { slot as u8 + 1 } else { 0 };
+        }
+        for (i, donor) in requests(asks, first, ties) {
+            match donor.filter(|donor| all_wealth[donor.index()] > Money::SUBSISTENCE) {
+                None => asks[i] = 0,
+                Some(donor) => {
+                    let need = shortfall(wealth[i], unmet[i]).min(ask_max);
+                    add_saturating(&aid[donor.index()], SmallMoney::saturating(need).micros());
+                }
             }
         }
     });
@@ -164,12 +167,23 @@ fn hand_over(world: &mut World) -> Flows {
 /// Calls `each` with everyone who asks and whom it asks.
 fn for_each_request(asks: &[u8], ties: &Ties, each: impl Fn(usize, usize) + Sync) {
     asks.par_chunks(BLOCK).enumerate().for_each(|(block, asks)| {
-        for (i, &asks) in asks.iter().enumerate().filter(|(_, asks)| **asks > 0) {
-            let asker = block * BLOCK + i;
-            let donor = ties.slot(asker, usize::from(asks) - 1).expect("who is asked is a tie");
-            each(asker, donor.index());
+        for (i, donor) in requests(asks, block * BLOCK, ties) {
+            each(block * BLOCK + i, donor.expect("who is asked is a tie").index());
         }
     });
+}
+
+/// Who asks in a block that starts at client `first`, by place in the block, and whom. Gathered in two loops without
+/// decisions, askers before ties, so that the processor fetches many ties from memory at once.
+fn requests(asks: &[u8], first: usize, ties: &Ties) -> Vec<(usize, Option<ClientId>)> {
+    let mut askers = [0_u16; BLOCK];
+    let mut count = 0;
+    for (i, &slot) in asks.iter().enumerate() {
+        askers[count] = i as u16;
+        count += usize::from(slot > 0);
+    }
+    let request = |&i: &u16| (usize::from(i), ties.slot(first + usize::from(i), usize::from(asks[usize::from(i)]) - 1));
+    askers[..count].iter().map(request).collect()
 }
 
 /// Adds to a sum that stops at the largest value, which stands for "too much". Whatever the order of the threads, a sum

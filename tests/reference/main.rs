@@ -242,7 +242,7 @@ fn events() {
 #[test]
 fn any_keys() {
     let mut ever = Booked::default();
-    for seed in 100..140 {
+    for seed in 100..180 {
         let mut scenario = small("adaptive", seed, [90, 6, 4], 25);
         let parameters = &mut scenario.parameters;
         common::randomise(parameters, seed);
