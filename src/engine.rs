@@ -3,6 +3,7 @@
 //! A [`Run`] owns everything a run depends on and nothing else: no clock, no files, no terminal. Each [`Run::step`] runs one
 //! round and returns its row of measures.
 
+use crate::metrics::network::{self, NetworkObservation};
 use crate::metrics::{Observation, observe};
 use crate::phases::{Moment, Parameters, SCHEDULE, catalogue};
 use crate::random::Draws;
@@ -45,6 +46,8 @@ pub struct Times {
     pub laws: Duration,
     /// Taking the measures.
     pub measures: Duration,
+    /// Measuring the networks, in the rounds in which that is due.
+    pub network: Duration,
     /// Creating the world.
     pub creation: Duration,
 }
@@ -157,6 +160,22 @@ impl Run {
             self.times.laws += started.elapsed();
         }
         Ok(self.row())
+    }
+
+    /// The networks as they are now, in every so many rounds from round 0 on, as `measures.every` says.
+    #[must_use]
+    pub fn network_if_due(&mut self) -> Option<NetworkObservation> {
+        let every = self.parameters.measures.every;
+        (every > 0 && self.round.is_multiple_of(every)).then(|| self.observe_network())
+    }
+
+    /// Measures the networks as they are now. This costs more than a round and is done as often as `measures.every` says.
+    #[must_use]
+    pub fn observe_network(&mut self) -> NetworkObservation {
+        let started = Instant::now();
+        let observation = network::observe(&self.world, self.draws, self.round);
+        self.times.network += started.elapsed();
+        observation
     }
 
     fn row(&mut self) -> Row {

@@ -37,6 +37,8 @@ pub enum Purpose {
     Move = 8,
     /// Imitation and mutation of strategies, and newcomers.
     Adapt = 9,
+    /// From which clients shortest paths are followed in a large network.
+    NetworkSources = 10,
 }
 
 /// The source of all draws of one run: a seed and the number of the replicate.

@@ -3,7 +3,7 @@
 mod common;
 
 use patronage::engine::Run;
-use patronage::metrics::MEASURES;
+use patronage::metrics::{MEASURES, network};
 use patronage::parameter::{CatalogueKey, Value};
 use patronage::phases::Parameters;
 use patronage::scenario::{Event, Scenario};
@@ -29,6 +29,7 @@ fn base() -> Scenario {
         ("mobility.rebel", 0.3),
         ("work.effort_min", 0.4),
         ("work.effort", 0.3),
+        ("measures.every", 20.0),
     ] {
         common::set(&mut scenario.parameters, path, value);
     }
@@ -43,6 +44,9 @@ fn outcome(scenario: &Scenario) -> Vec<u64> {
         let row = run.step().expect("no law is broken");
         let measures = MEASURES.iter().map(|measure| measure.of(&row.observation));
         seen.extend(measures.map(|value| value.map_or(0, f64::to_bits)));
+        let networks = run.network_if_due();
+        let value = |measure: &network::NetworkMeasure| (measure.value)(networks.as_ref()?);
+        seen.extend(network::MEASURES.iter().map(|measure| value(measure).map_or(0, f64::to_bits)));
         let flows = &row.observation.flows;
         seen.extend(patronage::world::Flow::ALL.iter().map(|&flow| flows.amount(flow).micros() as u64));
         seen.extend(patronage::world::Turn::ALL.iter().map(|&turn| flows.turns(turn)));

@@ -4,6 +4,7 @@
 //! function of these sums. An unknown value is missing (`None`): flows in round 0, means over nobody.
 
 pub mod inequality;
+pub mod network;
 
 use crate::quantity::{Money, SmallMoney};
 use crate::world::clients::is_hungry;

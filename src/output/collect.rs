@@ -2,6 +2,7 @@
 
 use crate::engine::{Row, Run};
 use crate::metrics::inequality::Distribution;
+use crate::metrics::network::{self, Connector, NetworkObservation};
 use crate::metrics::{MEASURES, Observation};
 use crate::quantity::Money;
 use crate::world::Flows;
@@ -19,6 +20,15 @@ pub struct Round {
     pub money: Money,
     /// What flowed in the round; unknown in round 0.
     pub flows: Option<Flows>,
+}
+
+/// The networks in one round as they are reported.
+#[derive(Clone, Debug)]
+pub struct NetworkRound {
+    /// The round; 0 is the start.
+    pub round: u32,
+    /// The value of each of [`network::MEASURES`], in their order.
+    pub measures: Vec<Option<f64>>,
 }
 
 /// The distributions of wealth at one time, from which Lorenz curves are drawn.
@@ -39,6 +49,10 @@ pub struct Collected {
     pub replicate: u32,
     /// The rounds in order, round 0 first.
     pub rounds: Vec<Round>,
+    /// The networks in the rounds in which they were measured.
+    pub networks: Vec<NetworkRound>,
+    /// Who connects others in the last of these rounds.
+    pub connectors: Vec<Connector>,
     /// Wealth at the start and, once a round was run, at the end of the last one.
     pub wealth: Vec<Wealth>,
     /// The largest possible error of any Gini index so far; 0 where distributions are exact.
@@ -49,7 +63,7 @@ impl Collected {
     /// Nothing yet.
     #[must_use]
     pub fn new(replicate: u32) -> Self {
-        Self { replicate, rounds: Vec::new(), wealth: Vec::new(), gini_error: 0.0 }
+        Self { replicate, rounds: Vec::new(), networks: Vec::new(), connectors: Vec::new(), wealth: Vec::new(), gini_error: 0.0 }
     }
 
     /// Adds the next round.
@@ -64,6 +78,19 @@ impl Collected {
         });
         self.wealth.truncate(1);
         self.wealth.push(Wealth { round, clients: observation.wealth_clients, all: observation.wealth_all });
+    }
+
+    /// Adds the networks of the last round, if they were measured.
+    pub fn add_network(&mut self, observation: Option<NetworkObservation>) {
+        let Some(observation) = observation else { return };
+        let measures = network::MEASURES.iter().map(|measure| (measure.value)(&observation)).collect();
+        self.networks.push(NetworkRound { round: self.last_round(), measures });
+        self.connectors = observation.connectors;
+    }
+
+    /// Whether the networks of the last round were measured.
+    fn has_network(&self) -> bool {
+        self.networks.last().is_some_and(|network| network.round == self.last_round())
     }
 
     /// The last round that is complete; 0 if none was run.
@@ -100,8 +127,14 @@ fn gini_errors(observation: &Observation) -> [f64; 5] {
 pub fn collect(run: &mut Run, rounds: u32, mut watch: impl FnMut(u32) -> ControlFlow<()>) -> Result<Collected, Broken> {
     let mut collected = Collected::new(run.replicate());
     collected.add(run.start_row());
+    collected.add_network(run.network_if_due());
     while collected.last_round() < rounds && watch(collected.last_round()).is_continue() {
         collected.add(run.step()?);
+        collected.add_network(run.network_if_due());
+    }
+    // The last round is always measured, also of a run that was broken off.
+    if !collected.has_network() {
+        collected.add_network(Some(run.observe_network()));
     }
     Ok(collected)
 }

@@ -34,7 +34,7 @@ pub const TIMING: [FieldDoc; 9] = [
     ("threads", "threads", "Threads it ran on."),
     ("clients", "clients", "Clients."),
     ("rounds", "rounds", "Rounds that were run."),
-    ("seconds", "s", "Wall time: creation, phases, laws, measures, output, charts, total."),
+    ("seconds", "s", "Wall time: creation, phases, laws, measures, network, output, charts, total."),
     ("ns_per_client_round", "ns", "Wall time per client and round: phases (together and each_phase), laws, measures."),
     (
         "memory",

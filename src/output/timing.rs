@@ -75,6 +75,8 @@ pub struct Seconds {
     pub laws: f64,
     /// Taking the measures.
     pub measures: f64,
+    /// Measuring the networks.
+    pub network: f64,
     /// Making and writing the data files.
     pub output: f64,
     /// Drawing the charts.
@@ -188,6 +190,7 @@ impl Timing {
                 phases: phases.as_secs_f64(),
                 laws: times.laws.as_secs_f64(),
                 measures: times.measures.as_secs_f64(),
+                network: times.network.as_secs_f64(),
                 output: afterwards.output.as_secs_f64(),
                 charts: afterwards.charts.as_secs_f64(),
                 total: clock.elapsed().as_secs_f64(),

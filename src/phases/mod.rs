@@ -10,7 +10,7 @@ pub mod reconsider;
 pub mod share;
 pub mod shocks;
 
-use crate::parameter::{CatalogueKey, Section};
+use crate::parameter::{CatalogueKey, Key, Section, Settable, Slot};
 use crate::random::Draws;
 use crate::world::World;
 use crate::world::populate;
@@ -52,6 +52,29 @@ pub const SCHEDULE: [Phase; 9] = [
     Phase { name: "adapt", run: adapt::run },
 ];
 
+/// When what is costly to measure is measured.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Measures {
+    /// Rounds between two measurements of the networks; 0 for the last round only.
+    pub every: u32,
+}
+
+/// The keys of [`Measures`]. They are no phase's: nothing in the society depends on them.
+pub const MEASURES: Section<Measures> = Section {
+    name: "measures",
+    meaning: "When the networks are measured; nothing in the society depends on it.",
+    keys: &[Key {
+        name: "every",
+        symbol: "",
+        unit: "rounds",
+        range: (0.0, 1_000_000.0),
+        settable: Settable::AnyRound,
+        meaning: "Rounds between two measurements of the networks, from round 0 on; 0 for the last round only, which is always measured.",
+        source: "assumed",
+        slot: |p| Slot::Count(&mut p.every),
+    }],
+};
+
 /// The value of every key: one struct per section, each described where its phase is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Parameters {
@@ -89,6 +112,8 @@ pub struct Parameters {
     pub mobility: r#move::Mobility,
     /// `[adaptation]`
     pub adaptation: adapt::Adaptation,
+    /// `[measures]`
+    pub measures: Measures,
 }
 
 /// A section of the catalogue: name, meaning and keys.
@@ -127,5 +152,6 @@ pub fn catalogue() -> Vec<CatalogueSection> {
         of("reconsider", &reconsider::SATISFACTION, |p| &mut p.satisfaction),
         of("move", &r#move::MOBILITY, |p| &mut p.mobility),
         of("adapt", &adapt::ADAPTATION, |p| &mut p.adaptation),
+        of("none", &MEASURES, |p| &mut p.measures),
     ]
 }

@@ -3,9 +3,11 @@
 //! Every table starts with the column `replicate`. Unknown values are missing.
 
 mod clients;
+mod connectors;
 mod exchanges;
 mod lorenz;
 mod moves;
+mod network;
 mod patrons;
 mod rounds;
 mod villages;
@@ -29,6 +31,8 @@ pub fn build(collected: &Collected, world: &World, kinds: &[&str]) -> Vec<Table>
         exchanges::table(collected),
         moves::table(collected),
         lorenz::table(collected),
+        network::table(collected),
+        connectors::table(collected),
     ]
 }
 
