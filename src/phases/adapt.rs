@@ -16,7 +16,7 @@
 use super::{Moment, Parameters, r#move::Mobility};
 use crate::ids::PatronId;
 use crate::maths::logistic;
-use crate::parameter::{Key, Section, Settable, Slot};
+use crate::parameter::{Key, Section};
 use crate::quantity::SmallMoney;
 use crate::random::{Purpose, Word};
 use crate::world::{Patrons, Stage, Strategy, Turn, World};
@@ -47,56 +47,17 @@ pub const ADAPTATION: Section<Adaptation> = Section {
     name: "adaptation",
     meaning: "How patrons learn from one another.",
     keys: &[
-        Key {
-            name: "share",
-            symbol: "",
-            unit: "probability",
-            range: (0.0, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "Probability that a patron compares itself with another when it is time to.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.share),
-        },
-        Key {
-            name: "every",
-            symbol: "",
-            unit: "rounds",
-            range: (1.0, 1_000_000.0),
-            settable: Settable::AnyRound,
-            meaning: "Rounds between two times of comparison.",
-            source: "assumed",
-            slot: |p| Slot::Count(&mut p.every),
-        },
-        Key {
-            name: "selection",
-            symbol: "selection",
-            unit: "per sd of profit",
-            range: (0.0, 100.0),
-            settable: Settable::AnyRound,
-            meaning: "How strongly a more profitable strategy is copied.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.selection),
-        },
-        Key {
-            name: "mutation",
-            symbol: "mutation",
-            unit: "sd",
-            range: (0.0, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "Standard deviation of the mutation of each part of a strategy.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.mutation),
-        },
-        Key {
-            name: "vacancy",
-            symbol: "",
-            unit: "rounds",
-            range: (1.0, 1_000_000.0),
-            settable: Settable::AnyRound,
-            meaning: "Rounds without clients after which a patron is replaced by a newcomer.",
-            source: "assumed",
-            slot: |p| Slot::Count(&mut p.vacancy),
-        },
+        Key::number("share", |p| &mut p.share, 0.0, 1.0, "probability")
+            .means("Probability that a patron compares itself with another when it is time to."),
+        Key::count("every", |p| &mut p.every, 1.0, 1_000_000.0, "rounds").means("Rounds between two times of comparison."),
+        Key::number("selection", |p| &mut p.selection, 0.0, 100.0, "per sd of profit")
+            .symbol("selection")
+            .means("How strongly a more profitable strategy is copied."),
+        Key::number("mutation", |p| &mut p.mutation, 0.0, 1.0, "sd")
+            .symbol("mutation")
+            .means("Standard deviation of the mutation of each part of a strategy."),
+        Key::count("vacancy", |p| &mut p.vacancy, 1.0, 1_000_000.0, "rounds")
+            .means("Rounds without clients after which a patron is replaced by a newcomer."),
     ],
 };
 
