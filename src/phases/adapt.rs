@@ -47,16 +47,17 @@ pub const ADAPTATION: Section<Adaptation> = Section {
     name: "adaptation",
     meaning: "How patrons learn from one another.",
     keys: &[
-        Key::number("share", |p| &mut p.share, 0.0, 1.0, "probability")
+        Key::<Adaptation>::number("share", |p| &mut p.share, 0.0, 1.0, "probability")
             .means("Probability that a patron compares itself with another when it is time to."),
-        Key::count("every", |p| &mut p.every, 1.0, 1_000_000.0, "rounds").means("Rounds between two times of comparison."),
-        Key::number("selection", |p| &mut p.selection, 0.0, 100.0, "per sd of profit")
+        Key::<Adaptation>::count("every", |p| &mut p.every, 1.0, 1_000_000.0, "rounds")
+            .means("Rounds between two times of comparison."),
+        Key::<Adaptation>::number("selection", |p| &mut p.selection, 0.0, 100.0, "per sd of profit")
             .symbol("selection")
             .means("How strongly a more profitable strategy is copied."),
-        Key::number("mutation", |p| &mut p.mutation, 0.0, 1.0, "sd")
+        Key::<Adaptation>::number("mutation", |p| &mut p.mutation, 0.0, 1.0, "sd")
             .symbol("mutation")
             .means("Standard deviation of the mutation of each part of a strategy."),
-        Key::count("vacancy", |p| &mut p.vacancy, 1.0, 1_000_000.0, "rounds")
+        Key::<Adaptation>::count("vacancy", |p| &mut p.vacancy, 1.0, 1_000_000.0, "rounds")
             .means("Rounds without clients after which a patron is replaced by a newcomer."),
     ],
 };

@@ -31,9 +31,9 @@ pub const CONSUMPTION: Section<Consumption> = Section {
     name: "consumption",
     meaning: "What clients and patrons consume.",
     keys: &[
-        Key::number("mpc", |p| &mut p.mpc, 0.0, 1.0, "share of surplus")
+        Key::<Consumption>::number("mpc", |p| &mut p.mpc, 0.0, 1.0, "share of surplus")
             .means("Share of its wealth above subsistence that a client consumes (marginal propensity to consume)."),
-        Key::number("patron_mpc", |p| &mut p.patron_mpc, 0.0, 1.0, "share of capital")
+        Key::<Consumption>::number("patron_mpc", |p| &mut p.patron_mpc, 0.0, 1.0, "share of capital")
             .means("Share of its capital that a patron consumes each round."),
     ],
 };

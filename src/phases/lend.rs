@@ -40,13 +40,13 @@ pub const CREDIT: Section<Credit> = Section {
     name: "credit",
     meaning: "Loans from the patron, and debt.",
     keys: &[
-        Key::number("interest", |p| &mut p.interest, 0.0, 1.0, "per round")
+        Key::<Credit>::number("interest", |p| &mut p.interest, 0.0, 1.0, "per round")
             .means("Interest on debt at full coercion; without force there is none."),
-        Key::number("debt_max", |p| &mut p.debt_max, 0.1, 1000.0, "S")
+        Key::<Credit>::number("debt_max", |p| &mut p.debt_max, 0.1, 1000.0, "S")
             .means("Debt at which debt stops growing, by loans or interest."),
-        Key::number("lend_max", |p| &mut p.lend_max, 0.0, 1.0, "share of capital")
+        Key::<Credit>::number("lend_max", |p| &mut p.lend_max, 0.0, 1.0, "share of capital")
             .means("Share of its capital that a patron lends in a round at most."),
-        Key::number("repay", |p| &mut p.repay, 0.0, 1.0, "share of surplus")
+        Key::<Credit>::number("repay", |p| &mut p.repay, 0.0, 1.0, "share of surplus")
             .means("Share of its wealth above subsistence that a debtor repays each round."),
     ],
 };

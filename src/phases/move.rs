@@ -94,46 +94,48 @@ pub const MOBILITY: Section<Mobility> = Section {
     name: "mobility",
     meaning: "News of other patrons, and what holds clients back from leaving.",
     keys: &[
-        Key::number("information", |p| &mut p.information, 0.0, 1.0, "probability per talk")
+        Key::<Mobility>::number("information", |p| &mut p.information, 0.0, 1.0, "probability per talk")
             .symbol("information")
             .means("Probability that a talk carries information about the teller's patron.")
             .source("assumed; weak ties carry news, Granovetter 1973"),
-        Key::number("trust", |p| &mut p.trust, 0.0, 2.0, "probability, doubled")
+        Key::<Mobility>::number("trust", |p| &mut p.trust, 0.0, 2.0, "probability, doubled")
             .symbol("trust")
             .means("Twice the probability that the word of a weak tie makes a liked patron a trusted one.")
             .source("assumed; know, like, trust, buy"),
-        Key::number("hysteresis", |p| &mut p.hysteresis, 0.0, 10.0, "share of A")
+        Key::<Mobility>::number("hysteresis", |p| &mut p.hysteresis, 0.0, 10.0, "share of A")
             .symbol("hysteresis")
             .means("Least gain in satisfaction worth a change."),
-        Key::number("exit_cost", |p| &mut p.exit_cost, 0.0, 100.0, "S at full coercion")
+        Key::<Mobility>::number("exit_cost", |p| &mut p.exit_cost, 0.0, 100.0, "S at full coercion")
             .symbol("exit_cost")
             .means("Barrier to leaving that force raises."),
-        Key::number("loyalty_cost", |p| &mut p.loyalty_cost, 0.0, 100.0, "S at full loyalty")
+        Key::<Mobility>::number("loyalty_cost", |p| &mut p.loyalty_cost, 0.0, 100.0, "S at full loyalty")
             .means("Barrier to leaving that loyalty raises."),
-        Key::number("debt_cost", |p| &mut p.debt_cost, 0.0, 100.0, "S per S of debt")
+        Key::<Mobility>::number("debt_cost", |p| &mut p.debt_cost, 0.0, 100.0, "S per S of debt")
             .means("Barrier to leaving that debt raises."),
-        Key::number("debt_counted", |p| &mut p.debt_counted, 0.0, 1000.0, "S").means("Debt that counts as a barrier at most."),
-        Key::number("hurdle", |p| &mut p.hurdle, 0.0, 10.0, "per S")
+        Key::<Mobility>::number("debt_counted", |p| &mut p.debt_counted, 0.0, 1000.0, "S")
+            .means("Debt that counts as a barrier at most."),
+        Key::<Mobility>::number("hurdle", |p| &mut p.hurdle, 0.0, 10.0, "per S")
             .symbol("½")
             .means("Weight of the barriers against a gain in satisfaction."),
-        Key::number("liking", |p| &mut p.liking, 0.0, 1.0, "loyalty")
+        Key::<Mobility>::number("liking", |p| &mut p.liking, 0.0, 1.0, "loyalty")
             .means("Loyalty above which a teller speaks well of its patron.")
             .source("assumed; know, like, trust, buy"),
-        Key::number("flee", |p| &mut p.flee, 0.0, 1.0, "probability per round")
+        Key::<Mobility>::number("flee", |p| &mut p.flee, 0.0, 1.0, "probability per round")
             .symbol("flee")
             .means("Probability of flight at full resentment, without force."),
-        Key::number("rebel", |p| &mut p.rebel, 0.0, 0.99, "resentment")
+        Key::<Mobility>::number("rebel", |p| &mut p.rebel, 0.0, 0.99, "resentment")
             .symbol("rebel")
             .means("Resentment above which clients flee."),
-        Key::number("deterrence", |p| &mut p.deterrence, 0.0, 1.0, "share").means("Share of flight that full coercion prevents."),
-        Key::number("quit", |p| &mut p.quit, 0.0, 1.0, "probability per round")
+        Key::<Mobility>::number("deterrence", |p| &mut p.deterrence, 0.0, 1.0, "share")
+            .means("Share of flight that full coercion prevents."),
+        Key::<Mobility>::number("quit", |p| &mut p.quit, 0.0, 1.0, "probability per round")
             .means("Probability that a client quits who would be better off without patron, without force."),
-        Key::number("safety", |p| &mut p.safety, 0.0, 100.0, "S per round")
+        Key::<Mobility>::number("safety", |p| &mut p.safety, 0.0, 100.0, "S per round")
             .means("Own output without patron below which nobody flees or quits: safety first.")
             .source("assumed; Scott 1976"),
-        Key::number("kept", |p| &mut p.kept, 0.0, 1.0, "share")
+        Key::<Mobility>::number("kept", |p| &mut p.kept, 0.0, 1.0, "share")
             .means("Share of its resentment that a client keeps when it changes patrons or leaves."),
-        Key::number("newcomer", |p| &mut p.newcomer, 0.0, 1.0, "loyalty")
+        Key::<Mobility>::number("newcomer", |p| &mut p.newcomer, 0.0, 1.0, "loyalty")
             .means("Loyalty of a client to a patron it has just joined."),
     ],
 };

@@ -49,23 +49,23 @@ pub const ECONOMY: Section<Economy> = Section {
     name: "economy",
     meaning: "What work yields, with a patron and without.",
     keys: &[
-        Key::number("productivity", |p| &mut p.productivity, 0.01, 100.0, "S per round")
+        Key::<Economy>::number("productivity", |p| &mut p.productivity, 0.01, 100.0, "S per round")
             .symbol("A")
             .means("Output of a client of mean skill at full effort in a mean village."),
-        Key::number("outside", |p| &mut p.outside, 0.0, 2.0, "share of A")
+        Key::<Economy>::number("outside", |p| &mut p.outside, 0.0, 2.0, "share of A")
             .symbol("o")
             .means("Productivity of a client without patron: what is outside the relation.")
             .source("assumed; exit options improve the terms of exchange, Scott 1972"),
-        Key::number("capital_elasticity", |p| &mut p.capital_elasticity, 0.0, 1.0, "elasticity")
+        Key::<Economy>::number("capital_elasticity", |p| &mut p.capital_elasticity, 0.0, 1.0, "elasticity")
             .symbol("θ")
             .means("How output grows with the patron's capital per client."),
-        Key::number("capital_per_client", |p| &mut p.capital_per_client, 0.01, 1000.0, "S per client")
+        Key::<Economy>::number("capital_per_client", |p| &mut p.capital_per_client, 0.01, 1000.0, "S per client")
             .symbol("k0")
             .means("Capital per client at which output is A; also what patrons start with."),
-        Key::number("capital_min", |p| &mut p.capital_min, 0.001, 1.0, "of k0")
+        Key::<Economy>::number("capital_min", |p| &mut p.capital_min, 0.001, 1.0, "of k0")
             .symbol("k_min")
             .means("Least capital per client that counts: land and tools remain to a patron without money."),
-        Key::number("capital_max", |p| &mut p.capital_max, 1.0, 1000.0, "of k0")
+        Key::<Economy>::number("capital_max", |p| &mut p.capital_max, 1.0, 1000.0, "of k0")
             .symbol("k_max")
             .means("Most capital per client that still adds to output."),
     ],
@@ -95,17 +95,17 @@ pub const WORK: Section<Work> = Section {
     name: "work",
     meaning: "How hard clients work for a patron.",
     keys: &[
-        Key::number("effort", |p| &mut p.effort, 0.0, 1.0, "share of full effort")
+        Key::<Work>::number("effort", |p| &mut p.effort, 0.0, 1.0, "share of full effort")
             .symbol("e0")
             .means("Effort of a client with neither loyalty nor supervision."),
-        Key::number("supervision", |p| &mut p.supervision, 0.0, 1.0, "share")
+        Key::<Work>::number("supervision", |p| &mut p.supervision, 0.0, 1.0, "share")
             .symbol("m")
             .means("Effort that full coercion can extract, relative to full loyalty."),
-        Key::number("resistance", |p| &mut p.resistance, 0.0, 1.0, "share of full effort")
+        Key::<Work>::number("resistance", |p| &mut p.resistance, 0.0, 1.0, "share of full effort")
             .symbol("r")
             .means("Effort withheld at full resentment: everyday resistance.")
             .source("assumed; Scott 1985"),
-        Key::number("effort_min", |p| &mut p.effort_min, 0.0, 1.0, "share of full effort")
+        Key::<Work>::number("effort_min", |p| &mut p.effort_min, 0.0, 1.0, "share of full effort")
             .symbol("e_min")
             .means("Least effort of anyone."),
     ],

@@ -40,10 +40,10 @@ pub const COERCION: Section<Coercion> = Section {
     name: "coercion",
     meaning: "What force takes and what it costs.",
     keys: &[
-        Key::number("dues", |p| &mut p.dues, 0.0, 1.0, "share of wage")
+        Key::<Coercion>::number("dues", |p| &mut p.dues, 0.0, 1.0, "share of wage")
             .symbol("τ")
             .means("Share of the wage that full coercion takes back as forced dues."),
-        Key::number("cost", |p| &mut p.cost, 0.0, 10.0, "S per client and round")
+        Key::<Coercion>::number("cost", |p| &mut p.cost, 0.0, 10.0, "S per client and round")
             .symbol("κ_c")
             .means("What full coercion of one client costs the patron."),
     ],
@@ -69,10 +69,10 @@ pub const SUPPORT: Section<Support> = Section {
     name: "support",
     meaning: "Personal help outside work, in both directions.",
     keys: &[
-        Key::number("cost", |p| &mut p.cost, 0.0, 10.0, "S per client and round")
+        Key::<Support>::number("cost", |p| &mut p.cost, 0.0, 10.0, "S per client and round")
             .symbol("κ_s")
             .means("What full support of one client costs the patron and is worth to the client."),
-        Key::number("service", |p| &mut p.service, 0.0, 10.0, "S per round")
+        Key::<Support>::number("service", |p| &mut p.service, 0.0, 10.0, "S per round")
             .symbol("s")
             .means("Personal service that a fully loyal client gives for full support.")
             .source("assumed; both help each other outside work, Scott 1972"),
@@ -99,9 +99,9 @@ pub const LAW: Section<Law> = Section {
     name: "law",
     meaning: "How force is punished.",
     keys: &[
-        Key::number("detection", |p| &mut p.detection, 0.0, 1.0, "probability per round")
+        Key::<Law>::number("detection", |p| &mut p.detection, 0.0, 1.0, "probability per round")
             .means("Probability that a patron is fined for the dues of the round."),
-        Key::number("fine", |p| &mut p.fine, 0.0, 1000.0, "times dues").means("The fine, in multiples of the dues taken."),
+        Key::<Law>::number("fine", |p| &mut p.fine, 0.0, 1000.0, "times dues").means("The fine, in multiples of the dues taken."),
     ],
 };
 

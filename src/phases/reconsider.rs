@@ -49,16 +49,16 @@ pub const RECIPROCITY: Section<Reciprocity> = Section {
     name: "reciprocity",
     meaning: "How clients judge what they give and receive.",
     keys: &[
-        Key::number("capital_share", |p| &mut p.capital_share, 0.0, 1.0, "share of output")
+        Key::<Reciprocity>::number("capital_share", |p| &mut p.capital_share, 0.0, 1.0, "share of output")
             .symbol("γ")
             .means("Share of output that the patron's capital produced, and not the client's work."),
-        Key::number("unwillingness", |p| &mut p.unwillingness, 0.0, 5.0, "share of output")
+        Key::<Reciprocity>::number("unwillingness", |p| &mut p.unwillingness, 0.0, 5.0, "share of output")
             .symbol("φ")
             .means("How much more work counts as given when it is done under full coercion."),
-        Key::number("promise", |p| &mut p.promise, 0.0, 2.0, "of expected cover")
+        Key::<Reciprocity>::number("promise", |p| &mut p.promise, 0.0, 2.0, "of expected cover")
             .means("What the promise of protection is worth in a round, relative to the cover to be expected.")
             .source("assumed; security is valued beyond its payment, Scott 1976"),
-        Key::number("support_worth", |p| &mut p.support_worth, 0.0, 10.0, "of its cost")
+        Key::<Reciprocity>::number("support_worth", |p| &mut p.support_worth, 0.0, 10.0, "of its cost")
             .means("What support is worth in an exchange, relative to what it costs the patron.")
             .source("assumed; what each gives must be valuable to the other, Scott 1972"),
     ],
@@ -92,25 +92,25 @@ pub const LOYALTY: Section<Loyalty> = Section {
     name: "loyalty",
     meaning: "What makes clients loyal.",
     keys: &[
-        Key::number("justice", |p| &mut p.justice, 0.0, 1.0, "exchange rate")
+        Key::<Loyalty>::number("justice", |p| &mut p.justice, 0.0, 1.0, "exchange rate")
             .symbol("justice")
             .means("Exchange rate R/(R+G) that clients hold to be just.")
             .source("assumed; the norm of reciprocity, Scott 1976"),
-        Key::number("exchange", |p| &mut p.exchange, 0.0, 100.0, "per unit of X")
+        Key::<Loyalty>::number("exchange", |p| &mut p.exchange, 0.0, 100.0, "per unit of X")
             .symbol("β_x")
             .means("Weight of the exchange rate in loyalty."),
-        Key::number("support", |p| &mut p.support, 0.0, 100.0, "at full support")
+        Key::<Loyalty>::number("support", |p| &mut p.support, 0.0, 100.0, "at full support")
             .symbol("β_s")
             .means("Weight of personal support in loyalty."),
-        Key::number("coercion", |p| &mut p.coercion, 0.0, 100.0, "at full coercion")
+        Key::<Loyalty>::number("coercion", |p| &mut p.coercion, 0.0, 100.0, "at full coercion")
             .symbol("β_c")
             .means("Weight of coercion against loyalty.")
             .source("assumed; the tie is not held by force, Scott 1972"),
-        Key::number("hunger", |p| &mut p.hunger, 0.0, 100.0, "when hungry")
+        Key::<Loyalty>::number("hunger", |p| &mut p.hunger, 0.0, 100.0, "when hungry")
             .symbol("β_h")
             .means("Weight of hunger without protection against loyalty.")
             .source("assumed; the right to subsistence, Scott 1976"),
-        Key::number("learning", |p| &mut p.learning, 0.0, 1.0, "per round")
+        Key::<Loyalty>::number("learning", |p| &mut p.learning, 0.0, 1.0, "per round")
             .symbol("α")
             .means("Share of the way to its target that loyalty goes in a round."),
     ],
@@ -138,13 +138,13 @@ pub const RESENTMENT: Section<Resentment> = Section {
     name: "resentment",
     meaning: "What makes clients resentful.",
     keys: &[
-        Key::number("decay", |p| &mut p.decay, 0.0, 1.0, "per round")
+        Key::<Resentment>::number("decay", |p| &mut p.decay, 0.0, 1.0, "per round")
             .symbol("δ")
             .means("Share of resentment that fades in a round."),
-        Key::number("dues", |p| &mut p.dues, 0.0, 10.0, "per round")
+        Key::<Resentment>::number("dues", |p| &mut p.dues, 0.0, 10.0, "per round")
             .symbol("η")
             .means("How fast forced dues breed resentment, per share of the wage taken."),
-        Key::number("hunger", |p| &mut p.hunger, 0.0, 10.0, "per round")
+        Key::<Resentment>::number("hunger", |p| &mut p.hunger, 0.0, 10.0, "per round")
             .symbol("η_h")
             .means("How fast hunger without protection breeds resentment.")
             .source("assumed; Scott 1976"),
@@ -168,7 +168,7 @@ impl Default for Satisfaction {
 pub const SATISFACTION: Section<Satisfaction> = Section {
     name: "satisfaction",
     meaning: "How clients remember what was left to them.",
-    keys: &[Key::number("learning", |p| &mut p.learning, 0.0, 1.0, "per round")
+    keys: &[Key::<Satisfaction>::number("learning", |p| &mut p.learning, 0.0, 1.0, "per round")
         .means("Share of the way to the round's well-being that satisfaction goes.")
         .source("assumed; peasants judge by what is left, Scott 1976")],
 };
@@ -313,7 +313,7 @@ impl<'a> Relation<'a> {
             reciprocated_loyalty: loyalty * part_of(wage + service, wage + service + dues),
             mutual_aid: part_of(2.0 * support.min(service), support + service),
             mutual_value: dyadic_reciprocity(exchange_rate),
-            loyalty: loyalty,
+            loyalty,
             compliance: loyalty.max(fear),
         }
     }

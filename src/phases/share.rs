@@ -37,10 +37,10 @@ pub const AID: Section<Aid> = Section {
     name: "aid",
     meaning: "Mutual aid between clients.",
     keys: &[
-        Key::number("share", |p| &mut p.share, 0.0, 1.0, "share")
+        Key::<Aid>::number("share", |p| &mut p.share, 0.0, 1.0, "share")
             .means("Share of its wealth above subsistence that a client gives at most to neighbours in need.")
             .source("assumed; Scott 1976"),
-        Key::number("ask_max", |p| &mut p.ask_max, 0.0, 100.0, "S")
+        Key::<Aid>::number("ask_max", |p| &mut p.ask_max, 0.0, 100.0, "S")
             .means("Most that a client in need asks for: a neighbour first, then its patron."),
     ],
 };

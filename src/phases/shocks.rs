@@ -36,12 +36,13 @@ pub const SHOCKS: Section<Shocks> = Section {
     name: "shocks",
     meaning: "Weather of villages and misfortunes of clients.",
     keys: &[
-        Key::number("village_sd", |p| &mut p.village_sd, 0.0, 1.0, "sd of ln(z)")
+        Key::<Shocks>::number("village_sd", |p| &mut p.village_sd, 0.0, 1.0, "sd of ln(z)")
             .means("Spread of a village's productivity, which is lognormal with mean 1."),
-        Key::number("hazard", |p| &mut p.hazard, 0.0, 1.0, "probability per round")
+        Key::<Shocks>::number("hazard", |p| &mut p.hazard, 0.0, 1.0, "probability per round")
             .means("Probability that a client suffers a misfortune.")
             .source("assumed; the insecurity that patronage insures against, Scott 1972"),
-        Key::number("loss_mean", |p| &mut p.loss_mean, 0.0, 100.0, "S").means("Mean size of a misfortune, which is exponential."),
+        Key::<Shocks>::number("loss_mean", |p| &mut p.loss_mean, 0.0, 100.0, "S")
+            .means("Mean size of a misfortune, which is exponential."),
     ],
 };
 

@@ -59,32 +59,36 @@ pub const POPULATION: Section<Population> = Section {
     name: "population",
     meaning: "How many agents there are, and what they start with.",
     keys: &[
-        Key::count("clients", |p| &mut p.clients, 1.0, 1_000_000_000.0, "clients").at_start().means("Number of clients."),
-        Key::count("patrons", |p| &mut p.patrons, 0.0, 100_000_000.0, "patrons")
+        Key::<Population>::count("clients", |p| &mut p.clients, 1.0, 1_000_000_000.0, "clients")
+            .at_start()
+            .means("Number of clients."),
+        Key::<Population>::count("patrons", |p| &mut p.patrons, 0.0, 100_000_000.0, "patrons")
             .at_start()
             .means("Number of patrons, spread evenly over the villages."),
-        Key::count("villages", |p| &mut p.villages, 1.0, 100_000_000.0, "villages")
+        Key::<Population>::count("villages", |p| &mut p.villages, 1.0, 100_000_000.0, "villages")
             .at_start()
             .means("Number of villages, over which clients are spread evenly."),
-        Key::number("attached", |p| &mut p.attached, 0.0, 1.0, "share")
+        Key::<Population>::number("attached", |p| &mut p.attached, 0.0, 1.0, "share")
             .at_start()
             .means("Share of clients that start with a patron, drawn at random in their village."),
-        Key::number("wealth", |p| &mut p.wealth, 0.0, 1000.0, "S").at_start().means("Wealth of a client at the start."),
-        Key::number("loyalty", |p| &mut p.loyalty, 0.0, 1.0, "share")
+        Key::<Population>::number("wealth", |p| &mut p.wealth, 0.0, 1000.0, "S")
+            .at_start()
+            .means("Wealth of a client at the start."),
+        Key::<Population>::number("loyalty", |p| &mut p.loyalty, 0.0, 1.0, "share")
             .at_start()
             .symbol("L(0)")
             .means("Loyalty of a client at the start, if it has a patron."),
-        Key::number("skill_sd", |p| &mut p.skill_sd, 0.0, 1.0, "sd of ln(skill)")
+        Key::<Population>::number("skill_sd", |p| &mut p.skill_sd, 0.0, 1.0, "sd of ln(skill)")
             .at_start()
             .means("Spread of skill, which is lognormal with mean 1.")
             .source("calibrated: Gini of expenditure in Maluku about 0.29"),
-        Key::number("values_wage", |p| &mut p.values_wage, 1.0, 1000.0, "Dirichlet weight")
+        Key::<Population>::number("values_wage", |p| &mut p.values_wage, 1.0, 1000.0, "Dirichlet weight")
             .at_start()
             .means("How much clients value the wage: the three valuations are Dirichlet, times 3."),
-        Key::number("values_protection", |p| &mut p.values_protection, 1.0, 1000.0, "Dirichlet weight")
+        Key::<Population>::number("values_protection", |p| &mut p.values_protection, 1.0, 1000.0, "Dirichlet weight")
             .at_start()
             .means("How much clients value protection."),
-        Key::number("values_support", |p| &mut p.values_support, 1.0, 1000.0, "Dirichlet weight")
+        Key::<Population>::number("values_support", |p| &mut p.values_support, 1.0, 1000.0, "Dirichlet weight")
             .at_start()
             .means("How much clients value support."),
     ],
@@ -110,11 +114,11 @@ pub const NETWORK: Section<Network> = Section {
     name: "network",
     meaning: "Who knows whom: at most 8 ties per client in all.",
     keys: &[
-        Key::count("village_ties", |p| &mut p.village_ties, 0.0, Ties::SLOTS as f64, "ties per client")
+        Key::<Network>::count("village_ties", |p| &mut p.village_ties, 0.0, Ties::SLOTS as f64, "ties per client")
             .at_start()
             .means("Strong ties to the nearest neighbours on the village's ring; an odd one goes to the right.")
             .source("assumed; strong and weak ties after Granovetter 1973"),
-        Key::count("far_ties", |p| &mut p.far_ties, 0.0, Ties::SLOTS as f64, "ties per client")
+        Key::<Network>::count("far_ties", |p| &mut p.far_ties, 0.0, Ties::SLOTS as f64, "ties per client")
             .at_start()
             .means("Weak ties to anyone in the society, directed.")
             .source("assumed; strong and weak ties after Granovetter 1973"),
