@@ -80,8 +80,7 @@ pub const POPULATION: Section<Population> = Section {
             .means("Loyalty of a client at the start, if it has a patron."),
         Key::<Population>::number("skill_sd", |p| &mut p.skill_sd, 0.0, 1.0, "sd of ln(skill)")
             .at_start()
-            .means("Spread of skill, which is lognormal with mean 1.")
-            .source("calibrated: Gini of expenditure in Maluku about 0.29"),
+            .means("Spread of skill, which is lognormal with mean 1."),
         Key::<Population>::number("values_wage", |p| &mut p.values_wage, 1.0, 1000.0, "Dirichlet weight")
             .at_start()
             .means("How much clients value the wage: the three valuations are Dirichlet, times 3."),
