@@ -10,7 +10,7 @@
 //!
 //! Where a patron is short of money, the support that counts is what it really gave.
 //!
-//! Reads the round's amounts, debt, strategies and terms. Writes received, given, loyalty, resentment, satisfaction, and how the
+//! Reads the round's amounts, debt, strategies and terms. Writes what was exchanged, loyalty, resentment, satisfaction, and how the
 //! relations of the round were. Draws nothing. No money moves.
 
 use super::provide::{self, Pay};
@@ -18,7 +18,7 @@ use super::{Moment, Parameters};
 use crate::maths::logistic;
 use crate::parameter::{Key, Section};
 use crate::quantity::Money;
-use crate::world::clients::{Valuation, dyadic_reciprocity, exchange_rate, is_hungry};
+use crate::world::clients::{Exchanged, Valuation, dyadic_reciprocity, exchange_rate, is_hungry, sampled_every};
 use crate::world::patrons::Terms;
 use crate::world::per_thread::PerThread;
 use crate::world::relations::{Marks, RATE_BINS, reciprocity_bin};
@@ -237,6 +237,12 @@ struct Exchange {
     rate: f64,
 }
 
+impl Exchange {
+    fn kept(&self) -> Exchanged {
+        Exchanged { received: self.received as f32, given: self.given as f32 }
+    }
+}
+
 /// What passed between a client and its patron in the round.
 #[derive(Clone, Copy, Debug)]
 pub struct Relation<'a> {
@@ -329,6 +335,7 @@ pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
     let each = patrons.strategy.iter().zip(&patrons.terms);
     let bargains: Vec<Bargain> = each.map(|(strategy, terms)| Bargain::of(strategy, terms, parameters)).collect();
     let reciprocity_bins = PerThread::new(|| vec![0_u32; RATE_BINS]);
+    let every = sampled_every(clients.len());
     let read = (
         clients.patron.par_chunks(BLOCK),
         clients.output.par_chunks(BLOCK),
@@ -341,15 +348,14 @@ pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
         clients.valuation.par_chunks(BLOCK),
     );
     let written = (
-        clients.received.par_chunks_mut(BLOCK),
-        clients.given.par_chunks_mut(BLOCK),
+        clients.exchanged.par_chunks_mut(BLOCK / every),
         clients.loyalty.par_chunks_mut(BLOCK),
         clients.resentment.par_chunks_mut(BLOCK),
         clients.satisfaction.par_chunks_mut(BLOCK),
     );
     let blocks = (read, written).into_par_iter().map(|(read, written)| {
         let (patron, output, loss, wealth, consumed, unmet, debt, skill, valuation) = read;
-        let (received, given, loyalty, resentment, satisfaction) = written;
+        let (exchanged, loyalty, resentment, satisfaction) = written;
         let mut relations = Relations::default();
         let mut bins = reciprocity_bins.own();
         for start in (0..patron.len()).step_by(GROUP) {
@@ -379,8 +385,10 @@ pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
                     relations.add(&marks);
                     bins[reciprocity_bin(marks.mutual_value)] += 1;
                 }
-                received[i] = exchange[k].received as f32;
-                given[i] = exchange[k].given as f32;
+                // A power of two: no division for the others.
+                if i & (every - 1) == 0 {
+                    exchanged[i / every] = exchange[k].kept();
+                }
                 loyalty[i] = loyal as f32;
                 let faded = (1.0 - parameters.resentment.decay) * f64::from(resentment[i]);
                 resentment[i] = (faded + resented).clamp(0.0, 1.0) as f32;

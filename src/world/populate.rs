@@ -3,7 +3,7 @@
 //! Reads the `[population]` and `[network]` keys and the kinds of patrons. Draws: [`Purpose::PopulateClients`],
 //! [`Purpose::PopulatePatrons`], [`Purpose::PopulateTies`], all in round 0.
 
-use super::clients::Valuation;
+use super::clients::{Exchanged, Valuation, sampled_every};
 use super::{BLOCK, Clients, Flows, Patrons, Relations, Stage, Strategy, Ties, Villages, World, tally::Tally};
 use crate::ids::{ClientId, PatronId, VillageId};
 use crate::parameter::{Key, Section};
@@ -188,8 +188,7 @@ fn clients_of_villages(population: &Population, villages: &Villages, endowment: 
         asks: vec![0; n],
         aid: (0..n).into_par_iter().map(|_| AtomicU32::new(0)).collect(),
         consumed: vec![SmallMoney::ZERO; n],
-        received: vec![0.0; n],
-        given: vec![0.0; n],
+        exchanged: vec![Exchanged::default(); n.div_ceil(sampled_every(n))],
     };
     let columns = (
         clients.skill.par_chunks_mut(BLOCK),
