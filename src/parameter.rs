@@ -40,25 +40,88 @@ pub enum Settable {
     AnyRound,
 }
 
+/// Where a key's value lives in the parameter struct `P`.
+#[derive(Debug)]
+enum Place<P: 'static> {
+    Number(fn(&mut P) -> &mut f64),
+    Count(fn(&mut P) -> &mut u32),
+}
+
+impl<P> Place<P> {
+    fn slot<'a>(&self, parameters: &'a mut P) -> Slot<'a> {
+        match self {
+            Self::Number(number) => Slot::Number(number(parameters)),
+            Self::Count(count) => Slot::Count(count(parameters)),
+        }
+    }
+}
+
+impl<P> Clone for Place<P> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<P> Copy for Place<P> {}
+
 /// One scenario key of the parameter struct `P`.
 #[derive(Debug)]
 pub struct Key<P: 'static> {
-    /// The name within its section; with the section's, `section.name` is the key.
-    pub name: &'static str,
-    /// The symbol in MODEL.md's equations, or an empty string.
-    pub symbol: &'static str,
-    /// The unit, as people write it: `S`, `share`, `rounds`, …
-    pub unit: &'static str,
-    /// The smallest and the largest value allowed, both included.
-    pub range: (f64, f64),
-    /// When it may be set.
-    pub settable: Settable,
+    name: &'static str,
+    symbol: &'static str,
+    unit: &'static str,
+    range: (f64, f64),
+    settable: Settable,
+    meaning: &'static str,
+    source: &'static str,
+    place: Place<P>,
+}
+
+impl<P> Key<P> {
+    /// A key of this name within its section for a real number from `least` to `most`, both included, in `unit`. Unless
+    /// said otherwise, it may be set in any round and its default is assumed.
+    #[must_use]
+    pub const fn number(name: &'static str, place: fn(&mut P) -> &mut f64, least: f64, most: f64, unit: &'static str) -> Self {
+        Self::new(name, Place::Number(place), (least, most), unit)
+    }
+
+    /// The same for a whole number.
+    #[must_use]
+    pub const fn count(name: &'static str, place: fn(&mut P) -> &mut u32, least: f64, most: f64, unit: &'static str) -> Self {
+        Self::new(name, Place::Count(place), (least, most), unit)
+    }
+
+    const fn new(name: &'static str, place: Place<P>, range: (f64, f64), unit: &'static str) -> Self {
+        Self { name, symbol: "", unit, range, settable: Settable::AnyRound, meaning: "", source: "assumed", place }
+    }
+
+    /// It shapes the world that is created and cannot be changed later.
+    #[must_use]
+    pub const fn at_start(mut self) -> Self {
+        self.settable = Settable::AtStart;
+        self
+    }
+
+    /// Its symbol in MODEL.md's equations.
+    #[must_use]
+    pub const fn symbol(mut self, symbol: &'static str) -> Self {
+        self.symbol = symbol;
+        self
+    }
+
     /// What it means, one sentence.
-    pub meaning: &'static str,
-    /// Where the default comes from: a source, or `assumed` or `calibrated`.
-    pub source: &'static str,
-    /// Where the value lives.
-    pub slot: fn(&mut P) -> Slot<'_>,
+    #[must_use]
+    pub const fn means(mut self, meaning: &'static str) -> Self {
+        self.meaning = meaning;
+        self
+    }
+
+    /// Where its default comes from, if it is not simply assumed.
+    #[must_use]
+    pub const fn source(mut self, source: &'static str) -> Self {
+        self.source = source;
+        self
+    }
 }
 
 /// A TOML table of keys.
@@ -78,17 +141,17 @@ pub struct CatalogueKey<All> {
     pub section: &'static str,
     /// `section.name`, as in `--set`.
     pub path: String,
-    /// As in [`Key::symbol`].
+    /// The symbol in MODEL.md's equations, or an empty string.
     pub symbol: &'static str,
-    /// As in [`Key::unit`].
+    /// The unit, as people write it: `S`, `share`, `rounds`, …
     pub unit: &'static str,
-    /// As in [`Key::range`].
+    /// The smallest and the largest value allowed, both included.
     pub range: (f64, f64),
-    /// As in [`Key::settable`].
+    /// When it may be set.
     pub settable: Settable,
-    /// As in [`Key::meaning`].
+    /// What it means, one sentence.
     pub meaning: &'static str,
-    /// As in [`Key::source`].
+    /// Where the default comes from: a source, or `assumed` or `calibrated`.
     pub source: &'static str,
     slot: Box<dyn Fn(&mut All) -> Slot<'_> + Send + Sync>,
 }
@@ -130,7 +193,7 @@ impl<P: 'static> Section<P> {
     /// This section's keys as keys of a larger parameter set, in which `inner` finds this section's struct.
     pub fn within<All: 'static>(&self, inner: fn(&mut All) -> &mut P) -> Vec<CatalogueKey<All>> {
         let lift = |key: &Key<P>| {
-            let slot = key.slot;
+            let place = key.place;
             CatalogueKey {
                 section: self.name,
                 path: format!("{}.{}", self.name, key.name),
@@ -140,7 +203,7 @@ impl<P: 'static> Section<P> {
                 settable: key.settable,
                 meaning: key.meaning,
                 source: key.source,
-                slot: Box::new(move |all| slot(inner(all))),
+                slot: Box::new(move |all| place.slot(inner(all))),
             }
         };
         self.keys.iter().map(lift).collect()

@@ -361,7 +361,8 @@ mod unix {
     #[test]
     fn an_interrupted_run_leaves_its_finished_rounds() {
         let place = Place::new();
-        place.put("long.toml", &SMALL.replace("rounds = 6", "rounds = 1000000"));
+        let expected = "\n[[expect]]\nmeasure = \"resentment_mean\"\nat_least = 0.0\n";
+        place.put("long.toml", &(SMALL.replace("rounds = 6", "rounds = 1000000") + expected));
         let mut child =
             place.command(&["run", "long.toml", "--no-charts"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         // It watches for Ctrl-C before it creates its draft's world; the draft's folder says that it got that far.
@@ -374,6 +375,7 @@ mod unix {
         let mut out = String::new();
         child.stdout.take().unwrap().read_to_string(&mut out).unwrap();
         assert!(out.contains("interrupted after") && out.contains("of 1000000 rounds"), "{out}");
+        assert!(out.contains("resentment_mean at end is not known"), "the end was not reached: {out}");
         let manifest = place.json("output/long/manifest.json");
         assert_eq!(manifest["complete"], false);
         let rounds = manifest["rounds"].as_u64().unwrap();

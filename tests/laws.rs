@@ -73,7 +73,7 @@ fn shares_are_shares(world: &World) -> Result<(), TestCaseError> {
     let clients = &world.clients;
     for (i, patron) in clients.patron.iter().enumerate() {
         prop_assert!((0.0..=1.0).contains(&clients.loyalty[i]) && (0.0..=1.0).contains(&clients.resentment[i]));
-        prop_assert!(clients.received[i] >= 0.0 && clients.given[i] >= 0.0);
+        prop_assert!(clients.exchanged[i].received >= 0.0 && clients.exchanged[i].given >= 0.0);
         prop_assert!(patron.is_some() || clients.debt[i] == SmallMoney::ZERO);
         prop_assert_eq!(clients.prospect[i].is_some(), clients.stage[i] != Stage::None);
         prop_assert!(patron.is_none() || clients.prospect[i] != *patron, "client {} considers the patron it has", i);

@@ -40,8 +40,8 @@ Examples:
                                                  the same with less news of other patrons
   patronage verify output/village                run it again and compare every byte
 
-Exit codes: 0 done, 1 the run failed, 2 usage or invalid scenario, 3 an expectation failed under --strict,
-130 interrupted.";
+Exit codes: 0 done, 1 the run failed, 2 usage or invalid scenario,
+            3 an expectation failed under --strict, 130 interrupted.";
 
 /// A subcommand with its arguments.
 #[derive(Debug, Subcommand)]
@@ -117,7 +117,7 @@ impl Failure {
     fn report(&self) -> Exit {
         match self {
             Self::Scenario(problems) => {
-                terminal::warn(&problems.render(terminal::style()));
+                terminal::warn(&format!("{}\n", problems.render(terminal::style()).trim_end()));
                 Exit::Invalid
             }
             Self::Usage(what) => {

@@ -106,7 +106,13 @@ pub fn observe(world: &World, has_flows: bool) -> Observation {
     let wealth = || Distribution::of(n, |i| clients.wealth[i] + clients.consumed[i].into());
     let consumption = || Distribution::of(n, |i| clients.consumed[i].into());
     let income = || Distribution::of(n, |i| clients.income[i].into());
-    let (wealth_clients, (consumption_clients, income_clients)) = rayon::join(wealth, || rayon::join(consumption, income));
+    // A small world's distributions are sorted on one thread each; those of a large one use all threads one by one, which
+    // keeps the memory of one at a time.
+    let (wealth_clients, (consumption_clients, income_clients)) = if n <= inequality::EXACT_UP_TO {
+        rayon::join(wealth, || rayon::join(consumption, income))
+    } else {
+        (wealth(), (consumption(), income()))
+    };
     Observation {
         has_flows,
         flows: world.flows.clone(),

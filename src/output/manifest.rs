@@ -1,7 +1,8 @@
 //! `manifest.json`: what a results folder holds, and everything needed to make it again. No clock, no machine.
 
-use super::{Collected, Format, PROGRAM, VERSION, tables};
+use super::{Collected, Format, PROGRAM, VERSION};
 use crate::scenario::Scenario;
+use crate::world::clients::{LARGEST_SAMPLE, sampled_every};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -82,7 +83,7 @@ impl Manifest {
     /// The manifest of a run of `scenario`, named `name`.
     #[must_use]
     pub fn new(name: &str, scenario: &Scenario, collected: &Collected, notes: Vec<String>, files: Vec<Entry>) -> Self {
-        let every = tables::sampled_every(scenario.parameters.population.clients as usize);
+        let every = sampled_every(scenario.parameters.population.clients as usize);
         Self {
             program: PROGRAM.to_owned(),
             version: VERSION.to_owned(),
@@ -141,7 +142,7 @@ impl Manifest {
 }
 
 fn sampling(every: usize) -> String {
-    let largest = tables::LARGEST_SAMPLE;
+    let largest = LARGEST_SAMPLE;
     if every == 1 {
         format!("clients: all of them, as there are at most {largest}")
     } else {

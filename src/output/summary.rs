@@ -129,7 +129,11 @@ impl Summary {
             patrons: population.patrons,
             villages: population.villages,
             measures: changes(collected),
-            expectations: scenario.expectations.iter().map(|expectation| judged(expectation, collected)).collect(),
+            expectations: scenario
+                .expectations
+                .iter()
+                .map(|expectation| judged(expectation, collected, scenario.rounds))
+                .collect(),
             notes: manifest.notes.clone(),
             results: results.to_owned(),
             files: manifest.files.iter().map(|file| file.name.clone()).collect(),
@@ -284,8 +288,11 @@ fn changes(collected: &Collected) -> Vec<Change> {
     MEASURES.iter().enumerate().map(change).collect()
 }
 
-fn judged(expectation: &Expectation, collected: &Collected) -> Judged {
-    let series = collected.series(&expectation.measure);
+/// The verdict on an expectation of a run that was meant to have `planned` rounds. In rounds that an interrupted run did not
+/// reach, everything is unknown; what was expected of its end is then not judged by where it stopped.
+fn judged(expectation: &Expectation, collected: &Collected, planned: u32) -> Judged {
+    let mut series = collected.series(&expectation.measure);
+    series.resize(planned as usize + 1, None);
     let (observed, verdict) = expectation.judge(&series);
     let compared_with = match expectation.bound {
         Bound::MoreThan(when) | Bound::LessThan(when) => when.of(&series),

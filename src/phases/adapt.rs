@@ -16,7 +16,7 @@
 use super::{Moment, Parameters, r#move::Mobility};
 use crate::ids::PatronId;
 use crate::maths::logistic;
-use crate::parameter::{Key, Section, Settable, Slot};
+use crate::parameter::{Key, Section};
 use crate::quantity::SmallMoney;
 use crate::random::{Purpose, Word};
 use crate::world::{Patrons, Stage, Strategy, Turn, World};
@@ -47,56 +47,18 @@ pub const ADAPTATION: Section<Adaptation> = Section {
     name: "adaptation",
     meaning: "How patrons learn from one another.",
     keys: &[
-        Key {
-            name: "share",
-            symbol: "",
-            unit: "probability",
-            range: (0.0, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "Probability that a patron compares itself with another when it is time to.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.share),
-        },
-        Key {
-            name: "every",
-            symbol: "",
-            unit: "rounds",
-            range: (1.0, 1_000_000.0),
-            settable: Settable::AnyRound,
-            meaning: "Rounds between two times of comparison.",
-            source: "assumed",
-            slot: |p| Slot::Count(&mut p.every),
-        },
-        Key {
-            name: "selection",
-            symbol: "selection",
-            unit: "per sd of profit",
-            range: (0.0, 100.0),
-            settable: Settable::AnyRound,
-            meaning: "How strongly a more profitable strategy is copied.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.selection),
-        },
-        Key {
-            name: "mutation",
-            symbol: "mutation",
-            unit: "sd",
-            range: (0.0, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "Standard deviation of the mutation of each part of a strategy.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.mutation),
-        },
-        Key {
-            name: "vacancy",
-            symbol: "",
-            unit: "rounds",
-            range: (1.0, 1_000_000.0),
-            settable: Settable::AnyRound,
-            meaning: "Rounds without clients after which a patron is replaced by a newcomer.",
-            source: "assumed",
-            slot: |p| Slot::Count(&mut p.vacancy),
-        },
+        Key::<Adaptation>::number("share", |p| &mut p.share, 0.0, 1.0, "probability")
+            .means("Probability that a patron compares itself with another when it is time to."),
+        Key::<Adaptation>::count("every", |p| &mut p.every, 1.0, 1_000_000.0, "rounds")
+            .means("Rounds between two times of comparison."),
+        Key::<Adaptation>::number("selection", |p| &mut p.selection, 0.0, 100.0, "per sd of profit")
+            .symbol("selection")
+            .means("How strongly a more profitable strategy is copied."),
+        Key::<Adaptation>::number("mutation", |p| &mut p.mutation, 0.0, 1.0, "sd")
+            .symbol("mutation")
+            .means("Standard deviation of the mutation of each part of a strategy."),
+        Key::<Adaptation>::count("vacancy", |p| &mut p.vacancy, 1.0, 1_000_000.0, "rounds")
+            .means("Rounds without clients after which a patron is replaced by a newcomer."),
     ],
 };
 
@@ -105,14 +67,17 @@ const PATRON_QUOTA: usize = 15;
 
 /// Runs the phase.
 pub fn run(world: &mut World, parameters: &Parameters, moment: Moment) {
-    let patrons = world.patrons.len();
-    let mut words = moment.draws.words(Purpose::Adapt, moment.round, 0, PATRON_QUOTA as u32);
-    let own: Vec<[Word; PATRON_QUOTA]> = (0..patrons).map(|_| words.take()).collect();
     let adaptation = &parameters.adaptation;
-    if adaptation.share > 0.0 && patrons > 1 && moment.round.is_multiple_of(adaptation.every) {
-        imitate(world, adaptation, &own);
+    if adaptation.share > 0.0 && world.patrons.len() > 1 && moment.round.is_multiple_of(adaptation.every) {
+        imitate(world, adaptation, own_words(moment));
     }
-    replace_the_deserted(world, parameters, &own);
+    replace_the_deserted(world, parameters, own_words(moment));
+}
+
+/// Every patron's words, in order.
+fn own_words(moment: Moment) -> impl Iterator<Item = [Word; PATRON_QUOTA]> {
+    let mut words = moment.draws.words(Purpose::Adapt, moment.round, 0, PATRON_QUOTA as u32);
+    std::iter::repeat_with(move || words.take())
 }
 
 fn mutated(strategy: Strategy, sd: f64, words: &[Word]) -> Strategy {
@@ -120,12 +85,12 @@ fn mutated(strategy: Strategy, sd: f64, words: &[Word]) -> Strategy {
     Strategy::from_parts(std::array::from_fn(|k| (parts[k] + sd * words[k].normal()).clamp(0.0, 1.0)))
 }
 
-fn imitate(world: &mut World, adaptation: &Adaptation, own: &[[Word; PATRON_QUOTA]]) {
+fn imitate(world: &mut World, adaptation: &Adaptation, own: impl Iterator<Item = [Word; PATRON_QUOTA]>) {
     let patrons = &mut world.patrons;
     let before = patrons.strategy.clone();
     let spread = profit_sd(patrons);
-    for (p, words) in own.iter().enumerate() {
-        let [compares, whom, copies, ..] = *words;
+    for (p, words) in (0..before.len()).zip(own) {
+        let [compares, whom, copies, ..] = words;
         if !compares.happens(adaptation.share) {
             continue;
         }
@@ -151,7 +116,7 @@ fn profit_sd(patrons: &Patrons) -> f64 {
     (squares / n).sqrt()
 }
 
-fn replace_the_deserted(world: &mut World, parameters: &Parameters, own: &[[Word; PATRON_QUOTA]]) {
+fn replace_the_deserted(world: &mut World, parameters: &Parameters, own: impl Iterator<Item = [Word; PATRON_QUOTA]>) {
     let adaptation = &parameters.adaptation;
     for (vacant, &clients) in world.patrons.vacant.iter_mut().zip(&world.patrons.clients) {
         *vacant = if clients == 0 { *vacant + 1 } else { 0 };
@@ -159,12 +124,12 @@ fn replace_the_deserted(world: &mut World, parameters: &Parameters, own: &[[Word
     if world.patrons.vacant.iter().all(|&vacant| vacant < adaptation.vacancy) {
         return;
     }
-    let teachers: Vec<usize> = (0..own.len()).filter(|&p| world.patrons.clients[p] > 0).collect();
+    let teachers: Vec<usize> = (0..world.patrons.len()).filter(|&p| world.patrons.clients[p] > 0).collect();
     if teachers.is_empty() {
         return;
     }
     let before = world.patrons.strategy.clone();
-    for (p, words) in own.iter().enumerate() {
+    for (p, words) in (0..before.len()).zip(own) {
         if world.patrons.vacant[p] < adaptation.vacancy {
             continue;
         }

@@ -6,7 +6,7 @@
 //! Writes wealth, consumed, capital. Draws nothing. Money leaves the economy.
 
 use super::{Moment, Parameters};
-use crate::parameter::{Key, Section, Settable, Slot};
+use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
 use crate::world::{BLOCK, Flow, Flows, World};
 use rayon::prelude::*;
@@ -31,26 +31,10 @@ pub const CONSUMPTION: Section<Consumption> = Section {
     name: "consumption",
     meaning: "What clients and patrons consume.",
     keys: &[
-        Key {
-            name: "mpc",
-            symbol: "",
-            unit: "share of surplus",
-            range: (0.0, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "Share of its wealth above subsistence that a client consumes (marginal propensity to consume).",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.mpc),
-        },
-        Key {
-            name: "patron_mpc",
-            symbol: "",
-            unit: "share of capital",
-            range: (0.0, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "Share of its capital that a patron consumes each round.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.patron_mpc),
-        },
+        Key::<Consumption>::number("mpc", |p| &mut p.mpc, 0.0, 1.0, "share of surplus")
+            .means("Share of its wealth above subsistence that a client consumes (marginal propensity to consume)."),
+        Key::<Consumption>::number("patron_mpc", |p| &mut p.patron_mpc, 0.0, 1.0, "share of capital")
+            .means("Share of its capital that a patron consumes each round."),
     ],
 };
 

@@ -11,7 +11,7 @@
 use super::share::shortfall;
 use super::{Moment, Parameters};
 use crate::ids::PatronId;
-use crate::parameter::{Key, Section, Settable, Slot};
+use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
 use crate::world::{BLOCK, Flow, Flows, Strategy, World};
 use rayon::prelude::*;
@@ -40,46 +40,14 @@ pub const CREDIT: Section<Credit> = Section {
     name: "credit",
     meaning: "Loans from the patron, and debt.",
     keys: &[
-        Key {
-            name: "interest",
-            symbol: "",
-            unit: "per round",
-            range: (0.0, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "Interest on debt at full coercion; without force there is none.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.interest),
-        },
-        Key {
-            name: "debt_max",
-            symbol: "",
-            unit: "S",
-            range: (0.1, 1000.0),
-            settable: Settable::AnyRound,
-            meaning: "Debt at which debt stops growing, by loans or interest.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.debt_max),
-        },
-        Key {
-            name: "lend_max",
-            symbol: "",
-            unit: "share of capital",
-            range: (0.0, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "Share of its capital that a patron lends in a round at most.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.lend_max),
-        },
-        Key {
-            name: "repay",
-            symbol: "",
-            unit: "share of surplus",
-            range: (0.0, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "Share of its wealth above subsistence that a debtor repays each round.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.repay),
-        },
+        Key::<Credit>::number("interest", |p| &mut p.interest, 0.0, 1.0, "per round")
+            .means("Interest on debt at full coercion; without force there is none."),
+        Key::<Credit>::number("debt_max", |p| &mut p.debt_max, 0.1, 1000.0, "S")
+            .means("Debt at which debt stops growing, by loans or interest."),
+        Key::<Credit>::number("lend_max", |p| &mut p.lend_max, 0.0, 1.0, "share of capital")
+            .means("Share of its capital that a patron lends in a round at most."),
+        Key::<Credit>::number("repay", |p| &mut p.repay, 0.0, 1.0, "share of surplus")
+            .means("Share of its wealth above subsistence that a debtor repays each round."),
     ],
 };
 

@@ -21,7 +21,7 @@
 
 use super::{Moment, Parameters};
 use crate::ids::{ClientId, PatronId};
-use crate::parameter::{Key, Section, Settable, Slot};
+use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
 use crate::random::{Purpose, Word, Words};
 use crate::world::ties::Strength;
@@ -94,166 +94,49 @@ pub const MOBILITY: Section<Mobility> = Section {
     name: "mobility",
     meaning: "News of other patrons, and what holds clients back from leaving.",
     keys: &[
-        Key {
-            name: "information",
-            symbol: "information",
-            unit: "probability per talk",
-            range: (0.0, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "Probability that a talk carries information about the teller's patron.",
-            source: "assumed; weak ties carry news, Granovetter 1973",
-            slot: |p| Slot::Number(&mut p.information),
-        },
-        Key {
-            name: "trust",
-            symbol: "trust",
-            unit: "probability, doubled",
-            range: (0.0, 2.0),
-            settable: Settable::AnyRound,
-            meaning: "Twice the probability that the word of a weak tie makes a liked patron a trusted one.",
-            source: "assumed; know, like, trust, buy",
-            slot: |p| Slot::Number(&mut p.trust),
-        },
-        Key {
-            name: "hysteresis",
-            symbol: "hysteresis",
-            unit: "share of A",
-            range: (0.0, 10.0),
-            settable: Settable::AnyRound,
-            meaning: "Least gain in satisfaction worth a change.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.hysteresis),
-        },
-        Key {
-            name: "exit_cost",
-            symbol: "exit_cost",
-            unit: "S at full coercion",
-            range: (0.0, 100.0),
-            settable: Settable::AnyRound,
-            meaning: "Barrier to leaving that force raises.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.exit_cost),
-        },
-        Key {
-            name: "loyalty_cost",
-            symbol: "",
-            unit: "S at full loyalty",
-            range: (0.0, 100.0),
-            settable: Settable::AnyRound,
-            meaning: "Barrier to leaving that loyalty raises.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.loyalty_cost),
-        },
-        Key {
-            name: "debt_cost",
-            symbol: "",
-            unit: "S per S of debt",
-            range: (0.0, 100.0),
-            settable: Settable::AnyRound,
-            meaning: "Barrier to leaving that debt raises.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.debt_cost),
-        },
-        Key {
-            name: "debt_counted",
-            symbol: "",
-            unit: "S",
-            range: (0.0, 1000.0),
-            settable: Settable::AnyRound,
-            meaning: "Debt that counts as a barrier at most.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.debt_counted),
-        },
-        Key {
-            name: "hurdle",
-            symbol: "½",
-            unit: "per S",
-            range: (0.0, 10.0),
-            settable: Settable::AnyRound,
-            meaning: "Weight of the barriers against a gain in satisfaction.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.hurdle),
-        },
-        Key {
-            name: "liking",
-            symbol: "",
-            unit: "loyalty",
-            range: (0.0, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "Loyalty above which a teller speaks well of its patron.",
-            source: "assumed; know, like, trust, buy",
-            slot: |p| Slot::Number(&mut p.liking),
-        },
-        Key {
-            name: "flee",
-            symbol: "flee",
-            unit: "probability per round",
-            range: (0.0, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "Probability of flight at full resentment, without force.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.flee),
-        },
-        Key {
-            name: "rebel",
-            symbol: "rebel",
-            unit: "resentment",
-            range: (0.0, 0.99),
-            settable: Settable::AnyRound,
-            meaning: "Resentment above which clients flee.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.rebel),
-        },
-        Key {
-            name: "deterrence",
-            symbol: "",
-            unit: "share",
-            range: (0.0, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "Share of flight that full coercion prevents.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.deterrence),
-        },
-        Key {
-            name: "quit",
-            symbol: "",
-            unit: "probability per round",
-            range: (0.0, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "Probability that a client quits who would be better off without patron, without force.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.quit),
-        },
-        Key {
-            name: "safety",
-            symbol: "",
-            unit: "S per round",
-            range: (0.0, 100.0),
-            settable: Settable::AnyRound,
-            meaning: "Own output without patron below which nobody flees or quits: safety first.",
-            source: "assumed; Scott 1976",
-            slot: |p| Slot::Number(&mut p.safety),
-        },
-        Key {
-            name: "kept",
-            symbol: "",
-            unit: "share",
-            range: (0.0, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "Share of its resentment that a client keeps when it changes patrons or leaves.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.kept),
-        },
-        Key {
-            name: "newcomer",
-            symbol: "",
-            unit: "loyalty",
-            range: (0.0, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "Loyalty of a client to a patron it has just joined.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.newcomer),
-        },
+        Key::<Mobility>::number("information", |p| &mut p.information, 0.0, 1.0, "probability per talk")
+            .symbol("information")
+            .means("Probability that a talk carries information about the teller's patron.")
+            .source("assumed; weak ties carry news, Granovetter 1973"),
+        Key::<Mobility>::number("trust", |p| &mut p.trust, 0.0, 2.0, "probability, doubled")
+            .symbol("trust")
+            .means("Twice the probability that the word of a weak tie makes a liked patron a trusted one.")
+            .source("assumed; know, like, trust, buy"),
+        Key::<Mobility>::number("hysteresis", |p| &mut p.hysteresis, 0.0, 10.0, "share of A")
+            .symbol("hysteresis")
+            .means("Least gain in satisfaction worth a change."),
+        Key::<Mobility>::number("exit_cost", |p| &mut p.exit_cost, 0.0, 100.0, "S at full coercion")
+            .symbol("exit_cost")
+            .means("Barrier to leaving that force raises."),
+        Key::<Mobility>::number("loyalty_cost", |p| &mut p.loyalty_cost, 0.0, 100.0, "S at full loyalty")
+            .means("Barrier to leaving that loyalty raises."),
+        Key::<Mobility>::number("debt_cost", |p| &mut p.debt_cost, 0.0, 100.0, "S per S of debt")
+            .means("Barrier to leaving that debt raises."),
+        Key::<Mobility>::number("debt_counted", |p| &mut p.debt_counted, 0.0, 1000.0, "S")
+            .means("Debt that counts as a barrier at most."),
+        Key::<Mobility>::number("hurdle", |p| &mut p.hurdle, 0.0, 10.0, "per S")
+            .symbol("½")
+            .means("Weight of the barriers against a gain in satisfaction."),
+        Key::<Mobility>::number("liking", |p| &mut p.liking, 0.0, 1.0, "loyalty")
+            .means("Loyalty above which a teller speaks well of its patron.")
+            .source("assumed; know, like, trust, buy"),
+        Key::<Mobility>::number("flee", |p| &mut p.flee, 0.0, 1.0, "probability per round")
+            .symbol("flee")
+            .means("Probability of flight at full resentment, without force."),
+        Key::<Mobility>::number("rebel", |p| &mut p.rebel, 0.0, 0.99, "resentment")
+            .symbol("rebel")
+            .means("Resentment above which clients flee."),
+        Key::<Mobility>::number("deterrence", |p| &mut p.deterrence, 0.0, 1.0, "share")
+            .means("Share of flight that full coercion prevents."),
+        Key::<Mobility>::number("quit", |p| &mut p.quit, 0.0, 1.0, "probability per round")
+            .means("Probability that a client quits who would be better off without patron, without force."),
+        Key::<Mobility>::number("safety", |p| &mut p.safety, 0.0, 100.0, "S per round")
+            .means("Own output without patron below which nobody flees or quits: safety first.")
+            .source("assumed; Scott 1976"),
+        Key::<Mobility>::number("kept", |p| &mut p.kept, 0.0, 1.0, "share")
+            .means("Share of its resentment that a client keeps when it changes patrons or leaves."),
+        Key::<Mobility>::number("newcomer", |p| &mut p.newcomer, 0.0, 1.0, "loyalty")
+            .means("Loyalty of a client to a patron it has just joined."),
     ],
 };
 

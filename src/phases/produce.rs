@@ -9,7 +9,7 @@
 //! patrons' capital effect. Draws nothing. No money moves: `provide` books what is produced here.
 
 use super::{Moment, Parameters};
-use crate::parameter::{Key, Section, Settable, Slot};
+use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
 use crate::world::{BLOCK, World};
 use rayon::prelude::*;
@@ -49,66 +49,25 @@ pub const ECONOMY: Section<Economy> = Section {
     name: "economy",
     meaning: "What work yields, with a patron and without.",
     keys: &[
-        Key {
-            name: "productivity",
-            symbol: "A",
-            unit: "S per round",
-            range: (0.01, 100.0),
-            settable: Settable::AnyRound,
-            meaning: "Output of a client of mean skill at full effort in a mean village.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.productivity),
-        },
-        Key {
-            name: "outside",
-            symbol: "o",
-            unit: "share of A",
-            range: (0.0, 2.0),
-            settable: Settable::AnyRound,
-            meaning: "Productivity of a client without patron: what is outside the relation.",
-            source: "assumed; exit options improve the terms of exchange, Scott 1972",
-            slot: |p| Slot::Number(&mut p.outside),
-        },
-        Key {
-            name: "capital_elasticity",
-            symbol: "θ",
-            unit: "elasticity",
-            range: (0.0, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "How output grows with the patron's capital per client.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.capital_elasticity),
-        },
-        Key {
-            name: "capital_per_client",
-            symbol: "k0",
-            unit: "S per client",
-            range: (0.01, 1000.0),
-            settable: Settable::AnyRound,
-            meaning: "Capital per client at which output is A; also what patrons start with.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.capital_per_client),
-        },
-        Key {
-            name: "capital_min",
-            symbol: "k_min",
-            unit: "of k0",
-            range: (0.001, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "Least capital per client that counts: land and tools remain to a patron without money.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.capital_min),
-        },
-        Key {
-            name: "capital_max",
-            symbol: "k_max",
-            unit: "of k0",
-            range: (1.0, 1000.0),
-            settable: Settable::AnyRound,
-            meaning: "Most capital per client that still adds to output.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.capital_max),
-        },
+        Key::<Economy>::number("productivity", |p| &mut p.productivity, 0.01, 100.0, "S per round")
+            .symbol("A")
+            .means("Output of a client of mean skill at full effort in a mean village."),
+        Key::<Economy>::number("outside", |p| &mut p.outside, 0.0, 2.0, "share of A")
+            .symbol("o")
+            .means("Productivity of a client without patron: what is outside the relation.")
+            .source("assumed; exit options improve the terms of exchange, Scott 1972"),
+        Key::<Economy>::number("capital_elasticity", |p| &mut p.capital_elasticity, 0.0, 1.0, "elasticity")
+            .symbol("θ")
+            .means("How output grows with the patron's capital per client."),
+        Key::<Economy>::number("capital_per_client", |p| &mut p.capital_per_client, 0.01, 1000.0, "S per client")
+            .symbol("k0")
+            .means("Capital per client at which output is A; also what patrons start with."),
+        Key::<Economy>::number("capital_min", |p| &mut p.capital_min, 0.001, 1.0, "of k0")
+            .symbol("k_min")
+            .means("Least capital per client that counts: land and tools remain to a patron without money."),
+        Key::<Economy>::number("capital_max", |p| &mut p.capital_max, 1.0, 1000.0, "of k0")
+            .symbol("k_max")
+            .means("Most capital per client that still adds to output."),
     ],
 };
 
@@ -136,46 +95,19 @@ pub const WORK: Section<Work> = Section {
     name: "work",
     meaning: "How hard clients work for a patron.",
     keys: &[
-        Key {
-            name: "effort",
-            symbol: "e0",
-            unit: "share of full effort",
-            range: (0.0, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "Effort of a client with neither loyalty nor supervision.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.effort),
-        },
-        Key {
-            name: "supervision",
-            symbol: "m",
-            unit: "share",
-            range: (0.0, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "Effort that full coercion can extract, relative to full loyalty.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.supervision),
-        },
-        Key {
-            name: "resistance",
-            symbol: "r",
-            unit: "share of full effort",
-            range: (0.0, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "Effort withheld at full resentment: everyday resistance.",
-            source: "assumed; Scott 1985",
-            slot: |p| Slot::Number(&mut p.resistance),
-        },
-        Key {
-            name: "effort_min",
-            symbol: "e_min",
-            unit: "share of full effort",
-            range: (0.0, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "Least effort of anyone.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.effort_min),
-        },
+        Key::<Work>::number("effort", |p| &mut p.effort, 0.0, 1.0, "share of full effort")
+            .symbol("e0")
+            .means("Effort of a client with neither loyalty nor supervision."),
+        Key::<Work>::number("supervision", |p| &mut p.supervision, 0.0, 1.0, "share")
+            .symbol("m")
+            .means("Effort that full coercion can extract, relative to full loyalty."),
+        Key::<Work>::number("resistance", |p| &mut p.resistance, 0.0, 1.0, "share of full effort")
+            .symbol("r")
+            .means("Effort withheld at full resentment: everyday resistance.")
+            .source("assumed; Scott 1985"),
+        Key::<Work>::number("effort_min", |p| &mut p.effort_min, 0.0, 1.0, "share of full effort")
+            .symbol("e_min")
+            .means("Least effort of anyone."),
     ],
 };
 

@@ -13,7 +13,7 @@
 
 use super::{Moment, Parameters};
 use crate::ids::PatronId;
-use crate::parameter::{Key, Section, Settable, Slot};
+use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
 use crate::random::{Purpose, Word};
 use crate::world::patrons::Terms;
@@ -40,26 +40,12 @@ pub const COERCION: Section<Coercion> = Section {
     name: "coercion",
     meaning: "What force takes and what it costs.",
     keys: &[
-        Key {
-            name: "dues",
-            symbol: "τ",
-            unit: "share of wage",
-            range: (0.0, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "Share of the wage that full coercion takes back as forced dues.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.dues),
-        },
-        Key {
-            name: "cost",
-            symbol: "κ_c",
-            unit: "S per client and round",
-            range: (0.0, 10.0),
-            settable: Settable::AnyRound,
-            meaning: "What full coercion of one client costs the patron.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.cost),
-        },
+        Key::<Coercion>::number("dues", |p| &mut p.dues, 0.0, 1.0, "share of wage")
+            .symbol("τ")
+            .means("Share of the wage that full coercion takes back as forced dues."),
+        Key::<Coercion>::number("cost", |p| &mut p.cost, 0.0, 10.0, "S per client and round")
+            .symbol("κ_c")
+            .means("What full coercion of one client costs the patron."),
     ],
 };
 
@@ -83,26 +69,13 @@ pub const SUPPORT: Section<Support> = Section {
     name: "support",
     meaning: "Personal help outside work, in both directions.",
     keys: &[
-        Key {
-            name: "cost",
-            symbol: "κ_s",
-            unit: "S per client and round",
-            range: (0.0, 10.0),
-            settable: Settable::AnyRound,
-            meaning: "What full support of one client costs the patron and is worth to the client.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.cost),
-        },
-        Key {
-            name: "service",
-            symbol: "s",
-            unit: "S per round",
-            range: (0.0, 10.0),
-            settable: Settable::AnyRound,
-            meaning: "Personal service that a fully loyal client gives for full support.",
-            source: "assumed; both help each other outside work, Scott 1972",
-            slot: |p| Slot::Number(&mut p.service),
-        },
+        Key::<Support>::number("cost", |p| &mut p.cost, 0.0, 10.0, "S per client and round")
+            .symbol("κ_s")
+            .means("What full support of one client costs the patron and is worth to the client."),
+        Key::<Support>::number("service", |p| &mut p.service, 0.0, 10.0, "S per round")
+            .symbol("s")
+            .means("Personal service that a fully loyal client gives for full support.")
+            .source("assumed; both help each other outside work, Scott 1972"),
     ],
 };
 
@@ -126,26 +99,9 @@ pub const LAW: Section<Law> = Section {
     name: "law",
     meaning: "How force is punished.",
     keys: &[
-        Key {
-            name: "detection",
-            symbol: "",
-            unit: "probability per round",
-            range: (0.0, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "Probability that a patron is fined for the dues of the round.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.detection),
-        },
-        Key {
-            name: "fine",
-            symbol: "",
-            unit: "times dues",
-            range: (0.0, 1000.0),
-            settable: Settable::AnyRound,
-            meaning: "The fine, in multiples of the dues taken.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.fine),
-        },
+        Key::<Law>::number("detection", |p| &mut p.detection, 0.0, 1.0, "probability per round")
+            .means("Probability that a patron is fined for the dues of the round."),
+        Key::<Law>::number("fine", |p| &mut p.fine, 0.0, 1000.0, "times dues").means("The fine, in multiples of the dues taken."),
     ],
 };
 

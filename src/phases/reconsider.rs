@@ -10,15 +10,15 @@
 //!
 //! Where a patron is short of money, the support that counts is what it really gave.
 //!
-//! Reads the round's amounts, debt, strategies and terms. Writes received, given, loyalty, resentment, satisfaction, and how the
+//! Reads the round's amounts, debt, strategies and terms. Writes what was exchanged, loyalty, resentment, satisfaction, and how the
 //! relations of the round were. Draws nothing. No money moves.
 
 use super::provide::{self, Pay};
 use super::{Moment, Parameters};
 use crate::maths::logistic;
-use crate::parameter::{Key, Section, Settable, Slot};
+use crate::parameter::{Key, Section};
 use crate::quantity::Money;
-use crate::world::clients::{Valuation, dyadic_reciprocity, exchange_rate, is_hungry};
+use crate::world::clients::{Exchanged, Valuation, dyadic_reciprocity, exchange_rate, is_hungry, sampled_every};
 use crate::world::patrons::Terms;
 use crate::world::per_thread::PerThread;
 use crate::world::relations::{Marks, RATE_BINS, reciprocity_bin};
@@ -49,46 +49,18 @@ pub const RECIPROCITY: Section<Reciprocity> = Section {
     name: "reciprocity",
     meaning: "How clients judge what they give and receive.",
     keys: &[
-        Key {
-            name: "capital_share",
-            symbol: "γ",
-            unit: "share of output",
-            range: (0.0, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "Share of output that the patron's capital produced, and not the client's work.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.capital_share),
-        },
-        Key {
-            name: "unwillingness",
-            symbol: "φ",
-            unit: "share of output",
-            range: (0.0, 5.0),
-            settable: Settable::AnyRound,
-            meaning: "How much more work counts as given when it is done under full coercion.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.unwillingness),
-        },
-        Key {
-            name: "promise",
-            symbol: "",
-            unit: "of expected cover",
-            range: (0.0, 2.0),
-            settable: Settable::AnyRound,
-            meaning: "What the promise of protection is worth in a round, relative to the cover to be expected.",
-            source: "assumed; security is valued beyond its payment, Scott 1976",
-            slot: |p| Slot::Number(&mut p.promise),
-        },
-        Key {
-            name: "support_worth",
-            symbol: "",
-            unit: "of its cost",
-            range: (0.0, 10.0),
-            settable: Settable::AnyRound,
-            meaning: "What support is worth in an exchange, relative to what it costs the patron.",
-            source: "assumed; what each gives must be valuable to the other, Scott 1972",
-            slot: |p| Slot::Number(&mut p.support_worth),
-        },
+        Key::<Reciprocity>::number("capital_share", |p| &mut p.capital_share, 0.0, 1.0, "share of output")
+            .symbol("γ")
+            .means("Share of output that the patron's capital produced, and not the client's work."),
+        Key::<Reciprocity>::number("unwillingness", |p| &mut p.unwillingness, 0.0, 5.0, "share of output")
+            .symbol("φ")
+            .means("How much more work counts as given when it is done under full coercion."),
+        Key::<Reciprocity>::number("promise", |p| &mut p.promise, 0.0, 2.0, "of expected cover")
+            .means("What the promise of protection is worth in a round, relative to the cover to be expected.")
+            .source("assumed; security is valued beyond its payment, Scott 1976"),
+        Key::<Reciprocity>::number("support_worth", |p| &mut p.support_worth, 0.0, 10.0, "of its cost")
+            .means("What support is worth in an exchange, relative to what it costs the patron.")
+            .source("assumed; what each gives must be valuable to the other, Scott 1972"),
     ],
 };
 
@@ -120,66 +92,27 @@ pub const LOYALTY: Section<Loyalty> = Section {
     name: "loyalty",
     meaning: "What makes clients loyal.",
     keys: &[
-        Key {
-            name: "justice",
-            symbol: "justice",
-            unit: "exchange rate",
-            range: (0.0, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "Exchange rate R/(R+G) that clients hold to be just.",
-            source: "assumed; the norm of reciprocity, Scott 1976",
-            slot: |p| Slot::Number(&mut p.justice),
-        },
-        Key {
-            name: "exchange",
-            symbol: "β_x",
-            unit: "per unit of X",
-            range: (0.0, 100.0),
-            settable: Settable::AnyRound,
-            meaning: "Weight of the exchange rate in loyalty.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.exchange),
-        },
-        Key {
-            name: "support",
-            symbol: "β_s",
-            unit: "at full support",
-            range: (0.0, 100.0),
-            settable: Settable::AnyRound,
-            meaning: "Weight of personal support in loyalty.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.support),
-        },
-        Key {
-            name: "coercion",
-            symbol: "β_c",
-            unit: "at full coercion",
-            range: (0.0, 100.0),
-            settable: Settable::AnyRound,
-            meaning: "Weight of coercion against loyalty.",
-            source: "assumed; the tie is not held by force, Scott 1972",
-            slot: |p| Slot::Number(&mut p.coercion),
-        },
-        Key {
-            name: "hunger",
-            symbol: "β_h",
-            unit: "when hungry",
-            range: (0.0, 100.0),
-            settable: Settable::AnyRound,
-            meaning: "Weight of hunger without protection against loyalty.",
-            source: "assumed; the right to subsistence, Scott 1976",
-            slot: |p| Slot::Number(&mut p.hunger),
-        },
-        Key {
-            name: "learning",
-            symbol: "α",
-            unit: "per round",
-            range: (0.0, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "Share of the way to its target that loyalty goes in a round.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.learning),
-        },
+        Key::<Loyalty>::number("justice", |p| &mut p.justice, 0.0, 1.0, "exchange rate")
+            .symbol("justice")
+            .means("Exchange rate R/(R+G) that clients hold to be just.")
+            .source("assumed; the norm of reciprocity, Scott 1976"),
+        Key::<Loyalty>::number("exchange", |p| &mut p.exchange, 0.0, 100.0, "per unit of X")
+            .symbol("β_x")
+            .means("Weight of the exchange rate in loyalty."),
+        Key::<Loyalty>::number("support", |p| &mut p.support, 0.0, 100.0, "at full support")
+            .symbol("β_s")
+            .means("Weight of personal support in loyalty."),
+        Key::<Loyalty>::number("coercion", |p| &mut p.coercion, 0.0, 100.0, "at full coercion")
+            .symbol("β_c")
+            .means("Weight of coercion against loyalty.")
+            .source("assumed; the tie is not held by force, Scott 1972"),
+        Key::<Loyalty>::number("hunger", |p| &mut p.hunger, 0.0, 100.0, "when hungry")
+            .symbol("β_h")
+            .means("Weight of hunger without protection against loyalty.")
+            .source("assumed; the right to subsistence, Scott 1976"),
+        Key::<Loyalty>::number("learning", |p| &mut p.learning, 0.0, 1.0, "per round")
+            .symbol("α")
+            .means("Share of the way to its target that loyalty goes in a round."),
     ],
 };
 
@@ -205,36 +138,16 @@ pub const RESENTMENT: Section<Resentment> = Section {
     name: "resentment",
     meaning: "What makes clients resentful.",
     keys: &[
-        Key {
-            name: "decay",
-            symbol: "δ",
-            unit: "per round",
-            range: (0.0, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "Share of resentment that fades in a round.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.decay),
-        },
-        Key {
-            name: "dues",
-            symbol: "η",
-            unit: "per round",
-            range: (0.0, 10.0),
-            settable: Settable::AnyRound,
-            meaning: "How fast forced dues breed resentment, per share of the wage taken.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.dues),
-        },
-        Key {
-            name: "hunger",
-            symbol: "η_h",
-            unit: "per round",
-            range: (0.0, 10.0),
-            settable: Settable::AnyRound,
-            meaning: "How fast hunger without protection breeds resentment.",
-            source: "assumed; Scott 1976",
-            slot: |p| Slot::Number(&mut p.hunger),
-        },
+        Key::<Resentment>::number("decay", |p| &mut p.decay, 0.0, 1.0, "per round")
+            .symbol("δ")
+            .means("Share of resentment that fades in a round."),
+        Key::<Resentment>::number("dues", |p| &mut p.dues, 0.0, 10.0, "per round")
+            .symbol("η")
+            .means("How fast forced dues breed resentment, per share of the wage taken."),
+        Key::<Resentment>::number("hunger", |p| &mut p.hunger, 0.0, 10.0, "per round")
+            .symbol("η_h")
+            .means("How fast hunger without protection breeds resentment.")
+            .source("assumed; Scott 1976"),
     ],
 };
 
@@ -255,16 +168,9 @@ impl Default for Satisfaction {
 pub const SATISFACTION: Section<Satisfaction> = Section {
     name: "satisfaction",
     meaning: "How clients remember what was left to them.",
-    keys: &[Key {
-        name: "learning",
-        symbol: "",
-        unit: "per round",
-        range: (0.0, 1.0),
-        settable: Settable::AnyRound,
-        meaning: "Share of the way to the round's well-being that satisfaction goes.",
-        source: "assumed; peasants judge by what is left, Scott 1976",
-        slot: |p| Slot::Number(&mut p.learning),
-    }],
+    keys: &[Key::<Satisfaction>::number("learning", |p| &mut p.learning, 0.0, 1.0, "per round")
+        .means("Share of the way to the round's well-being that satisfaction goes.")
+        .source("assumed; peasants judge by what is left, Scott 1976")],
 };
 
 /// What a patron's strategy comes to for each of its clients in this round, worked out once per patron.
@@ -329,6 +235,12 @@ struct Exchange {
     given: f64,
     /// X = R/(R+G).
     rate: f64,
+}
+
+impl Exchange {
+    fn kept(&self) -> Exchanged {
+        Exchanged { received: self.received as f32, given: self.given as f32 }
+    }
 }
 
 /// What passed between a client and its patron in the round.
@@ -407,7 +319,7 @@ impl<'a> Relation<'a> {
             reciprocated_loyalty: loyalty * part_of(wage + service, wage + service + dues),
             mutual_aid: part_of(2.0 * support.min(service), support + service),
             mutual_value: dyadic_reciprocity(exchange_rate),
-            loyalty: loyalty,
+            loyalty,
             compliance: loyalty.max(fear),
         }
     }
@@ -423,6 +335,7 @@ pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
     let each = patrons.strategy.iter().zip(&patrons.terms);
     let bargains: Vec<Bargain> = each.map(|(strategy, terms)| Bargain::of(strategy, terms, parameters)).collect();
     let reciprocity_bins = PerThread::new(|| vec![0_u32; RATE_BINS]);
+    let every = sampled_every(clients.len());
     let read = (
         clients.patron.par_chunks(BLOCK),
         clients.output.par_chunks(BLOCK),
@@ -435,15 +348,14 @@ pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
         clients.valuation.par_chunks(BLOCK),
     );
     let written = (
-        clients.received.par_chunks_mut(BLOCK),
-        clients.given.par_chunks_mut(BLOCK),
+        clients.exchanged.par_chunks_mut(BLOCK / every),
         clients.loyalty.par_chunks_mut(BLOCK),
         clients.resentment.par_chunks_mut(BLOCK),
         clients.satisfaction.par_chunks_mut(BLOCK),
     );
     let blocks = (read, written).into_par_iter().map(|(read, written)| {
         let (patron, output, loss, wealth, consumed, unmet, debt, skill, valuation) = read;
-        let (received, given, loyalty, resentment, satisfaction) = written;
+        let (exchanged, loyalty, resentment, satisfaction) = written;
         let mut relations = Relations::default();
         let mut bins = reciprocity_bins.own();
         for start in (0..patron.len()).step_by(GROUP) {
@@ -473,8 +385,10 @@ pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
                     relations.add(&marks);
                     bins[reciprocity_bin(marks.mutual_value)] += 1;
                 }
-                received[i] = exchange[k].received as f32;
-                given[i] = exchange[k].given as f32;
+                // A power of two: no division for the others.
+                if i & (every - 1) == 0 {
+                    exchanged[i / every] = exchange[k].kept();
+                }
                 loyalty[i] = loyal as f32;
                 let faded = (1.0 - parameters.resentment.decay) * f64::from(resentment[i]);
                 resentment[i] = (faded + resented).clamp(0.0, 1.0) as f32;

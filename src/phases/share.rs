@@ -10,7 +10,7 @@
 
 use super::{Moment, Parameters};
 use crate::ids::ClientId;
-use crate::parameter::{Key, Section, Settable, Slot};
+use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
 use crate::random::Purpose;
 use crate::world::{BLOCK, Flow, Flows, Ties, World};
@@ -37,26 +37,11 @@ pub const AID: Section<Aid> = Section {
     name: "aid",
     meaning: "Mutual aid between clients.",
     keys: &[
-        Key {
-            name: "share",
-            symbol: "",
-            unit: "share",
-            range: (0.0, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "Share of its wealth above subsistence that a client gives at most to neighbours in need.",
-            source: "assumed; Scott 1976",
-            slot: |p| Slot::Number(&mut p.share),
-        },
-        Key {
-            name: "ask_max",
-            symbol: "",
-            unit: "S",
-            range: (0.0, 100.0),
-            settable: Settable::AnyRound,
-            meaning: "Most that a client in need asks for: a neighbour first, then its patron.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.ask_max),
-        },
+        Key::<Aid>::number("share", |p| &mut p.share, 0.0, 1.0, "share")
+            .means("Share of its wealth above subsistence that a client gives at most to neighbours in need.")
+            .source("assumed; Scott 1976"),
+        Key::<Aid>::number("ask_max", |p| &mut p.ask_max, 0.0, 100.0, "S")
+            .means("Most that a client in need asks for: a neighbour first, then its patron."),
     ],
 };
 

@@ -8,7 +8,7 @@
 //! [`Purpose::Misfortune`], two words per client. No money moves.
 
 use super::{Moment, Parameters};
-use crate::parameter::{Key, Section, Settable, Slot};
+use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
 use crate::random::Purpose;
 use crate::world::{BLOCK, World};
@@ -36,36 +36,13 @@ pub const SHOCKS: Section<Shocks> = Section {
     name: "shocks",
     meaning: "Weather of villages and misfortunes of clients.",
     keys: &[
-        Key {
-            name: "village_sd",
-            symbol: "",
-            unit: "sd of ln(z)",
-            range: (0.0, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "Spread of a village's productivity, which is lognormal with mean 1.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.village_sd),
-        },
-        Key {
-            name: "hazard",
-            symbol: "",
-            unit: "probability per round",
-            range: (0.0, 1.0),
-            settable: Settable::AnyRound,
-            meaning: "Probability that a client suffers a misfortune.",
-            source: "assumed; the insecurity that patronage insures against, Scott 1972",
-            slot: |p| Slot::Number(&mut p.hazard),
-        },
-        Key {
-            name: "loss_mean",
-            symbol: "",
-            unit: "S",
-            range: (0.0, 100.0),
-            settable: Settable::AnyRound,
-            meaning: "Mean size of a misfortune, which is exponential.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.loss_mean),
-        },
+        Key::<Shocks>::number("village_sd", |p| &mut p.village_sd, 0.0, 1.0, "sd of ln(z)")
+            .means("Spread of a village's productivity, which is lognormal with mean 1."),
+        Key::<Shocks>::number("hazard", |p| &mut p.hazard, 0.0, 1.0, "probability per round")
+            .means("Probability that a client suffers a misfortune.")
+            .source("assumed; the insecurity that patronage insures against, Scott 1972"),
+        Key::<Shocks>::number("loss_mean", |p| &mut p.loss_mean, 0.0, 100.0, "S")
+            .means("Mean size of a misfortune, which is exponential."),
     ],
 };
 

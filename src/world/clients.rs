@@ -1,5 +1,6 @@
 //! Clients: one column per attribute.
 
+use super::BLOCK;
 use crate::ids::PatronId;
 use crate::quantity::{Money, SmallMoney};
 use std::sync::atomic::AtomicU32;
@@ -69,7 +70,26 @@ impl Valuation {
     }
 }
 
-/// The clients' columns, all of one length.
+/// What one relation exchanged in a round, in the client's eyes; nothing without patron.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Exchanged {
+    /// R \[S\], what the client received.
+    pub received: f32,
+    /// G \[S\], what it gave.
+    pub given: f32,
+}
+
+/// The most clients of whom everything is kept and reported; of more, a sample is.
+pub const LARGEST_SAMPLE: usize = 25_000;
+
+/// Every how many-th client of so many is in the sample: 1 is all of them. A power of two, and at most a block, so that
+/// blocks begin with a sampled client; beyond 51 million clients the sample grows with their number.
+#[must_use]
+pub fn sampled_every(clients: usize) -> usize {
+    clients.div_ceil(LARGEST_SAMPLE).max(1).next_power_of_two().min(BLOCK)
+}
+
+/// The clients' columns, all of one length but for the sample's.
 ///
 /// The first group is state; the second is the current round, written by one phase and read by later ones.
 #[derive(Debug, Default)]
@@ -113,10 +133,9 @@ pub struct Clients {
     pub aid: Vec<AtomicU32>,
     /// What the client consumes [micro-S], written by `consume`.
     pub consumed: Vec<SmallMoney>,
-    /// R, what the client received in its own eyes \[S\], written by `reconsider`; 0 without patron.
-    pub received: Vec<f32>,
-    /// G, what the client gave \[S\], written by `reconsider`; 0 without patron.
-    pub given: Vec<f32>,
+    /// What the relations of sampled clients exchanged, written by `reconsider`: entry k belongs to client k times
+    /// [`sampled_every`].
+    pub exchanged: Vec<Exchanged>,
 }
 
 impl Clients {
@@ -132,8 +151,8 @@ impl Clients {
         self.skill.is_empty()
     }
 
-    /// Bytes that one client takes in these columns.
-    pub const BYTES: usize = size_of::<f32>() * 6
+    /// Bytes that one client takes in these columns; the sample is small enough to be left out.
+    pub const BYTES: usize = size_of::<f32>() * 4
         + size_of::<Valuation>()
         + size_of::<Money>()
         + size_of::<SmallMoney>() * 6
@@ -164,4 +183,21 @@ pub fn exchange_rate(received: f64, given: f64) -> f64 {
 #[must_use]
 pub fn dyadic_reciprocity(exchange_rate: f64) -> f64 {
     2.0 * exchange_rate.min(1.0 - exchange_rate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_are_kept_up_to_the_largest_sample() {
+        assert_eq!(sampled_every(0), 1);
+        assert_eq!(sampled_every(LARGEST_SAMPLE), 1);
+        assert_eq!(sampled_every(LARGEST_SAMPLE + 1), 2);
+        for clients in [1_usize, 99_999, 100_001, 250_000, 12_345_678] {
+            let kept = clients.div_ceil(sampled_every(clients));
+            assert!(kept <= LARGEST_SAMPLE && kept * 2 >= clients.min(LARGEST_SAMPLE), "{clients} clients, {kept} kept");
+        }
+        assert!(BLOCK.is_multiple_of(sampled_every(usize::MAX / 4)));
+    }
 }

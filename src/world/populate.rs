@@ -3,10 +3,10 @@
 //! Reads the `[population]` and `[network]` keys and the kinds of patrons. Draws: [`Purpose::PopulateClients`],
 //! [`Purpose::PopulatePatrons`], [`Purpose::PopulateTies`], all in round 0.
 
-use super::clients::Valuation;
+use super::clients::{Exchanged, Valuation, sampled_every};
 use super::{BLOCK, Clients, Flows, Patrons, Relations, Stage, Strategy, Ties, Villages, World, tally::Tally};
 use crate::ids::{ClientId, PatronId, VillageId};
-use crate::parameter::{Key, Section, Settable, Slot};
+use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
 use crate::random::{Draws, GAMMA_QUOTA, Purpose, Word, gamma};
 use rayon::prelude::*;
@@ -59,106 +59,37 @@ pub const POPULATION: Section<Population> = Section {
     name: "population",
     meaning: "How many agents there are, and what they start with.",
     keys: &[
-        Key {
-            name: "clients",
-            symbol: "",
-            unit: "clients",
-            range: (1.0, 1_000_000_000.0),
-            settable: Settable::AtStart,
-            meaning: "Number of clients.",
-            source: "assumed",
-            slot: |p| Slot::Count(&mut p.clients),
-        },
-        Key {
-            name: "patrons",
-            symbol: "",
-            unit: "patrons",
-            range: (0.0, 100_000_000.0),
-            settable: Settable::AtStart,
-            meaning: "Number of patrons, spread evenly over the villages.",
-            source: "assumed",
-            slot: |p| Slot::Count(&mut p.patrons),
-        },
-        Key {
-            name: "villages",
-            symbol: "",
-            unit: "villages",
-            range: (1.0, 100_000_000.0),
-            settable: Settable::AtStart,
-            meaning: "Number of villages, over which clients are spread evenly.",
-            source: "assumed",
-            slot: |p| Slot::Count(&mut p.villages),
-        },
-        Key {
-            name: "attached",
-            symbol: "",
-            unit: "share",
-            range: (0.0, 1.0),
-            settable: Settable::AtStart,
-            meaning: "Share of clients that start with a patron, drawn at random in their village.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.attached),
-        },
-        Key {
-            name: "wealth",
-            symbol: "",
-            unit: "S",
-            range: (0.0, 1000.0),
-            settable: Settable::AtStart,
-            meaning: "Wealth of a client at the start.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.wealth),
-        },
-        Key {
-            name: "loyalty",
-            symbol: "L(0)",
-            unit: "share",
-            range: (0.0, 1.0),
-            settable: Settable::AtStart,
-            meaning: "Loyalty of a client at the start, if it has a patron.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.loyalty),
-        },
-        Key {
-            name: "skill_sd",
-            symbol: "",
-            unit: "sd of ln(skill)",
-            range: (0.0, 1.0),
-            settable: Settable::AtStart,
-            meaning: "Spread of skill, which is lognormal with mean 1.",
-            source: "calibrated: Gini of expenditure in Maluku about 0.29",
-            slot: |p| Slot::Number(&mut p.skill_sd),
-        },
-        Key {
-            name: "values_wage",
-            symbol: "",
-            unit: "Dirichlet weight",
-            range: (1.0, 1000.0),
-            settable: Settable::AtStart,
-            meaning: "How much clients value the wage: the three valuations are Dirichlet, times 3.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.values_wage),
-        },
-        Key {
-            name: "values_protection",
-            symbol: "",
-            unit: "Dirichlet weight",
-            range: (1.0, 1000.0),
-            settable: Settable::AtStart,
-            meaning: "How much clients value protection.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.values_protection),
-        },
-        Key {
-            name: "values_support",
-            symbol: "",
-            unit: "Dirichlet weight",
-            range: (1.0, 1000.0),
-            settable: Settable::AtStart,
-            meaning: "How much clients value support.",
-            source: "assumed",
-            slot: |p| Slot::Number(&mut p.values_support),
-        },
+        Key::<Population>::count("clients", |p| &mut p.clients, 1.0, 1_000_000_000.0, "clients")
+            .at_start()
+            .means("Number of clients."),
+        Key::<Population>::count("patrons", |p| &mut p.patrons, 0.0, 100_000_000.0, "patrons")
+            .at_start()
+            .means("Number of patrons, spread evenly over the villages."),
+        Key::<Population>::count("villages", |p| &mut p.villages, 1.0, 100_000_000.0, "villages")
+            .at_start()
+            .means("Number of villages, over which clients are spread evenly."),
+        Key::<Population>::number("attached", |p| &mut p.attached, 0.0, 1.0, "share")
+            .at_start()
+            .means("Share of clients that start with a patron, drawn at random in their village."),
+        Key::<Population>::number("wealth", |p| &mut p.wealth, 0.0, 1000.0, "S")
+            .at_start()
+            .means("Wealth of a client at the start."),
+        Key::<Population>::number("loyalty", |p| &mut p.loyalty, 0.0, 1.0, "share")
+            .at_start()
+            .symbol("L(0)")
+            .means("Loyalty of a client at the start, if it has a patron."),
+        Key::<Population>::number("skill_sd", |p| &mut p.skill_sd, 0.0, 1.0, "sd of ln(skill)")
+            .at_start()
+            .means("Spread of skill, which is lognormal with mean 1."),
+        Key::<Population>::number("values_wage", |p| &mut p.values_wage, 1.0, 1000.0, "Dirichlet weight")
+            .at_start()
+            .means("How much clients value the wage: the three valuations are Dirichlet, times 3."),
+        Key::<Population>::number("values_protection", |p| &mut p.values_protection, 1.0, 1000.0, "Dirichlet weight")
+            .at_start()
+            .means("How much clients value protection."),
+        Key::<Population>::number("values_support", |p| &mut p.values_support, 1.0, 1000.0, "Dirichlet weight")
+            .at_start()
+            .means("How much clients value support."),
     ],
 };
 
@@ -182,26 +113,14 @@ pub const NETWORK: Section<Network> = Section {
     name: "network",
     meaning: "Who knows whom: at most 8 ties per client in all.",
     keys: &[
-        Key {
-            name: "village_ties",
-            symbol: "",
-            unit: "ties per client",
-            range: (0.0, Ties::SLOTS as f64),
-            settable: Settable::AtStart,
-            meaning: "Strong ties to the nearest neighbours on the village's ring; an odd one goes to the right.",
-            source: "assumed; strong and weak ties after Granovetter 1973",
-            slot: |p| Slot::Count(&mut p.village_ties),
-        },
-        Key {
-            name: "far_ties",
-            symbol: "",
-            unit: "ties per client",
-            range: (0.0, Ties::SLOTS as f64),
-            settable: Settable::AtStart,
-            meaning: "Weak ties to anyone in the society, directed.",
-            source: "assumed; strong and weak ties after Granovetter 1973",
-            slot: |p| Slot::Count(&mut p.far_ties),
-        },
+        Key::<Network>::count("village_ties", |p| &mut p.village_ties, 0.0, Ties::SLOTS as f64, "ties per client")
+            .at_start()
+            .means("Strong ties to the nearest neighbours on the village's ring; an odd one goes to the right.")
+            .source("assumed; strong and weak ties after Granovetter 1973"),
+        Key::<Network>::count("far_ties", |p| &mut p.far_ties, 0.0, Ties::SLOTS as f64, "ties per client")
+            .at_start()
+            .means("Weak ties to anyone in the society, directed.")
+            .source("assumed; strong and weak ties after Granovetter 1973"),
     ],
 };
 
@@ -269,8 +188,7 @@ fn clients_of_villages(population: &Population, villages: &Villages, endowment: 
         asks: vec![0; n],
         aid: (0..n).into_par_iter().map(|_| AtomicU32::new(0)).collect(),
         consumed: vec![SmallMoney::ZERO; n],
-        received: vec![0.0; n],
-        given: vec![0.0; n],
+        exchanged: vec![Exchanged::default(); n.div_ceil(sampled_every(n))],
     };
     let columns = (
         clients.skill.par_chunks_mut(BLOCK),

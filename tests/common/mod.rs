@@ -5,9 +5,10 @@
 use patronage::parameter::{CatalogueKey, Value};
 use patronage::phases::{Parameters, catalogue};
 use patronage::random::{Draws, Purpose};
-use patronage::scenario::Scenario;
+use patronage::scenario::{Machine, Scenario};
 use patronage::world::populate::Kind;
 use patronage::world::{Strategy, Ties};
+use std::path::Path;
 
 /// A strategy from its parts: wage, protection, support, coercion, credit.
 pub(crate) fn strategy(parts: [f64; 5]) -> Strategy {
@@ -46,26 +47,10 @@ pub(crate) fn set(parameters: &mut Parameters, path: &str, value: f64) {
     key.set(parameters, value);
 }
 
-/// The six scenarios of the model's table, by name, at the size they are shipped in.
+/// A scenario as it is shipped in `scenarios/`.
 pub(crate) fn shipped(name: &str) -> Scenario {
-    const COERCIVE: [f64; 5] = [0.50, 0.15, 0.10, 0.60, 0.8];
-    const ADAPTIVE: [f64; 5] = [0.55, 0.50, 0.40, 0.30, 0.5];
-    let (parts, spread, rounds, changes): (_, _, _, &[(&str, f64)]) = match name {
-        "healthy" => ([0.70, 0.80, 0.60, 0.05, 0.5], 0.05, 80, &[]),
-        "coercive-closed" => (COERCIVE, 0.05, 80, &[("economy.outside", 0.20), ("mobility.information", 0.1)]),
-        "coercive-open" => (COERCIVE, 0.05, 80, &[]),
-        "market" => ([0.75, 0.0, 0.0, 0.0, 0.0], 0.05, 80, &[]),
-        "adaptive" => (ADAPTIVE, 0.2, 240, &[("adaptation.share", 0.3)]),
-        "adaptive-no-exit" => {
-            (ADAPTIVE, 0.2, 240, &[("adaptation.share", 0.3), ("mobility.information", 0.02), ("economy.outside", 0.20)])
-        }
-        other => panic!("no scenario {other}"),
-    };
-    let mut scenario = scenario(name, rounds, all_of_kind(parts, spread));
-    for (path, value) in changes {
-        set(&mut scenario.parameters, path, *value);
-    }
-    scenario
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(name).with_extension("toml");
+    Scenario::load_for(&path, &[], &Machine::UNLIMITED).expect("a shipped scenario is valid")
 }
 
 /// Whether a key says how many agents there are.

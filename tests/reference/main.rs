@@ -85,8 +85,8 @@ fn clients_row(clients: &Clients, i: usize) -> AgentRow {
         ("aid", clients.aid[i].load(Relaxed).into()),
         ("consumed", money(clients.consumed[i])),
         ("hungry", is_hungry(clients.wealth[i], clients.consumed[i], clients.unmet[i]).into()),
-        ("received", clients.received[i].to_bits().into()),
-        ("given", clients.given[i].to_bits().into()),
+        ("received", clients.exchanged[i].received.to_bits().into()),
+        ("given", clients.exchanged[i].given.to_bits().into()),
     ]
 }
 

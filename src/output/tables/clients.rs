@@ -4,18 +4,9 @@ use super::{index, start};
 use crate::output::Collected;
 use crate::quantity::{Money, SmallMoney};
 use crate::table::Table;
-use crate::world::clients::{Valuation, dyadic_reciprocity, exchange_rate, is_hungry};
+use crate::world::clients::{Exchanged, Valuation, dyadic_reciprocity, exchange_rate, is_hungry, sampled_every};
 use crate::world::{Clients, Stage, World};
 use std::sync::atomic::Ordering;
-
-/// The most clients that are all reported; of more, a sample is.
-pub const LARGEST_SAMPLE: usize = 25_000;
-
-/// Every how many-th client is reported: 1 is all of them.
-#[must_use]
-pub fn sampled_every(clients: usize) -> usize {
-    clients.div_ceil(LARGEST_SAMPLE).max(1)
-}
 
 /// Where aid is seen from.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -58,7 +49,8 @@ impl Sample<'_> {
     /// A value of the relation a client had in the round, from what it received and gave \[S\].
     fn relation<'b>(&'b self, value: impl Fn(f64, f64) -> f64 + 'b) -> impl Iterator<Item = Option<f64>> + 'b {
         self.indices().map(move |i| {
-            let (received, given) = (self.clients.received[i].into(), self.clients.given[i].into());
+            let Exchanged { received, given } = self.clients.exchanged[i / self.every];
+            let (received, given) = (received.into(), given.into());
             (self.played && received + given > 0.0).then(|| value(received, given))
         })
     }
@@ -182,21 +174,5 @@ fn stage_word(stage: Stage) -> &'static str {
         Stage::Joins => "joins",
         Stage::Flees => "flees",
         Stage::Quits => "quits",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn all_are_reported_up_to_the_largest_sample() {
-        assert_eq!(sampled_every(0), 1);
-        assert_eq!(sampled_every(LARGEST_SAMPLE), 1);
-        assert_eq!(sampled_every(LARGEST_SAMPLE + 1), 2);
-        for clients in [1, 99_999, 100_001, 250_000, 12_345_678] {
-            let rows = (0..clients).step_by(sampled_every(clients)).count();
-            assert!(rows <= LARGEST_SAMPLE && rows * 3 > clients.min(LARGEST_SAMPLE), "{clients} clients, {rows} rows");
-        }
     }
 }

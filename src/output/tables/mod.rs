@@ -12,7 +12,6 @@ mod patrons;
 mod rounds;
 mod villages;
 
-pub use clients::{LARGEST_SAMPLE, sampled_every};
 pub use exchanges::GOODS;
 pub use moves::turn_words;
 
