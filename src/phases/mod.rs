@@ -10,7 +10,7 @@ pub mod reconsider;
 pub mod share;
 pub mod shocks;
 
-use crate::parameter::{CatalogueKey, Key, Section, Settable, Slot};
+use crate::parameter::{CatalogueKey, Key, Section};
 use crate::random::Draws;
 use crate::world::World;
 use crate::world::populate;
@@ -63,16 +63,9 @@ pub struct Measures {
 pub const MEASURES: Section<Measures> = Section {
     name: "measures",
     meaning: "When the networks are measured; nothing in the society depends on it.",
-    keys: &[Key {
-        name: "every",
-        symbol: "",
-        unit: "rounds",
-        range: (0.0, 1_000_000.0),
-        settable: Settable::AnyRound,
-        meaning: "Rounds between two measurements of the networks, from round 0 on; 0 for the last round only, which is always measured.",
-        source: "assumed",
-        slot: |p| Slot::Count(&mut p.every),
-    }],
+    keys: &[Key::<Measures>::count("every", |p| &mut p.every, 0.0, 1_000_000.0, "rounds").means(
+        "Rounds between two measurements of the networks, from round 0 on; 0 for the last round only, which is always measured.",
+    )],
 };
 
 /// The value of every key: one struct per section, each described where its phase is.

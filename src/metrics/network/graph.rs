@@ -150,9 +150,12 @@ impl Graph {
         })
     }
 
-    /// The graph with every tie turned round.
+    /// The graph with every tie of a directed graph turned round.
     #[must_use]
     pub fn reversed(&self) -> Self {
+        if self.kind == Kind::Undirected {
+            return self.clone();
+        }
         let mut starts = vec![0; self.nodes() + 1];
         for &end in &self.ends {
             starts[end as usize + 1] += 1;
@@ -162,7 +165,8 @@ impl Graph {
         }
         let mut next = starts.clone();
         let mut ends = vec![0; self.arcs()];
-        let mut real = if matches!(self.weights, Weights::Real(_)) { vec![0.0; self.arcs()] } else { Vec::new() };
+        let weighted = matches!(self.weights, Weights::Real(_));
+        let mut real = vec![0.0; if weighted { self.arcs() } else { 0 }];
         for (from, to, weight) in self.all_arcs() {
             ends[next[to]] = from as u32;
             if let Some(place) = real.get_mut(next[to]) {
@@ -170,7 +174,7 @@ impl Graph {
             }
             next[to] += 1;
         }
-        let weights = if real.is_empty() { Weights::Unit } else { Weights::Real(real) };
+        let weights = if weighted { Weights::Real(real) } else { Weights::Unit };
         Self { kind: self.kind, starts, ends, weights }
     }
 

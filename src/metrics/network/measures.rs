@@ -48,13 +48,13 @@ pub static MEASURES: &[NetworkMeasure] = &[
         "Freeman's centralization of degree: 0 if all have as many neighbours, 1 in a star.",
         |o| o.degree_centralization,
     ),
-    of("betweenness_centralization", "index", "Freeman's centralization of betweenness; known up to 4,096 clients.", |o| {
+    of("betweenness_centralization", "index", "Freeman's centralization of betweenness; known up to 2,048 clients.", |o| {
         o.betweenness_centralization
     }),
     of(
         "closeness_mean",
         "1/ties",
-        "Mean of 1/distance over pairs of clients, 0 where no path leads; above 4,096 clients estimated from paths of some.",
+        "Mean of 1/distance over pairs of clients, 0 where no path leads; above 2,048 clients estimated from paths of some.",
         |o| Some(o.closeness?.value),
     ),
     of("closeness_error", "1/ties", "Standard error of closeness_mean; 0 where it is exact.", |o| Some(o.closeness?.error)),
@@ -107,7 +107,8 @@ pub static MEASURES: &[NetworkMeasure] = &[
     of(
         "vertical_relations",
         "relations",
-        "Relations of patrons and clients that outlasted the round; the next four columns are taken of them.",
+        "Relations of patrons and clients that outlasted the round, of the clients in the table of clients; the next four \
+         columns are taken of them.",
         |o| vertical(o, |v| Some(v.relations as f64)),
     ),
     of(

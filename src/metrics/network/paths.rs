@@ -8,9 +8,9 @@ use crate::random::Words;
 use rayon::prelude::*;
 
 /// The largest number of nodes whose paths are all followed.
-pub const EXACT_UP_TO: usize = 4096;
+pub const EXACT_UP_TO: usize = 2048;
 /// About how many arcs searches of larger graphs may follow in all.
-const ARCS: usize = 40_000_000;
+const ARCS: usize = 16_000_000;
 /// The least number of searches of larger graphs.
 pub const FEWEST_SOURCES: usize = 32;
 
@@ -74,7 +74,7 @@ impl Paths {
         let mut sums = vec![(0.0, 0.0); n];
         let (mut nearness, mut squares) = (0.0, 0.0);
         // Small searches are short: several of them for each thread, so that threads seldom wait.
-        let per_thread = if n <= 16 * EXACT_UP_TO { 4 } else { 1 };
+        let per_thread = if n <= 1 << 16 { 4 } else { 1 };
         let at_once = (rayon::current_num_threads() * per_thread).min(sources.len()).max(1);
         let mut searches: Vec<Search> = (0..at_once).map(|_| Search::new(n)).collect();
         for wave in sources.chunks(at_once) {
@@ -176,11 +176,14 @@ struct Search {
     paths: Vec<f64>,
     /// Per node, how many of the shortest paths to all others lead through it, those to one other counting 1 in all.
     dependency: Vec<f64>,
+    /// Per node reached, (1 + dependency)/paths: what each path to it passes on.
+    passes_on: Vec<f64>,
 }
 
 impl Search {
     fn new(n: usize) -> Self {
-        Self { order: Vec::with_capacity(n), distance: vec![FAR; n], paths: vec![0.0; n], dependency: vec![0.0; n] }
+        let zeros = || vec![0.0; n];
+        Self { order: Vec::with_capacity(n), distance: vec![FAR; n], paths: zeros(), dependency: zeros(), passes_on: zeros() }
     }
 
     /// Searches from a node, and finds what depends on whom.
@@ -191,13 +194,14 @@ impl Search {
         for &node in self.order.iter().skip(1).rev() {
             let node = node as usize;
             let beyond = self.distance[node] + 1;
-            let mut passed_on = 0.0;
+            let mut from_beyond = 0.0;
             for &next in graph.row(node) {
                 if self.distance[next as usize] == beyond {
-                    passed_on += (1.0 + self.dependency[next as usize]) / self.paths[next as usize];
+                    from_beyond += self.passes_on[next as usize];
                 }
             }
-            self.dependency[node] = passed_on * self.paths[node];
+            self.dependency[node] = from_beyond * self.paths[node];
+            self.passes_on[node] = (1.0 + self.dependency[node]) / self.paths[node];
         }
     }
 

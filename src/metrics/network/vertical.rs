@@ -1,9 +1,11 @@
 //! The network of patrons and clients in one round: who gave how much to whom.
 //!
-//! It is taken of the relations that outlasted the round: whoever moved has another patron now than the one of the round.
+//! It is taken of the relations that outlasted the round (whoever moved has another patron now than the one of the round),
+//! and of the clients whose exchanges are kept: all of them, or every k-th in a large society.
 
 use super::Graph;
 use super::null::{Null, null};
+use crate::world::clients::sampled_every;
 use crate::world::{Patrons, World};
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -16,7 +18,7 @@ const PER_S: f64 = 100.0;
 /// What the network of patrons and clients shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Vertical {
-    /// The number of relations.
+    /// The number of relations it is taken of.
     pub relations: u64,
     /// Weighted reciprocity r_w of what they exchanged, in the clients' eyes.
     pub reciprocity: Option<f64>,
@@ -46,7 +48,8 @@ impl Vertical {
     /// Of the world at the end of a round.
     #[must_use]
     pub fn of(world: &World) -> Self {
-        let relations = || (0..world.clients.len()).filter_map(|client| relation(world, client));
+        let every = sampled_every(world.clients.len());
+        let relations = || (0..world.clients.len()).step_by(every).filter_map(|client| relation(world, client, every));
         let mut to_patron = vec![0.0; world.patrons.len()];
         let (mut count, mut mutual, mut all) = (0u64, 0.0, 0.0);
         for relation in relations() {
@@ -57,12 +60,12 @@ impl Vertical {
         }
         let gap = |relation: Relation| -> f64 {
             let on_patron = share(relation.received, relation.received + relation.aid);
-            on_patron - share(relation.given, to_patron[relation.patron])
+            on_patron - share(relation.given, to_patron[relation.patron] * every as f64)
         };
         Self {
             relations: count,
             reciprocity: (all > 0.0).then(|| mutual / all),
-            null: exchange(world.patrons.len(), relations(), count).and_then(|graph| null(&graph)),
+            null: exchange(world.patrons.len(), relations(), count * every as u64).and_then(|graph| null(&graph)),
             asymmetry: (count > 0).then(|| relations().map(gap).sum::<f64>() / count as f64),
             concentration: concentration(&world.patrons),
         }
@@ -73,10 +76,11 @@ fn share(part: f64, whole: f64) -> f64 {
     if whole > 0.0 { part / whole } else { 0.0 }
 }
 
-fn relation(world: &World, client: usize) -> Option<Relation> {
+fn relation(world: &World, client: usize, every: usize) -> Option<Relation> {
     let clients = &world.clients;
     let patron = clients.patron[client]?.index();
-    let (received, given) = (f64::from(clients.received[client]), f64::from(clients.given[client]));
+    let exchanged = clients.exchanged[client / every];
+    let (received, given) = (f64::from(exchanged.received), f64::from(exchanged.given));
     let aid = if clients.asks[client] > 0 { f64::from(clients.aid[client].load(Relaxed)) / 1e6 } else { 0.0 };
     (clients.tenure[client] > 0 && received + given > 0.0).then_some(Relation { client, patron, received, given, aid })
 }

@@ -17,7 +17,7 @@ pub(super) fn table(collected: &Collected) -> Table {
         .float(
             "betweenness",
             "share of pairs",
-            "Pairs of others between whom it stands, a pair with several shortest paths in part; above 4,096 clients estimated \
+            "Pairs of others between whom it stands, a pair with several shortest paths in part; above 2,048 clients estimated \
              from the paths of some.",
             rows.iter().map(|c| Some(c.betweenness.value)),
         )
