@@ -33,7 +33,7 @@ at_least = 0.9999
 why = 'Nobody is that loyal.'
 ";
 
-const TABLES: [&str; 7] = ["clients", "exchanges", "lorenz", "moves", "patrons", "rounds", "villages"];
+const TABLES: [&str; 9] = ["clients", "exchanges", "lorenz", "moves", "patrons", "rounds", "villages", "network", "connectors"];
 
 /// A folder of its own, with the small scenario in it.
 struct Place(TempDir);

@@ -143,6 +143,63 @@ fn final_states_agree_with_the_last_round() {
 }
 
 #[test]
+fn networks_are_measured_when_it_is_due_and_at_the_end() {
+    let mut scenario = scenario();
+    for (every, rounds) in [(0, vec![9]), (4, vec![0, 4, 8, 9]), (3, vec![0, 3, 6, 9])] {
+        scenario.parameters.measures.every = every;
+        let tables = tables_of(&scenario, 9);
+        let network = named(&tables, "network");
+        assert_eq!(ints(network, "round"), rounds.iter().map(|&round| Some(round)).collect::<Vec<Option<i64>>>());
+        let vertical = network.numbers("vertical_reciprocity").unwrap();
+        assert!(vertical.iter().zip(rounds).all(|(value, round)| value.is_some() == (round > 0)));
+    }
+}
+
+#[test]
+fn the_network_agrees_with_the_clients_and_the_ties() {
+    let tables = tables_of(&scenario(), 9);
+    let (network, clients, connectors) = (named(&tables, "network"), named(&tables, "clients"), named(&tables, "connectors"));
+    let measure = |name: &str| network.numbers(name).unwrap()[0].unwrap();
+    assert_eq!(measure("clients"), 5000.0);
+    // Six neighbours on a ring and two far ties, a few of them to a neighbour or twice to the same client.
+    assert!((7.9 * 5000.0..=8.0 * 5000.0).contains(&measure("ties")) && (0.74..0.76).contains(&measure("strong_share")));
+    assert!(measure("ei_village") < -0.4 && measure("transitivity") > 0.2 && measure("component_largest_share") == 1.0);
+    assert!(measure("closeness_error") > 0.0 && measure("path_sources") < 5000.0);
+
+    let column = |name: &str| clients.numbers(name).unwrap();
+    let (received, given, tenure) = (column("received"), column("given"), column("tenure"));
+    let lasting = (0..clients.rows()).filter(|&i| tenure[i].is_some_and(|rounds| rounds > 0.0) && received[i].is_some());
+    let amounts: Vec<(f64, f64)> = lasting.map(|i| (received[i].unwrap(), given[i].unwrap())).collect();
+    let mutual: f64 = amounts.iter().map(|(r, g)| 2.0 * r.min(*g)).sum();
+    let all: f64 = amounts.iter().map(|(r, g)| r + g).sum();
+    assert_eq!(measure("vertical_relations"), amounts.len() as f64);
+    assert!((measure("vertical_reciprocity") - mutual / all).abs() < 1e-6);
+    let followings = named(&tables, "patrons").numbers("clients").unwrap();
+    let attached: f64 = followings.iter().flatten().sum();
+    let herfindahl: f64 = followings.iter().flatten().map(|n| n / attached * (n / attached)).sum();
+    assert!((measure("vertical_concentration") - herfindahl).abs() < 1e-12);
+
+    let ranks = |name: &str| ints(connectors, name).iter().flatten().filter(|&&rank| rank <= 20).count();
+    assert_eq!((ranks("betweenness_rank"), ranks("constraint_rank")), (20, 20));
+    for (client, village) in ints(connectors, "client").iter().zip(ints(connectors, "village")) {
+        assert_eq!(ints(clients, "village")[client.unwrap() as usize], *village);
+    }
+}
+
+#[test]
+fn chance_reciprocity_is_known_in_small_societies() {
+    let mut scenario = scenario();
+    (scenario.parameters.population.clients, scenario.parameters.population.patrons) = (120, 9);
+    scenario.parameters.population.villages = 3;
+    let tables = tables_of(&scenario, 5);
+    let measure = |name: &str| named(&tables, "network").numbers(name).unwrap()[0].unwrap();
+    let (r, null, rho) =
+        (measure("vertical_reciprocity"), measure("vertical_reciprocity_null"), measure("vertical_reciprocity_rho"));
+    assert!(null > 0.0 && null < r && (rho - (r - null) / (1.0 - null)).abs() < 1e-2, "{r} {null} {rho}");
+    assert_eq!((measure("closeness_error"), measure("path_sources")), (0.0, 120.0));
+}
+
+#[test]
 fn what_is_unknown_at_the_start_is_missing() {
     let tables = tables_of(&scenario(), 0);
     for (table, column) in [("clients", "output"), ("clients", "hungry"), ("clients", "exchange_rate"), ("patrons", "profit")] {

@@ -51,7 +51,9 @@ pub struct Collected {
     pub rounds: Vec<Round>,
     /// The networks in the rounds in which they were measured.
     pub networks: Vec<NetworkRound>,
-    /// Who connects others in the last of these rounds.
+    /// From how many clients shortest paths were followed in the last of these rounds.
+    pub path_sources: usize,
+    /// Who connects others in it.
     pub connectors: Vec<Connector>,
     /// Wealth at the start and, once a round was run, at the end of the last one.
     pub wealth: Vec<Wealth>,
@@ -63,7 +65,15 @@ impl Collected {
     /// Nothing yet.
     #[must_use]
     pub fn new(replicate: u32) -> Self {
-        Self { replicate, rounds: Vec::new(), networks: Vec::new(), connectors: Vec::new(), wealth: Vec::new(), gini_error: 0.0 }
+        Self {
+            replicate,
+            rounds: Vec::new(),
+            networks: Vec::new(),
+            path_sources: 0,
+            connectors: Vec::new(),
+            wealth: Vec::new(),
+            gini_error: 0.0,
+        }
     }
 
     /// Adds the next round.
@@ -85,6 +95,7 @@ impl Collected {
         let Some(observation) = observation else { return };
         let measures = network::MEASURES.iter().map(|measure| (measure.value)(&observation)).collect();
         self.networks.push(NetworkRound { round: self.last_round(), measures });
+        self.path_sources = observation.sources;
         self.connectors = observation.connectors;
     }
 

@@ -66,6 +66,8 @@ pub struct Manifest {
     pub clients_every: u64,
     /// How clients were sampled, in words.
     pub sampling: String,
+    /// How shortest paths were sampled, in words.
+    pub path_sampling: String,
     /// The largest possible error of the Gini indices; 0 where they are exact.
     pub gini_error: f64,
     /// What a reader should know about this run.
@@ -96,6 +98,7 @@ impl Manifest {
             replicates: 1,
             clients_every: every as u64,
             sampling: sampling(every),
+            path_sampling: path_sampling(collected.path_sources, scenario.parameters.population.clients as usize),
             gini_error: collected.gini_error,
             notes,
             files,
@@ -147,6 +150,17 @@ fn sampling(every: usize) -> String {
         format!("clients: all of them, as there are at most {largest}")
     } else {
         format!("clients: every {every}th, from client 0 on, as there are more than {largest}; all other tables are complete")
+    }
+}
+
+fn path_sampling(sources: usize, clients: usize) -> String {
+    if sources == clients {
+        "closeness and betweenness: exact, from the shortest paths of all clients".to_owned()
+    } else {
+        format!(
+            "closeness and betweenness: estimated from the shortest paths of {sources} of {clients} clients, one drawn in each of \
+             equal stretches of them; their standard errors are in the tables network and connectors"
+        )
     }
 }
 
