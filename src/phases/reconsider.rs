@@ -15,15 +15,17 @@
 
 use super::provide::{self, Pay};
 use super::{Moment, Parameters};
+use crate::ids::PatronId;
 use crate::maths::logistic;
 use crate::parameter::{Key, Section};
-use crate::quantity::Money;
+use crate::quantity::{Money, SmallMoney};
 use crate::world::clients::{Exchanged, Valuation, dyadic_reciprocity, exchange_rate, is_hungry, sampled_every};
 use crate::world::patrons::Terms;
 use crate::world::per_thread::PerThread;
 use crate::world::relations::{Marks, RATE_BINS, reciprocity_bin};
 use crate::world::{BLOCK, Relations, Strategy, World};
 use rayon::prelude::*;
+use std::ops::Range;
 
 /// How received and given are judged.
 #[derive(Clone, Debug, PartialEq)]
@@ -329,6 +331,81 @@ impl<'a> Relation<'a> {
 /// loop of its own, the processor works on many chains at once.
 const GROUP: usize = 64;
 
+/// A group of clients whose round is weighed: without relation where a client has no patron.
+struct Weighed<'a> {
+    relation: [Option<Relation<'a>>; GROUP],
+    exchange: [Exchange; GROUP],
+    /// Where loyalty is drawn to.
+    target: [f64; GROUP],
+}
+
+/// The columns of a block that are read.
+struct Read<'a> {
+    patron: &'a [Option<PatronId>],
+    output: &'a [SmallMoney],
+    loss: &'a [SmallMoney],
+    wealth: &'a [Money],
+    consumed: &'a [SmallMoney],
+    unmet: &'a [SmallMoney],
+    debt: &'a [SmallMoney],
+    skill: &'a [f32],
+    valuation: &'a [Valuation],
+}
+
+/// The columns of a block that are written.
+struct Written<'a> {
+    exchanged: &'a mut [Exchanged],
+    loyalty: &'a mut [f32],
+    resentment: &'a mut [f32],
+    satisfaction: &'a mut [f32],
+}
+
+impl Read<'_> {
+    #[inline]
+    fn weigh<'b>(&self, group: Range<usize>, loyalty: &[f32], bargains: &'b [Bargain], parameters: &Parameters) -> Weighed<'b> {
+        let mut relation = [None; GROUP];
+        let mut exchange = [Exchange::default(); GROUP];
+        let mut target = [0.0; GROUP];
+        for (k, i) in group.enumerate() {
+            let Some(p) = self.patron[i] else { continue };
+            let hungry = is_hungry(self.wealth[i], self.consumed[i], self.unmet[i]);
+            let (output, loss, loyalty) = (self.output[i].into(), self.loss[i].into(), loyalty[i].into());
+            let own = Relation::of(&bargains[p.index()], output, loss, loyalty, hungry, parameters);
+            exchange[k] = own.weighed(self.valuation[i]);
+            target[k] = own.drive(&exchange[k], &parameters.loyalty);
+            relation[k] = Some(own);
+        }
+        Weighed { relation, exchange, target: target.map(logistic) }
+    }
+
+    /// Judges client `i`, who is number `k` of its group: writes its new loyalty, resentment and satisfaction, and gives the marks of
+    /// its relation.
+    #[inline]
+    fn settle(
+        &self,
+        i: usize,
+        k: usize,
+        weighed: &Weighed<'_>,
+        written: &mut Written<'_>,
+        parameters: &Parameters,
+    ) -> Option<Marks> {
+        let mut left = (Money::from(self.output[i]) - self.loss[i].into()).to_s();
+        let (mut resented, mut loyalty, mut marks) = (0.0, 0.0, None);
+        if let Some(own) = &weighed.relation[k] {
+            loyalty = own.loyalty + parameters.loyalty.learning * (weighed.target[k] - own.loyalty);
+            resented = own.bargain.resented + parameters.resentment.hunger * own.exposed;
+            left = own.left(self.valuation[i]);
+            marks = Some(own.marks(weighed.exchange[k].rate, loyalty, self.debt[i].into(), parameters));
+        }
+        written.loyalty[i] = loyalty as f32;
+        let faded = (1.0 - parameters.resentment.decay) * f64::from(written.resentment[i]);
+        written.resentment[i] = (faded + resented).clamp(0.0, 1.0) as f32;
+        let (satisfied, well_being) = (f64::from(written.satisfaction[i]), left / f64::from(self.skill[i]));
+        written.satisfaction[i] = (satisfied + parameters.satisfaction.learning * (well_being - satisfied)) as f32;
+        marks
+    }
+}
+
 /// Runs the phase.
 pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
     let World { clients, patrons, relations, .. } = world;
@@ -355,49 +432,39 @@ pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
     );
     let blocks = (read, written).into_par_iter().map(|(read, written)| {
         let (patron, output, loss, wealth, consumed, unmet, debt, skill, valuation) = read;
+        let read = Read { patron, output, loss, wealth, consumed, unmet, debt, skill, valuation };
         let (exchanged, loyalty, resentment, satisfaction) = written;
-        let mut relations = Relations::default();
-        let mut bins = reciprocity_bins.own();
-        for start in (0..patron.len()).step_by(GROUP) {
-            let group = start..(start + GROUP).min(patron.len());
-            let mut relation = [None; GROUP];
-            let mut exchange = [Exchange::default(); GROUP];
-            let mut target = [0.0; GROUP];
-            for (k, i) in group.clone().enumerate() {
-                let Some(p) = patron[i] else { continue };
-                let hungry = is_hungry(wealth[i], consumed[i], unmet[i]);
-                let (output, loss, loyalty) = (output[i].into(), loss[i].into(), loyalty[i].into());
-                let own = Relation::of(&bargains[p.index()], output, loss, loyalty, hungry, parameters);
-                exchange[k] = own.weighed(valuation[i]);
-                target[k] = own.drive(&exchange[k], &parameters.loyalty);
-                relation[k] = Some(own);
-            }
-            target = target.map(logistic);
-            for (k, i) in group.enumerate() {
-                let mut left = (Money::from(output[i]) - loss[i].into()).to_s();
-                let mut resented = 0.0;
-                let mut loyal = 0.0;
-                if let Some(own) = &relation[k] {
-                    loyal = own.loyalty + parameters.loyalty.learning * (target[k] - own.loyalty);
-                    resented = own.bargain.resented + parameters.resentment.hunger * own.exposed;
-                    left = own.left(valuation[i]);
-                    let marks = own.marks(exchange[k].rate, loyal, debt[i].into(), parameters);
-                    relations.add(&marks);
-                    bins[reciprocity_bin(marks.mutual_value)] += 1;
-                }
-                // A power of two: no division for the others.
-                if i & (every - 1) == 0 {
-                    exchanged[i / every] = exchange[k].kept();
-                }
-                loyalty[i] = loyal as f32;
-                let faded = (1.0 - parameters.resentment.decay) * f64::from(resentment[i]);
-                resentment[i] = (faded + resented).clamp(0.0, 1.0) as f32;
-                let (satisfied, well_being) = (f64::from(satisfaction[i]), left / f64::from(skill[i]));
-                satisfaction[i] = (satisfied + parameters.satisfaction.learning * (well_being - satisfied)) as f32;
-            }
-        }
-        relations
+        let mut written = Written { exchanged, loyalty, resentment, satisfaction };
+        judge(&read, &mut written, every, &bargains, &reciprocity_bins, parameters)
     });
     let blocks = blocks.collect();
     *relations = Relations::folded(blocks, reciprocity_bins);
+}
+
+/// Judges a block of clients, group by group; every `every`-th client's exchange is kept.
+fn judge(
+    read: &Read<'_>,
+    written: &mut Written<'_>,
+    every: usize,
+    bargains: &[Bargain],
+    bins: &PerThread<Vec<u32>>,
+    parameters: &Parameters,
+) -> Relations {
+    let mut relations = Relations::default();
+    let mut bins = bins.own();
+    for start in (0..read.patron.len()).step_by(GROUP) {
+        let group = start..(start + GROUP).min(read.patron.len());
+        let weighed = read.weigh(group.clone(), written.loyalty, bargains, parameters);
+        for (k, i) in group.enumerate() {
+            if let Some(marks) = read.settle(i, k, &weighed, written, parameters) {
+                relations.add(&marks);
+                bins[reciprocity_bin(marks.mutual_value)] += 1;
+            }
+            // `every` is a power of two: no division for the others.
+            if i & (every - 1) == 0 {
+                written.exchanged[i / every] = weighed.exchange[k].kept();
+            }
+        }
+    }
+    relations
 }
