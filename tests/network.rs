@@ -216,6 +216,9 @@ fn exchange(case: &Value) -> Graph {
     Graph::weighted(whole(&case["n"]) as usize, &ties)
 }
 
+/// One of a node's strengths.
+type Part = fn(&reciprocity::Strength) -> f64;
+
 #[test]
 fn reciprocity_of_exchange() {
     for wanted in cases(RECIPROCITY, "networks") {
@@ -228,7 +231,7 @@ fn reciprocity_of_exchange() {
         close("rho", reciprocity::rho(&case.graph));
         close("r_w", reciprocity::weighted(&case.graph));
         let strengths = reciprocity::strengths(&case.graph);
-        let fields: [(&str, fn(&reciprocity::Strength) -> f64); 5] = [
+        let fields: [(&str, Part); 5] = [
             ("s_out", |s| s.out),
             ("s_in", |s| s.within),
             ("s_reciprocated", |s| s.reciprocated),
