@@ -166,16 +166,20 @@ impl Run {
     #[must_use]
     pub fn network_if_due(&mut self) -> Option<NetworkObservation> {
         let every = self.parameters.measures.every;
-        (every > 0 && self.round.is_multiple_of(every)).then(|| self.observe_network())
+        (every > 0 && self.round.is_multiple_of(every)).then(|| self.observe_network()).flatten()
     }
 
-    /// Measures the networks as they are now. This costs more than a round and is done as often as `measures.every` says.
+    /// Measures the networks as they are now; unknown in societies of more than [`network::LARGEST`] clients. This costs more
+    /// than a round and is done as often as `measures.every` says.
     #[must_use]
-    pub fn observe_network(&mut self) -> NetworkObservation {
+    pub fn observe_network(&mut self) -> Option<NetworkObservation> {
+        if self.world.clients.len() > network::LARGEST {
+            return None;
+        }
         let started = Instant::now();
         let observation = network::observe(&self.world, self.draws, self.round);
         self.times.network += started.elapsed();
-        observation
+        Some(observation)
     }
 
     fn row(&mut self) -> Row {

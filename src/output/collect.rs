@@ -145,7 +145,7 @@ pub fn collect(run: &mut Run, rounds: u32, mut watch: impl FnMut(u32) -> Control
     }
     // The last round is always measured, also of a run that was broken off.
     if !collected.has_network() {
-        collected.add_network(Some(run.observe_network()));
+        collected.add_network(run.observe_network());
     }
     Ok(collected)
 }

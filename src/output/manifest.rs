@@ -1,6 +1,7 @@
 //! `manifest.json`: what a results folder holds, and everything needed to make it again. No clock, no machine.
 
 use super::{Collected, Format, PROGRAM, VERSION};
+use crate::metrics::network;
 use crate::scenario::Scenario;
 use crate::world::clients::{LARGEST_SAMPLE, sampled_every};
 use serde::{Deserialize, Serialize};
@@ -154,7 +155,9 @@ fn sampling(every: usize) -> String {
 }
 
 fn path_sampling(sources: usize, clients: usize) -> String {
-    if sources == clients {
+    if clients > network::LARGEST {
+        format!("networks: not measured, as there are more than {} clients", network::LARGEST)
+    } else if sources == clients {
         "closeness and betweenness: exact, from the shortest paths of all clients".to_owned()
     } else {
         format!(

@@ -5,9 +5,7 @@
 //!
 //! The algorithms are written here and not taken from a graph library. `rustworkx-core` is the one that has
 //! betweenness, but its threads add to one sum in whatever order they finish, which changes the last bits from run to
-//! run; it has neither constraint, assortativity nor weighted reciprocity. `petgraph` has components, of which the
-//! strong ones either recurse once per node of a path (a stack too deep at a million clients) or need a graph type that
-//! keeps both directions, several times the memory of [`Graph`].
+//! run. With it gone, the others are short on one [`Graph`], which is smaller than a second kind of graph beside it.
 
 pub mod clustering;
 pub mod components;
@@ -24,4 +22,4 @@ pub mod vertical;
 
 pub use graph::{Graph, Kind};
 pub use measures::{MEASURES, NetworkMeasure};
-pub use observe::{CONNECTORS, Connector, NetworkObservation, observe};
+pub use observe::{CONNECTORS, Connector, LARGEST, NetworkObservation, observe};

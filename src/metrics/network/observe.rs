@@ -14,6 +14,10 @@ use crate::world::ties::Strength;
 use crate::world::{Ties, World};
 use std::collections::BTreeSet;
 
+/// The most clients whose networks are measured. The graph and the paths through it take some 200 bytes per client while they
+/// are measured: nothing in a small society, but more than everything else in a large one.
+pub const LARGEST: usize = 200_000;
+
 /// How many connectors are listed for their betweenness, and as many for their constraint.
 pub const CONNECTORS: usize = 20;
 
