@@ -1,4 +1,21 @@
 //! 3.8 Relate: ties between clients are used, strengthened, lost and made.
+//!
+//! A client meets one of its ties, drawn at random, and talks to it. Through a tie that informs it may get *hearsay* of the other's
+//! prospect; through one good for knowledge it may learn. What a tie lacks of full strength shrinks by each exchange through it:
+//! by aid in either direction, by news that proved true, by the meeting (more among the similar, more where each has what
+//! the other lacks). A tie that nothing passed through decays and is lost in the end. Now and then a client is brought
+//! together with a tie of a tie, a neighbour, or anyone; both then get a weak tie, in place of their weakest one if they
+//! have no slot left. MODEL.md 7, relate, has the equations. After Granovetter 1973 (weak and strong ties, closure), Cross 2002
+//! (uses), Baker 2000 (reciprocity, exchange of different resources, similarity).
+//!
+//! Every client writes only its own slots. Four steps, each in parallel: `look` decides from the world as it is; `strengthen`
+//! changes strengths, for which it reads others' wealth, skill and aid; `apply` carries out hearsay and lessons; `tie` makes new
+//! ties, in the order of the numbers of whom they lead to.
+//!
+//! Reads ties, aid of the round, wealth, skill, ideology, prospects. Writes talks, ties, skill, prospect and stage. Draws:
+//! [`Purpose::Relate`], eight words per client: whom it meets (below the number of its ties), hearsay, lesson, whether it is
+//! brought together with someone, how (below `closure`; else below `closure + (1 - closure)·local`), which tie (or which
+//! other person of the village, or of all), which of its ties, and whether they like each other. No money moves.
 
 use super::{Moment, Parameters};
 use crate::parameter::{Key, Section};
