@@ -128,7 +128,7 @@ impl Default for Dynamics {
             similarity_wealth: 1.0,
             hearsay: 0.2,
             teaching: 0.05,
-            learning: 0.05,
+            learning: 0.01,
         }
     }
 }
