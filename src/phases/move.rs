@@ -179,18 +179,7 @@ struct News {
     patron: PatronId,
     loyalty: f64,
     satisfaction: f64,
-    tie: Closeness,
-}
-
-/// What a tie that informs is good for beside that.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Closeness {
-    /// Nothing.
-    Weak,
-    /// Problem solving.
-    Strong,
-    /// Problem solving and access.
-    Access,
+    tie: Strength,
 }
 
 /// The strengths above which ties are good for what matters here.
@@ -206,15 +195,6 @@ impl Limits {
         let [information, help, access] = [uses.information, uses.help, uses.access].map(Strength::limit);
         Self { information, help, access }
     }
-
-    #[inline]
-    fn closeness(self, strength: Strength) -> Closeness {
-        match (strength > self.help, strength > self.access) {
-            (_, true) => Closeness::Access,
-            (true, false) => Closeness::Strong,
-            (false, false) => Closeness::Weak,
-        }
-    }
 }
 
 /// A client who has something to decide: whom it talks to, with the rest of its words.
@@ -224,7 +204,7 @@ struct Talk {
     teller: Option<ClientId>,
     /// The patron that the teller speaks of: none if the teller has no patron or the client's own, or says nothing.
     told: Option<PatronId>,
-    tie: Closeness,
+    tie: Strength,
     words: [Word; 3],
 }
 
@@ -251,7 +231,7 @@ fn talks(world: &World, group: Range<usize>, words: &mut Words, parameters: &Par
         let strength = ties.strengths[client][usize::from(clients.talks[client].saturating_sub(1))];
         let carries = (strength > limits.information) & informs.happens(mobility.information);
         let told = patrons[k].filter(|_| carries & (patrons[k] != clients.patron[client]));
-        talks.push(Talk { client, teller: tellers[k], told, tie: limits.closeness(strength), words: [trusts, flees, quits] });
+        talks.push(Talk { client, teller: tellers[k], told, tie: strength, words: [trusts, flees, quits] });
         let decides = told.is_some() | may_leave(world, client, quits, mobility);
         talks.truncate(talks.len() - usize::from(!decides));
     }
@@ -337,18 +317,20 @@ impl Chooser {
         let mobility = &parameters.mobility;
         let same = self.prospect == Some(news.patron);
         let likes = news.loyalty > mobility.liking;
-        let way = if news.tie == Closeness::Weak { Way::WeakTie } else { Way::StrongTie };
+        let limits = Limits::of(&parameters.uses);
+        let strong = news.tie > limits.help;
+        let way = if strong { Way::StrongTie } else { Way::WeakTie };
         let climbs = |turn: Turn, way: Way, stage: Stage, flows: &mut Flows| {
             flows.climb(turn, way);
             (Some(news.patron), stage)
         };
         match self.stage {
             Stage::None | Stage::Known if !same => climbs(Turn::Known, way, Stage::Known, flows),
-            Stage::Known if same && likes && news.tie == Closeness::Access && trusts.happens(mobility.introduction) => {
+            Stage::Known if same && likes && news.tie > limits.access && trusts.happens(mobility.introduction) => {
                 climbs(Turn::Trusted, Way::Introduction, Stage::Trusted, flows)
             }
             Stage::Known if same && likes => climbs(Turn::Liked, way, Stage::Liked, flows),
-            Stage::Liked if same && (news.tie != Closeness::Weak || trusts.happens(mobility.trust / 2.0)) => {
+            Stage::Liked if same && (strong || trusts.happens(mobility.trust / 2.0)) => {
                 climbs(Turn::Trusted, way, Stage::Trusted, flows)
             }
             Stage::Trusted if same && self.buys(news, parameters, flows) => {

@@ -210,7 +210,7 @@ impl View<'_> {
         let lesson = |(at, better): (&At, f32)| {
             let (skill, better) = (f64::from(skill[at.client]), f64::from(better));
             let learnt = self.chances.learning * (better - skill);
-            (better > skill).then(|| Lesson { client: at.own, skill: (skill + learnt) as f32 })
+            (better > skill).then_some(Lesson { client: at.own, skill: (skill + learnt) as f32 })
         };
         taught.iter().zip(better).filter_map(lesson).collect()
     }
@@ -232,7 +232,7 @@ impl View<'_> {
     }
 
     /// Whom clients are brought together with: a tie of a tie, someone of the village, or anyone; without those for whom there is nobody.
-    fn others<'c>(self, chances: &'c [Chance]) -> Vec<(&'c Chance, usize)> {
+    fn others(self, chances: &[Chance]) -> Vec<(&Chance, usize)> {
         let ties = &self.world.ties;
         // The friend through whom a client gets to know someone; no such friend, no acquaintance.
         let friend = |chance: &Chance| {

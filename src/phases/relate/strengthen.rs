@@ -178,17 +178,19 @@ fn aided(world: &World, client: usize, strengths: &Strengths) -> u8 {
         return 1 << asked;
     }
     // It gave: to those of its ties who asked it and received something.
+    let donor = ClientId::new(client);
+    let others = ties.ends[client].map(|end| end.unwrap_or(donor).index());
+    let asked = others.map(|other| clients.asks[other]);
     let received = |slot: usize| {
-        let held = ties.ends[client][slot].filter(|_| strengths[slot] > Strength::NONE);
-        held.is_some_and(|other| was_helped_by(world, other.index(), ClientId::new(client)))
+        let is_tie = asked[slot] > 0 && strengths[slot] > Strength::NONE;
+        is_tie && was_helped_by(world, others[slot], usize::from(asked[slot] - 1), donor)
     };
     (0..Ties::SLOTS).fold(0, |bits, slot| bits | (u8::from(received(slot)) << slot))
 }
 
-fn was_helped_by(world: &World, client: usize, donor: ClientId) -> bool {
-    let World { clients, ties, .. } = world;
-    let asked = clients.asks[client].checked_sub(1);
-    asked.is_some_and(|slot| ties.ends[client][usize::from(slot)] == Some(donor)) && clients.aid[client].load(Relaxed) > 0
+/// Whether a client received aid from this donor, having asked the tie in a slot.
+fn was_helped_by(world: &World, client: usize, asked: usize, donor: ClientId) -> bool {
+    world.ties.ends[client][asked] == Some(donor) && world.clients.aid[client].load(Relaxed) > 0
 }
 
 /// What the round makes of a client's ties; gives how many are lost.
