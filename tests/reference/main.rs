@@ -10,6 +10,7 @@
 mod common;
 mod judge;
 mod measures;
+mod relate;
 mod round;
 mod society;
 
@@ -19,8 +20,8 @@ use patronage::parameter::Value;
 use patronage::quantity::{Money, SmallMoney};
 use patronage::scenario::{Event, Scenario};
 use patronage::world::clients::is_hungry;
-use patronage::world::{Clients, Flow, Patrons, Turn, World};
-use society::{Booked, Client, Patron, Society};
+use patronage::world::{Flow, Patrons, Ties, Turn, Way, World};
+use society::{Booked, Client, Patron, Society, Tie};
 use std::sync::atomic::Ordering::Relaxed;
 
 /// Runs both models side by side.
@@ -46,8 +47,12 @@ fn agree(scenario: &Scenario) -> Society {
 
 fn compare_worlds(world: &World, society: &Society, place: &str) {
     assert_eq!(world.villages.productivity, society.productivity, "{place}: productivity");
+    for (v, &output) in world.villages.output.iter().enumerate() {
+        let expected: Money = society.clients.iter().filter(|client| client.village == v).map(|client| client.output).sum();
+        assert_eq!(output, expected, "{place}: output of village {v}");
+    }
     for (i, client) in society.clients.iter().enumerate() {
-        assert_eq!(clients_row(&world.clients, i), own_row(client), "{place}: client {i}");
+        assert_eq!(clients_row(world, i), own_row(client), "{place}: client {i}");
     }
     for (p, patron) in society.patrons.iter().enumerate() {
         assert_eq!(patrons_row(&world.patrons, p), patron_row(patron, society.clients_of(p).len()), "{place}: patron {p}");
@@ -59,15 +64,23 @@ fn compare_worlds(world: &World, society: &Society, place: &str) {
     for turn in Turn::ALL {
         assert_eq!(world.flows.turns(turn), society.booked.turns[turn as usize], "{place}: {turn:?}");
     }
+    for (stage, turn) in Turn::FUNNEL.into_iter().enumerate() {
+        for way in Way::ALL {
+            let expected = society.booked.ways[stage][way as usize];
+            assert_eq!(world.flows.climbed(turn, way), expected, "{place}: {turn:?} by {way:?}");
+        }
+    }
 }
 
 /// Names and values of everything about one agent; real numbers by their bits.
 type AgentRow = Vec<(&'static str, i64)>;
 
-fn clients_row(clients: &Clients, i: usize) -> AgentRow {
+fn clients_row(world: &World, i: usize) -> (AgentRow, Vec<Option<Tie>>) {
+    let World { clients, ties, .. } = world;
     let money = |amount: SmallMoney| i64::from(amount.micros());
     let id = |id: Option<patronage::ids::PatronId>| id.map_or(-1, |id| id.index() as i64);
-    vec![
+    let row = vec![
+        ("skill", clients.skill[i].to_bits().into()),
         ("wealth", clients.wealth[i].micros()),
         ("debt", money(clients.debt[i])),
         ("patron", id(clients.patron[i])),
@@ -77,22 +90,27 @@ fn clients_row(clients: &Clients, i: usize) -> AgentRow {
         ("tenure", clients.tenure[i].into()),
         ("prospect", id(clients.prospect[i])),
         ("stage", clients.stage[i] as i64),
-        ("output", money(clients.output[i])),
-        ("income", money(clients.income[i])),
+        ("output", money(clients.exchanged[i].output)),
+        ("income", money(clients.earning[i])),
         ("loss", money(clients.loss[i])),
         ("unmet", money(clients.unmet[i])),
         ("asks", clients.asks[i].into()),
+        ("talks", clients.talks[i].into()),
         ("aid", clients.aid[i].load(Relaxed).into()),
         ("consumed", money(clients.consumed[i])),
         ("hungry", is_hungry(clients.wealth[i], clients.consumed[i], clients.unmet[i]).into()),
         ("received", clients.exchanged[i].received.to_bits().into()),
         ("given", clients.exchanged[i].given.to_bits().into()),
-    ]
+    ];
+    let tie = |slot| ties.tie(i, slot).map(|tie| Tie { to: tie.to.index(), strength: tie.strength });
+    (row, (0..Ties::SLOTS).map(tie).collect())
 }
 
-fn own_row(client: &Client) -> AgentRow {
+fn own_row(client: &Client) -> (AgentRow, Vec<Option<Tie>>) {
     let id = |id: Option<usize>| id.map_or(-1, |id| id as i64);
-    vec![
+    let slot = |slot: Option<usize>| slot.map_or(0, |slot| slot as i64 + 1);
+    let row = vec![
+        ("skill", (client.skill as f32).to_bits().into()),
         ("wealth", client.wealth.micros()),
         ("debt", client.debt.micros()),
         ("patron", id(client.patron)),
@@ -106,13 +124,15 @@ fn own_row(client: &Client) -> AgentRow {
         ("income", client.income.micros()),
         ("loss", client.loss.micros()),
         ("unmet", client.unmet.micros()),
-        ("asks", client.asked_slot.map_or(0, |slot| slot as i64 + 1)),
+        ("asks", slot(client.asked_slot)),
+        ("talks", slot(client.talks)),
         ("aid", (client.aid_received + client.aid_given).micros()),
         ("consumed", client.consumed.micros()),
         ("hungry", client.hungry.into()),
         ("received", (client.received as f32).to_bits().into()),
         ("given", (client.given as f32).to_bits().into()),
-    ]
+    ];
+    (row, client.ties.to_vec())
 }
 
 fn patrons_row(patrons: &Patrons, p: usize) -> (AgentRow, [f64; 5]) {
