@@ -219,6 +219,31 @@ fn tiny_villages() {
     }
 }
 
+/// Ties come and go fast, in villages with and without other people, at first with every number of ties.
+#[test]
+fn living_ties() {
+    for (seed, near, far) in [(20, 6, 2), (21, 0, 0), (22, 3, 1), (23, 0, 8)] {
+        let mut scenario = small("coercive-open", seed, [74, 9, 30], 60);
+        let (network, ties) = (&mut scenario.parameters.network, &mut scenario.parameters.ties);
+        (network.village_ties, network.far_ties) = (near, far);
+        (ties.meeting, ties.decay, ties.teaching, ties.hearsay) = (0.5, 0.08, 0.5, 1.0);
+        let society = agree(&scenario);
+        for turn in [Turn::TieMade, Turn::TieLost, Turn::Learnt] {
+            assert!(society.ever.turns[turn as usize] > 0, "{turn:?} never happened with {near} + {far} ties");
+        }
+    }
+}
+
+/// Nobody is like anybody: a tie is made as if all were alike.
+#[test]
+fn without_similarity() {
+    let mut scenario = small("healthy", 24, [120, 5, 6], 40);
+    let ties = &mut scenario.parameters.ties;
+    (ties.similarity_village, ties.similarity_ideology, ties.similarity_wealth) = (0.0, 0.0, 0.0);
+    (ties.meeting, ties.acquaintance) = (0.3, 0.5);
+    agree(&scenario);
+}
+
 /// Patrons who promise more than they can pay: force, support, cover and loans all run short.
 #[test]
 fn patrons_without_money() {
@@ -250,10 +275,12 @@ fn events() {
     scenario.events = vec![
         event(1, &[("law.detection", Value::Number(0.3))]),
         event(20, &[("shocks.hazard", Value::Number(0.6)), ("credit.debt_max", Value::Number(1.5))]),
+        event(10, &[("ties.meeting", Value::Number(0.6)), ("uses.help", Value::Number(0.6)), ("ties.decay", Value::Number(0.1))]),
         event(20, &[("adaptation.share", Value::Number(0.5)), ("adaptation.every", Value::Count(3))]),
         event(40, &[("economy.outside", Value::Number(0.9)), ("shocks.hazard", Value::Number(0.1))]),
     ];
     let society = agree(&scenario);
+    assert_eq!(society.parameters.uses.help, 0.6);
     assert_eq!(society.parameters.economy.outside, 0.9);
     assert_eq!(society.clients.iter().map(|client| client.wealth).min().map(|least| least >= Money::ZERO), Some(true));
 }
@@ -273,5 +300,15 @@ fn any_keys() {
         ever.add(&agree(&scenario).ever);
     }
     assert!(ever.counts.iter().all(|&count| count > 0), "a flow was never compared: {:?}", ever.counts);
+    let unseen = |(stage, way): &(usize, usize)| ever.ways[*stage][*way] == 0;
+    let possible = |(stage, way): &(usize, usize)| match (Turn::FUNNEL[*stage], Way::ALL[*way]) {
+        (_, Way::StrongTie | Way::WeakTie) => true,
+        (turn, Way::Hearsay) => turn == Turn::Known || turn == Turn::Liked,
+        (turn, Way::Introduction) => turn == Turn::Trusted,
+    };
+    let all = (0..Turn::FUNNEL.len()).flat_map(|stage| (0..Way::ALL.len()).map(move |way| (stage, way)));
+    let (possible, impossible): (Vec<_>, Vec<_>) = all.partition(possible);
+    assert!(!possible.iter().any(unseen), "a way was never compared: {:?}", ever.ways);
+    assert!(impossible.iter().all(unseen), "a way that there is not: {:?}", ever.ways);
     assert!(ever.turns.iter().all(|&turns| turns > 0), "a turn was never compared: {:?}", ever.turns);
 }

@@ -1,65 +1,12 @@
 //! The slow model's acquaintances: section relate of MODEL.md, as plain loops.
 
 use crate::society::{Client, SLOTS, Society, Tie};
-use patronage::phases::Parameters;
+use patronage::phases::relate::Dynamics;
 use patronage::quantity::Money;
 use patronage::random::{Purpose, Word};
 use patronage::world::ties::Strength;
 use patronage::world::{Stage, Turn, Way};
 use std::collections::BTreeSet;
-
-/// `[ties]`: how ties live.
-#[derive(Clone)]
-pub(crate) struct Dynamics {
-    pub(crate) talk: f64,
-    pub(crate) apart: f64,
-    pub(crate) aid: f64,
-    pub(crate) news: f64,
-    pub(crate) difference: f64,
-    pub(crate) decay: f64,
-    pub(crate) forget: f64,
-    pub(crate) meeting: f64,
-    pub(crate) closure: f64,
-    pub(crate) local: f64,
-    pub(crate) acquaintance: f64,
-    pub(crate) similarity_village: f64,
-    pub(crate) similarity_ideology: f64,
-    pub(crate) similarity_wealth: f64,
-    pub(crate) hearsay: f64,
-    pub(crate) teaching: f64,
-    pub(crate) learning: f64,
-}
-
-/// The keys of `[ties]`.
-fn dynamics(_parameters: &Parameters) -> Dynamics {
-    Dynamics {
-        talk: 0.25,
-        apart: 0.25,
-        aid: 0.3,
-        news: 0.3,
-        difference: 0.5,
-        decay: 0.01,
-        forget: 0.05,
-        meeting: 0.05,
-        closure: 0.7,
-        local: 0.7,
-        acquaintance: 0.25,
-        similarity_village: 1.0,
-        similarity_ideology: 1.0,
-        similarity_wealth: 1.0,
-        hearsay: 0.2,
-        teaching: 0.05,
-        learning: 0.05,
-    }
-}
-
-/// What happens to ties and skill.
-#[derive(Clone, Copy)]
-pub(crate) enum OwnTurn {
-    TieMade,
-    TieLost,
-    Learnt,
-}
 
 /// The society as it was when the phase began.
 struct Before {
@@ -73,7 +20,7 @@ impl Society {
     pub(crate) fn relate(&mut self) {
         let clients = self.clients.clone();
         let wealth_ranks = (0..clients.len()).map(|i| wealth_rank(&clients, i)).collect();
-        let before = Before { clients, wealth_ranks, ties: dynamics(&self.parameters) };
+        let before = Before { clients, wealth_ranks, ties: self.parameters.ties.clone() };
         let mut introduced = Vec::new();
         for i in 0..before.clients.len() {
             let words = self.draws.words(Purpose::Relate, self.round, i, 8).take::<8>();
@@ -126,7 +73,7 @@ impl Society {
         if lead > 0.0 && learns.happens(before.ties.teaching) {
             let skill = before.clients[i].skill + before.ties.learning * lead;
             self.clients[i].skill = f64::from(skill as f32);
-            self.booked.count_own(OwnTurn::Learnt);
+            self.booked.count(Turn::Learnt);
         }
     }
 
@@ -153,7 +100,7 @@ impl Society {
             let strength = Strength::from_steps(steps as u8);
             self.clients[i].ties[slot] = (!lost).then_some(Tie { strength, ..tie });
             if lost {
-                self.booked.count_own(OwnTurn::TieLost);
+                self.booked.count(Turn::TieLost);
             }
         }
     }
@@ -194,11 +141,11 @@ impl Society {
             return;
         }
         if ties[slot].replace(Tie { to: other, strength }).is_some() {
-            self.booked.count_own(OwnTurn::TieLost);
+            self.booked.count(Turn::TieLost);
             // Whom the client met is no tie any more, so there is no talk of patrons.
             self.clients[i].talks = self.clients[i].talks.filter(|&met| met != slot);
         }
-        self.booked.count_own(OwnTurn::TieMade);
+        self.booked.count(Turn::TieMade);
     }
 }
 

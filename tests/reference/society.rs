@@ -1,6 +1,5 @@
 //! The slow model's state: one value per agent, read from the engine's world once, before the first round.
 
-use crate::relate::OwnTurn;
 use patronage::parameter::Value;
 use patronage::phases::{Parameters, catalogue};
 use patronage::quantity::Money;
@@ -98,7 +97,6 @@ pub(crate) struct Booked {
     pub(crate) amounts: [Money; Flow::ALL.len()],
     pub(crate) counts: [u64; Flow::ALL.len()],
     pub(crate) turns: [u64; Turn::ALL.len()],
-    pub(crate) own: [u64; 3],
     pub(crate) ways: [[u64; Way::ALL.len()]; Turn::FUNNEL.len()],
 }
 
@@ -114,10 +112,6 @@ impl Booked {
         self.turns[turn as usize] += 1;
     }
 
-    pub(crate) fn count_own(&mut self, turn: OwnTurn) {
-        self.own[turn as usize] += 1;
-    }
-
     /// Counts a stage of the funnel, and how the client came to it.
     pub(crate) fn climb(&mut self, turn: Turn, way: Way) {
         self.count(turn);
@@ -128,7 +122,6 @@ impl Booked {
     pub(crate) fn add(&mut self, other: &Self) {
         self.counts.iter_mut().zip(other.counts).for_each(|(sum, more)| *sum += more);
         self.turns.iter_mut().zip(other.turns).for_each(|(sum, more)| *sum += more);
-        self.own.iter_mut().zip(other.own).for_each(|(sum, more)| *sum += more);
         self.ways.iter_mut().flatten().zip(other.ways.iter().flatten()).for_each(|(sum, more)| *sum += more);
     }
 }
