@@ -131,7 +131,7 @@ impl Society {
     /// The client gets to know another, if it does not yet.
     fn tie(&mut self, i: usize, other: usize, strength: Strength) {
         let ties = &mut self.clients[i].ties;
-        if strength == Strength::NONE || ties.iter().flatten().any(|tie| tie.to == other) {
+        if ties.iter().flatten().any(|tie| tie.to == other) {
             return;
         }
         let strength_in = |slot: usize| ties[slot].map_or(Strength::NONE, |tie| tie.strength);
