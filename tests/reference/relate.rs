@@ -162,15 +162,15 @@ impl Before {
     /// Whom chance brings together with a client, if anyone.
     fn brought_together_with(&self, i: usize, [how, which, whose]: [Word; 3]) -> Option<usize> {
         let Dynamics { closure, local, .. } = self.ties;
-        let one_of = |others: Vec<usize>, word: Word| (!others.is_empty()).then(|| others[word.below(others.len())]);
         let known = |i: usize| self.clients[i].ties.iter().flatten().map(|tie| tie.to).collect::<Vec<usize>>();
         if how.happens(closure) {
-            return one_of(known(known_by(known(i), which)?), whose).filter(|&other| other != i);
+            let friend = one_of(&known(i), which)?;
+            return one_of(&known(friend), whose).filter(|&other| other != i);
         }
         let in_village = how.happens(closure + (1.0 - closure) * local);
         let others = (0..self.clients.len()).filter(|&other| other != i);
         let near = |other: &usize| !in_village || self.clients[*other].village == self.clients[i].village;
-        one_of(others.filter(near).collect(), which)
+        one_of(&others.filter(near).collect::<Vec<usize>>(), which)
     }
 
     /// How alike two clients are.
@@ -189,8 +189,8 @@ impl Before {
     }
 }
 
-fn known_by(known: Vec<usize>, which: Word) -> Option<usize> {
-    (!known.is_empty()).then(|| known[which.below(known.len())])
+fn one_of(others: &[usize], word: Word) -> Option<usize> {
+    (!others.is_empty()).then(|| others[word.below(others.len())])
 }
 
 /// The share of clients in lower classes of wealth, half of the own class included.
