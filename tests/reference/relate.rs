@@ -130,20 +130,19 @@ impl Society {
 
     /// The client gets to know another, if it does not yet.
     fn tie(&mut self, i: usize, other: usize, strength: Strength) {
+        let met = self.clients[i].talks;
         let ties = &mut self.clients[i].ties;
         if ties.iter().flatten().any(|tie| tie.to == other) {
             return;
         }
         let strength_in = |slot: usize| ties[slot].map_or(Strength::NONE, |tie| tie.strength);
-        // The first empty slot is the first of the weakest.
-        let slot = (0..SLOTS).min_by_key(|&slot| strength_in(slot)).expect("there are slots");
+        // The first empty slot is the first of the weakest; whom the client met it does not drop.
+        let slot = (0..SLOTS).filter(|&slot| met != Some(slot)).min_by_key(|&slot| strength_in(slot)).expect("there are slots");
         if strength_in(slot) >= strength {
             return;
         }
         if ties[slot].replace(Tie { to: other, strength }).is_some() {
             self.booked.count(Turn::TieLost);
-            // Whom the client met is no tie any more, so there is no talk of patrons.
-            self.clients[i].talks = self.clients[i].talks.filter(|&met| met != slot);
         }
         self.booked.count(Turn::TieMade);
     }
