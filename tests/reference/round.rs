@@ -215,7 +215,7 @@ impl Society {
                 let owed = client.debt + loan;
                 let interest = Money::nearest(credit.interest * strategy.coercion * owed.to_s());
                 client.debt = (owed + interest).min(debt_max.max(client.debt));
-                let surplus = if client.wealth > Money::SUBSISTENCE { client.wealth - Money::SUBSISTENCE } else { Money::ZERO };
+                let surplus = (client.wealth - client.unmet - Money::SUBSISTENCE).max(Money::ZERO);
                 let repayment = surplus.share(credit.repay).min(client.debt);
                 client.wealth -= repayment;
                 client.debt -= repayment;
