@@ -7,14 +7,16 @@
 //! loss*: safety first, what a misfortune still needs is not repaid with, so that nobody who has enough to live becomes short. Debt
 //! stops growing at `credit.debt_max`: the patron goes on lending, but books no more than it could ever get back.
 //!
-//! Reads unmet, patron, strategies. Writes wealth, debt, capital. Draws nothing. Money changes hands.
+//! Of clients in misfortune it is counted whom the loan leaves with enough to live ([`Rescue`]).
+//!
+//! Reads loss, unmet, patron, strategies. Writes wealth, debt, capital. Draws nothing. Money changes hands.
 
 use super::share::shortfall;
 use super::{Moment, Parameters};
 use crate::ids::PatronId;
 use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
-use crate::world::{BLOCK, Flow, Flows, Strategy, World};
+use crate::world::{BLOCK, Flow, Flows, Rescue, Strategy, World};
 use rayon::prelude::*;
 
 /// Credit and debt.
@@ -118,9 +120,10 @@ fn lend_and_repay(world: &mut World, credit: &Credit, ask_max: Money, funds: &[F
         clients.wealth.par_chunks_mut(BLOCK),
         clients.debt.par_chunks_mut(BLOCK),
         clients.unmet.par_chunks(BLOCK),
+        clients.loss.par_chunks(BLOCK),
         clients.patron.par_chunks(BLOCK),
     );
-    let blocks = columns.into_par_iter().map(|(wealth, debt, unmet, patron)| {
+    let blocks = columns.into_par_iter().map(|(wealth, debt, unmet, loss, patron)| {
         let mut flows = Flows::default();
         let mut lane = tally.lane();
         for i in 0..wealth.len() {
@@ -135,6 +138,9 @@ fn lend_and_repay(world: &mut World, credit: &Credit, ask_max: Money, funds: &[F
             let repayment = (wealth[i] - needed).or_zero().share(credit.repay).min(owed);
             wealth[i] -= repayment;
             debt[i] = SmallMoney::saturating(owed - repayment);
+            if shortfall > Money::ZERO && loss[i] > SmallMoney::ZERO && wealth[i] >= needed {
+                flows.save(Rescue::Patron);
+            }
             flows.book(Flow::Loan, loan);
             flows.book(Flow::Repayment, repayment);
             lane[p.index()][0] += (repayment - loan).micros();

@@ -19,7 +19,7 @@ use patronage::parameter::Value;
 use patronage::quantity::{Money, SmallMoney};
 use patronage::scenario::{Event, Scenario};
 use patronage::world::clients::is_hungry;
-use patronage::world::{Clients, Flow, Patrons, Turn, World};
+use patronage::world::{Clients, Flow, Patrons, Rescue, Turn, World};
 use society::{Booked, Client, Patron, Society};
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -59,6 +59,10 @@ fn compare_worlds(world: &World, society: &Society, place: &str) {
     for turn in Turn::ALL {
         assert_eq!(world.flows.turns(turn), society.booked.turns[turn as usize], "{place}: {turn:?}");
     }
+    for rescue in Rescue::ALL {
+        assert_eq!(world.flows.rescued(rescue), society.booked.rescues[rescue as usize], "{place}: {rescue:?}");
+    }
+    assert_eq!(world.flows.unrescued(), society.booked.unrescued, "{place}: saved by nothing");
 }
 
 /// Names and values of everything about one agent; real numbers by their bits.
@@ -254,4 +258,6 @@ fn any_keys() {
     }
     assert!(ever.counts.iter().all(|&count| count > 0), "a flow was never compared: {:?}", ever.counts);
     assert!(ever.turns.iter().all(|&turns| turns > 0), "a turn was never compared: {:?}", ever.turns);
+    assert!(ever.rescues.iter().all(|&rescues| rescues > 0), "a rescue was never compared: {:?}", ever.rescues);
+    assert!(ever.unrescued > 0, "nobody went hungry for a misfortune");
 }

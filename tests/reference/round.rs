@@ -3,7 +3,7 @@
 use crate::society::{Booked, Society};
 use patronage::quantity::Money;
 use patronage::random::Purpose;
-use patronage::world::Flow;
+use patronage::world::{Flow, Rescue};
 
 impl Society {
     /// One round.
@@ -14,8 +14,11 @@ impl Society {
         self.shocks();
         self.produce();
         self.provide();
+        self.note_who_has_enough_by(Rescue::Patron);
         self.share();
+        self.note_who_has_enough_by(Rescue::Ties);
         self.lend();
+        self.note_who_has_enough_by(Rescue::Patron);
         self.consume();
         self.reconsider();
         self.change_patrons();
@@ -134,6 +137,7 @@ impl Society {
 
     fn meet_loss(&mut self, i: usize) {
         let client = &mut self.clients[i];
+        client.rescue = (client.wealth - client.loss >= Money::SUBSISTENCE).then_some(Rescue::OwnWealth);
         if let Some(p) = client.patron {
             let patron = &mut self.patrons[p];
             let promised = Money::nearest(patron.strategy.protection * client.loss.to_s());
@@ -226,10 +230,25 @@ impl Society {
         }
     }
 
+    /// Of clients with a misfortune who had not enough to live before: what they have enough by now.
+    fn note_who_has_enough_by(&mut self, rescue: Rescue) {
+        for client in &mut self.clients {
+            if client.rescue.is_none() && client.wealth - client.unmet >= Money::SUBSISTENCE {
+                client.rescue = Some(rescue);
+            }
+        }
+    }
+
     fn consume(&mut self) {
         let consumption = &self.parameters.consumption;
         for client in &mut self.clients {
             client.hungry = client.wealth - client.unmet < Money::SUBSISTENCE;
+            match client.rescue {
+                _ if client.loss == Money::ZERO => {}
+                Some(rescue) => self.booked.rescues[rescue as usize] += 1,
+                None => self.booked.unrescued += 1,
+            }
+            assert_eq!(client.hungry, client.rescue.is_none(), "who has enough to live does not lose it again");
             client.consumed = if client.wealth > Money::SUBSISTENCE {
                 let surplus = client.wealth - Money::SUBSISTENCE;
                 Money::SUBSISTENCE + Money::nearest(consumption.mpc * surplus.to_s())

@@ -7,7 +7,7 @@ use patronage::random::Draws;
 use patronage::scenario::{Event, Scenario};
 use patronage::world::clients::Valuation;
 use patronage::world::ties::Strength;
-use patronage::world::{Flow, Stage, Strategy, Turn, World};
+use patronage::world::{Flow, Rescue, Stage, Strategy, Turn, World};
 
 /// Someone a client knows.
 #[derive(Clone, Copy)]
@@ -42,6 +42,8 @@ pub(crate) struct Client {
     pub(crate) service: Money,
     pub(crate) cover: Money,
     pub(crate) unmet: Money,
+    /// What first left it enough to live in its misfortune, if anything did yet.
+    pub(crate) rescue: Option<Rescue>,
     pub(crate) asked_slot: Option<usize>,
     pub(crate) aid_received: Money,
     pub(crate) aid_given: Money,
@@ -92,6 +94,8 @@ pub(crate) struct Booked {
     pub(crate) amounts: [Money; Flow::ALL.len()],
     pub(crate) counts: [u64; Flow::ALL.len()],
     pub(crate) turns: [u64; Turn::ALL.len()],
+    pub(crate) rescues: [u64; Rescue::ALL.len()],
+    pub(crate) unrescued: u64,
 }
 
 impl Booked {
@@ -109,6 +113,8 @@ impl Booked {
     pub(crate) fn add(&mut self, other: &Self) {
         self.counts.iter_mut().zip(other.counts).for_each(|(sum, more)| *sum += more);
         self.turns.iter_mut().zip(other.turns).for_each(|(sum, more)| *sum += more);
+        self.rescues.iter_mut().zip(other.rescues).for_each(|(sum, more)| *sum += more);
+        self.unrescued += other.unrescued;
     }
 }
 
@@ -189,6 +195,7 @@ fn client(world: &World, i: usize) -> Client {
         service: Money::ZERO,
         cover: Money::ZERO,
         unmet: Money::ZERO,
+        rescue: None,
         asked_slot: None,
         aid_received: Money::ZERO,
         aid_given: Money::ZERO,
