@@ -109,6 +109,12 @@ pub enum Turn {
     Mutated,
     /// A patron without clients was replaced by a newcomer.
     Replaced,
+    /// Got to know someone: a tie more.
+    TieMade,
+    /// Lost sight of someone, or had no slot left for both: a tie less.
+    TieLost,
+    /// Learnt from a tie.
+    Learnt,
 }
 
 impl Turn {
@@ -116,7 +122,7 @@ impl Turn {
     pub const FUNNEL: [Self; 5] = [Self::Known, Self::Liked, Self::Trusted, Self::Switched, Self::Joined];
 
     /// All turns, in order.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::Known,
         Self::Liked,
         Self::Trusted,
@@ -132,6 +138,9 @@ impl Turn {
         Self::Copied,
         Self::Mutated,
         Self::Replaced,
+        Self::TieMade,
+        Self::TieLost,
+        Self::Learnt,
     ];
 }
 
@@ -199,6 +208,12 @@ impl Flows {
     #[inline]
     pub fn count(&mut self, turn: Turn) {
         self.turns[turn as usize] += 1;
+    }
+
+    /// Counts a turn so many times.
+    #[inline]
+    pub fn count_many(&mut self, turn: Turn, times: u64) {
+        self.turns[turn as usize] += times;
     }
 
     /// Counts one stage of the funnel, and how a client came to it.
