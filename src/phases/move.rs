@@ -231,22 +231,27 @@ struct Talk {
 /// Clients whose talks are looked up together: few enough to stay in the fastest cache.
 const GROUP: usize = 256;
 
-/// The talks of a group of clients, as far as they give something to decide. Gathered in a loop without decisions, because
-/// every teller's patron is somewhere else in memory, and the processor then fetches many of them at once.
+/// The talks of a group of clients, as far as they give something to decide. Every teller's patron is somewhere else in memory: a
+/// loop that only fetches lets the processor fetch many of them at once.
 fn talks(world: &World, group: Range<usize>, words: &mut Words, parameters: &Parameters, talks: &mut Vec<Talk>) {
     let World { clients, ties, .. } = world;
     let (mobility, limits) = (&parameters.mobility, Limits::of(&parameters.uses));
+    let mut tellers = [None; GROUP];
+    for (teller, client) in tellers.iter_mut().zip(group.clone()) {
+        *teller = clients.talks[client].checked_sub(1).and_then(|slot| ties.ends[client][usize::from(slot)]);
+    }
+    let mut patrons = [None; GROUP];
+    for (patron, teller) in patrons.iter_mut().zip(&tellers[..group.len()]) {
+        *patron = teller.and_then(|teller: ClientId| clients.patron[teller.index()]);
+    }
     talks.clear();
-    for client in group {
+    for (k, client) in group.enumerate() {
         let [informs, trusts, flees, quits] = words.take::<CLIENT_QUOTA>();
-        // Who talks to nobody looks at its first slot as if it were too weak to inform.
-        let slot = usize::from(clients.talks[client].saturating_sub(1));
-        let strength = if clients.talks[client] > 0 { ties.strengths[client][slot] } else { Strength::NONE };
-        let teller = ties.ends[client][slot];
-        let tellers_patron = teller.and_then(|teller| clients.patron[teller.index()]);
+        // Who talks to nobody has no teller: the strength of its first slot does not matter.
+        let strength = ties.strengths[client][usize::from(clients.talks[client].saturating_sub(1))];
         let carries = (strength > limits.information) & informs.happens(mobility.information);
-        let told = tellers_patron.filter(|_| carries & (tellers_patron != clients.patron[client]));
-        talks.push(Talk { client, teller, told, tie: limits.closeness(strength), words: [trusts, flees, quits] });
+        let told = patrons[k].filter(|_| carries & (patrons[k] != clients.patron[client]));
+        talks.push(Talk { client, teller: tellers[k], told, tie: limits.closeness(strength), words: [trusts, flees, quits] });
         let decides = told.is_some() | may_leave(world, client, quits, mobility);
         talks.truncate(talks.len() - usize::from(!decides));
     }

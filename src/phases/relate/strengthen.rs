@@ -1,6 +1,7 @@
 //! What a round makes of the strength of ties. Writes strengths, each client's own. Draws nothing.
 
 use super::look::{Decided, Proof};
+use super::similarity::Peer;
 use super::{Dynamics, Similarity};
 use crate::ids::ClientId;
 use crate::phases::Parameters;
@@ -74,8 +75,7 @@ struct Exchanges {
     talk: f64,
 }
 
-/// Clients whose meetings are looked up together: in a loop without decisions, the processor fetches many of those met from memory
-/// at once.
+/// Clients whose meetings are looked up together.
 const GROUP: usize = 256;
 
 /// Strengthens what was used, and lets the rest fade; counts ties that are lost.
@@ -132,14 +132,25 @@ fn talks(
     let World { clients, ties, .. } = world;
     let dynamics = change.dynamics;
     let mut talks = [0.0; GROUP];
-    for (talk, one) in talks.iter_mut().zip(group) {
+    let mut others = [0_usize; GROUP];
+    for (other, one) in others.iter_mut().zip(group.clone()) {
         // Who meets nobody is as if it met itself: nothing will come of it.
-        let other = met(world, one).and_then(|slot| ties.ends[one][slot]).map_or(one, ClientId::index);
-        let distance = if home.contains(&other) { 1.0 } else { dynamics.apart };
-        let richer = clients.wealth[one] > clients.wealth[other] && clients.skill[one] < clients.skill[other];
-        let poorer = clients.wealth[one] < clients.wealth[other] && clients.skill[one] > clients.skill[other];
+        *other = met(world, one).and_then(|slot| ties.ends[one][slot]).map_or(one, ClientId::index);
+    }
+    // Those met are anywhere in memory: this loop does nothing but fetch what is needed of them, many at once.
+    let mut fetched = [(Peer::default(), 0.0); GROUP];
+    for (fetched, &other) in fetched.iter_mut().zip(&others[..group.len()]) {
+        *fetched = (Peer::of(clients, other), clients.skill[other]);
+    }
+    for (k, one) in group.enumerate() {
+        let (peer, skill) = fetched[k];
+        let at_home = home.contains(&others[k]);
+        let distance = if at_home { 1.0 } else { dynamics.apart };
+        let own = Peer::of(clients, one);
+        let richer = (own.wealth > peer.wealth) & (clients.skill[one] < skill);
+        let poorer = (own.wealth < peer.wealth) & (clients.skill[one] > skill);
         let bonus = if richer | poorer { 1.0 + dynamics.difference } else { 1.0 };
-        *talk = (dynamics.talk * distance * similarity.of(clients, home, one, other) * bonus).min(1.0);
+        talks[k] = (dynamics.talk * distance * similarity.of(at_home, own, peer) * bonus).min(1.0);
     }
     talks
 }
