@@ -198,7 +198,7 @@ impl Run {
         let keys: Vec<_> = catalogue().into_iter().flat_map(|section| section.keys).collect();
         for (path, value) in events.iter().flat_map(|event| &event.changes) {
             let key = keys.iter().find(|key| key.path == *path).expect("validated: events set keys of the catalogue");
-            key.set(&mut self.parameters, *value);
+            key.set(&mut self.parameters, value.clone());
         }
     }
 }

@@ -1,10 +1,9 @@
 //! A resolved scenario in words: every key with its value, unit, range, default, meaning and source.
 
 use super::expectation::Expectation;
-use super::figures::{figure, range};
-use super::read::number_of;
+use super::figures::{allowed, figure, shown};
 use super::{Event, Scenario};
-use crate::parameter::CatalogueKey;
+use crate::parameter::{Allowed, CatalogueKey};
 use crate::phases::{CatalogueSection, Parameters, catalogue};
 use crate::world::Strategy;
 use crate::world::populate::Kind;
@@ -44,12 +43,16 @@ fn section(section: &CatalogueSection, own: &mut Parameters) -> String {
 fn key(key: &CatalogueKey<Parameters>, own: &mut Parameters) -> String {
     let (value, default) = (key.get(own), key.get(&mut Parameters::default()));
     let mark = if value == default { ' ' } else { '*' };
-    let (value, default) = (figure(number_of(value)), figure(number_of(default)));
-    let allowed = range(key.range);
+    let (value, default) = (shown(&value), shown(&default));
+    let (allowed, words) = match &key.allowed {
+        Allowed::Words(words) => (format!("one of {}", words.len()), words.as_slice()),
+        other => (allowed(other), [].as_slice()),
+    };
     let line = format!("{mark} {:<18} {value:<12} {:<22} {allowed:<20} default {default}", key.name(), key.unit);
     let symbol = if key.symbol.is_empty() { String::new() } else { format!(" ({} in MODEL.md)", key.symbol) };
     let meaning = format!("{}{symbol} Source: {}.", key.meaning, key.source);
-    line + "\n" + &wrapped("      ", &meaning)
+    let words = words.iter().map(|word| wrapped("        ", &format!("{}: {}", word.word, word.meaning)));
+    line + "\n" + &wrapped("      ", &meaning) + &words.collect::<String>()
 }
 
 fn kinds(kinds: &[Kind]) -> String {
@@ -70,7 +73,7 @@ fn kinds(kinds: &[Kind]) -> String {
 fn events(events: &[Event]) -> String {
     let mut text = "\n[[events]]  keys that change from a round on\n".to_owned();
     for event in events {
-        let changes: Vec<_> = event.changes.iter().map(|(key, value)| format!("{key} = {}", figure(number_of(*value)))).collect();
+        let changes: Vec<_> = event.changes.iter().map(|(key, value)| format!("{key} = {}", shown(value))).collect();
         text += &wrapped("  ", &format!("round {}: {}", event.round, changes.join(", ")));
         text += &wrapped("      ", &event.note);
     }

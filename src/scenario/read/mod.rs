@@ -13,25 +13,9 @@ use super::problems::Problem;
 use super::source::{Place, Source};
 use super::tree::Table;
 use super::{MAX_ROUNDS, Scenario};
-use crate::parameter::{CatalogueKey, Value};
 use crate::phases::{Parameters, catalogue};
 use std::collections::BTreeMap;
 use values::{Limits, Reader};
-
-/// What a key allows, and how that is explained.
-fn limits_of(key: &CatalogueKey<Parameters>) -> Limits {
-    let default = super::figures::figure(number_of(key.get(&mut Parameters::default())));
-    let about = format!("{} Default {default}.", key.meaning);
-    Limits::new(key.range, key.unit, about)
-}
-
-/// A value as a number.
-pub(super) fn number_of(value: Value) -> f64 {
-    match value {
-        Value::Number(x) => x,
-        Value::Count(n) => f64::from(n),
-    }
-}
 
 /// The scenario that a tree describes.
 ///
@@ -104,7 +88,7 @@ fn parameters(reader: &mut Reader<'_>, tree: &mut Table) -> Parameters {
         for key in &section.keys {
             let Some(entry) = table.remove(key.name()) else { continue };
             reader.given.insert(key.path.clone(), entry.node.at);
-            if let Some(value) = changes::value(reader, key, &entry.node) {
+            if let Some(value) = reader.value(key, &entry.node) {
                 key.set(&mut parameters, value);
             }
         }
