@@ -177,7 +177,7 @@ impl Run {
             return None;
         }
         let started = Instant::now();
-        let observation = network::observe(&self.world, self.draws, self.round);
+        let observation = network::observe(&self.world, &self.parameters.uses, self.draws, self.round);
         self.times.network += started.elapsed();
         Some(observation)
     }

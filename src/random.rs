@@ -39,6 +39,10 @@ pub enum Purpose {
     Adapt = 9,
     /// From which clients shortest paths are followed in a large network.
     NetworkSources = 10,
+    /// Whom a client meets, what it learns, and whom it gets to know.
+    Relate = 12,
+    /// Ideology of villages and clients.
+    PopulateIdeology = 13,
 }
 
 /// The source of all draws of one run: a seed and the number of the replicate.

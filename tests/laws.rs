@@ -134,7 +134,8 @@ proptest! {
         for _ in 0..12 {
             let expected = expected_outputs(run.world(), &economy, &work);
             let row = run.step().expect("no law is broken");
-            prop_assert_eq!(&run.world().clients.output, &expected);
+            let outputs: Vec<SmallMoney> = run.world().clients.exchanged.iter().map(|exchanged| exchanged.output).collect();
+            prop_assert_eq!(&outputs, &expected);
             prop_assert_eq!(row.observation.flows.amount(Flow::Loss), Money::ZERO);
         }
     }
@@ -268,7 +269,7 @@ fn ties_to_nobody_are_found() {
 fn amounts_too_large_are_found() {
     for column in 0..2 {
         let law = broken_by(|world| {
-            [&mut world.clients.output, &mut world.clients.loss][column][21] = SmallMoney::TOO_MUCH;
+            [&mut world.clients.earning, &mut world.clients.loss][column][21] = SmallMoney::TOO_MUCH;
         });
         assert_eq!(law.agent, Agent::Client(21));
         assert!(law.what.contains("4294.967295 S, the most a client's round can hold"), "{}", law.what);

@@ -29,8 +29,7 @@ fn bits(world: &World) -> Vec<Vec<u64>> {
         clients.tenure.iter().map(|&tenure| tenure.into()).collect(),
         ids(&clients.prospect),
         clients.stage.iter().map(|&stage| stage as u64).collect(),
-        small(&clients.output),
-        small(&clients.income),
+        small(&clients.earning),
         small(&clients.loss),
         small(&clients.unmet),
         clients.asks.iter().map(|&slot| slot.into()).collect(),
@@ -53,8 +52,8 @@ fn bits(world: &World) -> Vec<Vec<u64>> {
 
 /// A digest of one client's ties.
 fn ties(world: &World, client: usize) -> u64 {
-    let slots = (0..world.ties.in_use()).map(|slot| world.ties.slot(client, slot).map_or(0, |to| to.index() as u64 + 1));
-    slots.fold(0, |digest, to| digest.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(to))
+    let held = world.ties.of(client).map(|tie| (tie.to.index() as u64 + 1) << 8 | u64::from(tie.strength.steps()));
+    held.fold(0, |digest, tie| digest.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(tie))
 }
 
 /// A moment of a run, as bits.

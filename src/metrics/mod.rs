@@ -105,7 +105,7 @@ pub fn observe(world: &World, has_flows: bool) -> Observation {
     let blocks = (0..n.div_ceil(BLOCK)).into_par_iter().map(|block| Sums::of_block(world, block)).collect();
     let wealth = || Distribution::of(n, |i| clients.wealth[i] + clients.consumed[i].into());
     let consumption = || Distribution::of(n, |i| clients.consumed[i].into());
-    let income = || Distribution::of(n, |i| clients.income[i].into());
+    let income = || Distribution::of(n, |i| clients.earning[i].into());
     // A small world's distributions are sorted on one thread each; those of a large one use all threads one by one, which
     // keeps the memory of one at a time.
     let (wealth_clients, (consumption_clients, income_clients)) = if n <= inequality::EXACT_UP_TO {

@@ -7,6 +7,7 @@ pub mod r#move;
 pub mod produce;
 pub mod provide;
 pub mod reconsider;
+pub mod relate;
 pub mod share;
 pub mod shocks;
 
@@ -38,9 +39,9 @@ pub struct Phase {
 /// - luck comes first, and everybody's work meets it;
 /// - patrons can protect only with what the round's work brought them;
 /// - help is sought from equals before the patron's credit, and both come before consumption, which decides who is hungry;
-/// - clients judge the whole round, and only then talk and move;
+/// - clients judge the whole round, and only then meet one another, talk of patrons and move;
 /// - patrons learn last, from a round that is complete.
-pub const SCHEDULE: [Phase; 9] = [
+pub const SCHEDULE: [Phase; 10] = [
     Phase { name: "shocks", run: shocks::run },
     Phase { name: "produce", run: produce::run },
     Phase { name: "provide", run: provide::run },
@@ -48,6 +49,7 @@ pub const SCHEDULE: [Phase; 9] = [
     Phase { name: "lend", run: lend::run },
     Phase { name: "consume", run: consume::run },
     Phase { name: "reconsider", run: reconsider::run },
+    Phase { name: "relate", run: relate::run },
     Phase { name: "move", run: r#move::run },
     Phase { name: "adapt", run: adapt::run },
 ];
@@ -101,6 +103,10 @@ pub struct Parameters {
     pub resentment: reconsider::Resentment,
     /// `[satisfaction]`
     pub satisfaction: reconsider::Satisfaction,
+    /// `[ties]`
+    pub ties: relate::Dynamics,
+    /// `[uses]`
+    pub uses: relate::Uses,
     /// `[mobility]`
     pub mobility: r#move::Mobility,
     /// `[adaptation]`
@@ -143,6 +149,8 @@ pub fn catalogue() -> Vec<CatalogueSection> {
         of("reconsider", &reconsider::LOYALTY, |p| &mut p.loyalty),
         of("reconsider", &reconsider::RESENTMENT, |p| &mut p.resentment),
         of("reconsider", &reconsider::SATISFACTION, |p| &mut p.satisfaction),
+        of("relate", &relate::TIES, |p| &mut p.ties),
+        of("relate", &relate::USES, |p| &mut p.uses),
         of("move", &r#move::MOBILITY, |p| &mut p.mobility),
         of("adapt", &adapt::ADAPTATION, |p| &mut p.adaptation),
         of("none", &MEASURES, |p| &mut p.measures),

@@ -1,9 +1,10 @@
 //! 3.9 Move: news of patrons, and who leaves whom.
 //!
-//! Each round a client talks to one of its ties, drawn at random. If that tie has another patron, and the talk carries
-//! information (probability `mobility.information`), the client comes one stage closer to that patron: *known*, *liked* (when
-//! the teller is loyal to it), *trusted* (when the teller is a strong tie, else with probability `trust`/2), and then it *buys*
-//! (switches) iff the teller's satisfaction exceeds its own by more than
+//! Each round a client talks to one of its ties (whom it met in `relate`). If that tie has another patron and is strong enough for
+//! information, and the talk carries some (probability `mobility.information`), the client comes one stage closer to that
+//! patron: *known*, *liked* (when the teller is loyal to it), *trusted* (when the teller is a strong tie, else with
+//! probability `trust`/2). A tie strong enough for access to a loyal teller's patron introduces the client with probability
+//! `introduction`: from known to trusted at once. Who trusts *buys* (switches) iff the teller's satisfaction exceeds its own by more than
 //! `hysteresis·A + hurdle·(exit_cost·c + loyalty_cost·L + debt_cost·debt)`, the second term for attached clients only. A prospect
 //! at stage liked or beyond is not dropped for a new one.
 //!
@@ -15,17 +16,18 @@
 //! All decide from one snapshot, then all move. Who moves has tenure 0, no debt, no prospect, `kept` of its resentment and the same
 //! satisfaction; loyalty is `newcomer` under a new patron.
 //!
-//! Reads ties, and of others patron, loyalty, satisfaction. Writes prospect and stage, then patron, loyalty, resentment, debt,
-//! tenure, and the patrons' numbers of clients. Draws: [`Purpose::Move`], five words per client. No money moves; debts are
+//! Reads ties and whom the client talks to, and of others patron, loyalty, satisfaction. Writes prospect and stage, then patron, loyalty, resentment, debt,
+//! tenure, and the patrons' numbers of clients. Draws: [`Purpose::Move`], four words per client. No money moves; debts are
 //! written off.
 
+use super::relate::Uses;
 use super::{Moment, Parameters};
 use crate::ids::{ClientId, PatronId};
 use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
 use crate::random::{Purpose, Word, Words};
 use crate::world::ties::Strength;
-use crate::world::{BLOCK, Flows, Stage, Turn, World};
+use crate::world::{BLOCK, Flows, Stage, Turn, Way, World};
 use rayon::prelude::*;
 use std::ops::Range;
 
@@ -36,6 +38,8 @@ pub struct Mobility {
     pub information: f64,
     /// Twice the probability that a weak tie's word makes a liked patron a trusted one.
     pub trust: f64,
+    /// Probability that a tie with access introduces the client to its patron.
+    pub introduction: f64,
     /// Least gain worth a change, relative to A.
     pub hysteresis: f64,
     /// Barrier to leaving raised by full coercion \[S\].
@@ -71,6 +75,7 @@ impl Default for Mobility {
         Self {
             information: 0.5,
             trust: 0.5,
+            introduction: 0.5,
             hysteresis: 0.08,
             exit_cost: 0.6,
             loyalty_cost: 0.3,
@@ -102,6 +107,9 @@ pub const MOBILITY: Section<Mobility> = Section {
             .symbol("trust")
             .means("Twice the probability that the word of a weak tie makes a liked patron a trusted one.")
             .source("assumed; know, like, trust, buy"),
+        Key::<Mobility>::number("introduction", |p| &mut p.introduction, 0.0, 1.0, "probability per talk")
+            .means("Probability that a loyal client of a known patron, if the tie to it is strong enough for access, makes that patron trusted at once.")
+            .source("assumed; access as the use hardest to earn, Cross 2002"),
         Key::<Mobility>::number("hysteresis", |p| &mut p.hysteresis, 0.0, 10.0, "share of A")
             .symbol("hysteresis")
             .means("Least gain in satisfaction worth a change."),
@@ -140,7 +148,7 @@ pub const MOBILITY: Section<Mobility> = Section {
     ],
 };
 
-const CLIENT_QUOTA: usize = 5;
+const CLIENT_QUOTA: usize = 4;
 
 /// Runs the phase.
 pub fn run(world: &mut World, parameters: &Parameters, moment: Moment) {
@@ -171,7 +179,42 @@ struct News {
     patron: PatronId,
     loyalty: f64,
     satisfaction: f64,
-    tie: Strength,
+    tie: Closeness,
+}
+
+/// What a tie that informs is good for beside that.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Closeness {
+    /// Nothing.
+    Weak,
+    /// Problem solving.
+    Strong,
+    /// Problem solving and access.
+    Access,
+}
+
+/// The strengths above which ties are good for what matters here.
+#[derive(Clone, Copy)]
+struct Limits {
+    information: Strength,
+    help: Strength,
+    access: Strength,
+}
+
+impl Limits {
+    fn of(uses: &Uses) -> Self {
+        let [information, help, access] = [uses.information, uses.help, uses.access].map(Strength::limit);
+        Self { information, help, access }
+    }
+
+    #[inline]
+    fn closeness(self, strength: Strength) -> Closeness {
+        match (strength > self.help, strength > self.access) {
+            (_, true) => Closeness::Access,
+            (true, false) => Closeness::Strong,
+            (false, false) => Closeness::Weak,
+        }
+    }
 }
 
 /// A client who has something to decide: whom it talks to, with the rest of its words.
@@ -181,7 +224,7 @@ struct Talk {
     teller: Option<ClientId>,
     /// The patron that the teller speaks of: none if the teller has no patron or the client's own, or says nothing.
     told: Option<PatronId>,
-    tie: Strength,
+    tie: Closeness,
     words: [Word; 3],
 }
 
@@ -190,18 +233,20 @@ const GROUP: usize = 256;
 
 /// The talks of a group of clients, as far as they give something to decide. Gathered in a loop without decisions, because
 /// every teller's patron is somewhere else in memory, and the processor then fetches many of them at once.
-fn talks(world: &World, group: Range<usize>, words: &mut Words, mobility: &Mobility, talks: &mut Vec<Talk>) {
+fn talks(world: &World, group: Range<usize>, words: &mut Words, parameters: &Parameters, talks: &mut Vec<Talk>) {
     let World { clients, ties, .. } = world;
-    let slots = ties.in_use().max(1);
+    let (mobility, limits) = (&parameters.mobility, Limits::of(&parameters.uses));
     talks.clear();
     for client in group {
-        let [which, informs, trusts, flees, quits] = words.take::<CLIENT_QUOTA>();
-        let slot = which.below(slots);
-        let teller = ties.slot(client, slot);
+        let [informs, trusts, flees, quits] = words.take::<CLIENT_QUOTA>();
+        // Who talks to nobody looks at its first slot as if it were too weak to inform.
+        let slot = usize::from(clients.talks[client].saturating_sub(1));
+        let strength = if clients.talks[client] > 0 { ties.strengths[client][slot] } else { Strength::NONE };
+        let teller = ties.ends[client][slot];
         let tellers_patron = teller.and_then(|teller| clients.patron[teller.index()]);
-        let is_news = informs.happens(mobility.information) & (tellers_patron != clients.patron[client]);
-        let told = tellers_patron.filter(|_| is_news);
-        talks.push(Talk { client, teller, told, tie: ties.strength(slot), words: [trusts, flees, quits] });
+        let carries = (strength > limits.information) & informs.happens(mobility.information);
+        let told = tellers_patron.filter(|_| carries & (tellers_patron != clients.patron[client]));
+        talks.push(Talk { client, teller, told, tie: limits.closeness(strength), words: [trusts, flees, quits] });
         let decides = told.is_some() | may_leave(world, client, quits, mobility);
         talks.truncate(talks.len() - usize::from(!decides));
     }
@@ -220,7 +265,7 @@ fn decide(world: &mut World, parameters: &Parameters, moment: Moment) -> Flows {
         let mut gathered = Vec::with_capacity(GROUP);
         for start in (0..prospect.len()).step_by(GROUP) {
             let group = first + start..first + (start + GROUP).min(prospect.len());
-            talks(snapshot, group, &mut words, &parameters.mobility, &mut gathered);
+            talks(snapshot, group, &mut words, parameters, &mut gathered);
             for talk in &gathered {
                 let own = talk.client - first;
                 let chooser = Chooser::of(snapshot, talk.client, prospect[own], stage[own]);
@@ -286,19 +331,24 @@ impl Chooser {
     fn hear(&self, news: &News, trusts: Word, parameters: &Parameters, flows: &mut Flows) -> (Option<PatronId>, Stage) {
         let mobility = &parameters.mobility;
         let same = self.prospect == Some(news.patron);
-        let climbs = |turn: Turn, stage: Stage, flows: &mut Flows| {
-            flows.count(turn);
+        let likes = news.loyalty > mobility.liking;
+        let way = if news.tie == Closeness::Weak { Way::WeakTie } else { Way::StrongTie };
+        let climbs = |turn: Turn, way: Way, stage: Stage, flows: &mut Flows| {
+            flows.climb(turn, way);
             (Some(news.patron), stage)
         };
         match self.stage {
-            Stage::None | Stage::Known if !same => climbs(Turn::Known, Stage::Known, flows),
-            Stage::Known if same && news.loyalty > mobility.liking => climbs(Turn::Liked, Stage::Liked, flows),
-            Stage::Liked if same && (news.tie == Strength::Strong || trusts.happens(mobility.trust / 2.0)) => {
-                climbs(Turn::Trusted, Stage::Trusted, flows)
+            Stage::None | Stage::Known if !same => climbs(Turn::Known, way, Stage::Known, flows),
+            Stage::Known if same && likes && news.tie == Closeness::Access && trusts.happens(mobility.introduction) => {
+                climbs(Turn::Trusted, Way::Introduction, Stage::Trusted, flows)
+            }
+            Stage::Known if same && likes => climbs(Turn::Liked, way, Stage::Liked, flows),
+            Stage::Liked if same && (news.tie != Closeness::Weak || trusts.happens(mobility.trust / 2.0)) => {
+                climbs(Turn::Trusted, way, Stage::Trusted, flows)
             }
             Stage::Trusted if same && self.buys(news, parameters, flows) => {
                 let turn = if self.attached { Turn::Switched } else { Turn::Joined };
-                climbs(turn, Stage::Joins, flows)
+                climbs(turn, way, Stage::Joins, flows)
             }
             _ => (self.prospect, self.stage),
         }

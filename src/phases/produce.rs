@@ -5,13 +5,13 @@
 //! `k = clip(K/(n·k0), k_min, k_max)^θ` is the effect of the patron's capital per client. A client without patron works for
 //! itself with what is outside: `q = A·a·z·o`.
 //!
-//! Reads skill, patron, loyalty, resentment, strategies, capital, productivity. Writes the clients' output and the
-//! patrons' capital effect. Draws nothing. No money moves: `provide` books what is produced here.
+//! Reads skill, patron, loyalty, resentment, strategies, capital, productivity. Writes the clients' and villages'
+//! output and the patrons' capital effect. Draws nothing. No money moves: `provide` books what is produced here.
 
 use super::{Moment, Parameters};
 use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
-use crate::world::{BLOCK, World};
+use crate::world::{BLOCK, Villages, World};
 use rayon::prelude::*;
 
 /// What work yields.
@@ -137,7 +137,7 @@ pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
         *effect = capital_effect(economy, capital, clients);
     }
     let columns = (
-        clients.output.par_chunks_mut(BLOCK),
+        clients.earning.par_chunks_mut(BLOCK),
         clients.skill.par_chunks(BLOCK),
         clients.patron.par_chunks(BLOCK),
         clients.loyalty.par_chunks(BLOCK),
@@ -159,6 +159,16 @@ pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
                 output[i] = SmallMoney::saturating(Money::nearest(land * f64::from(skill[i]) * yields));
             }
         }
+    });
+    harvest(world);
+}
+
+/// Gathers what each village produced.
+fn harvest(world: &mut World) {
+    let World { clients, villages, .. } = world;
+    let Villages { client_start, output, .. } = villages;
+    output.par_iter_mut().enumerate().for_each(|(v, output)| {
+        *output = clients.earning[client_start[v]..client_start[v + 1]].iter().map(|&earning| Money::from(earning)).sum();
     });
 }
 

@@ -8,7 +8,7 @@
 //! not paid later and not carried over. With probability `law.detection` a patron is fined `law.fine` times the dues it
 //! took, up to its capital.
 //!
-//! Reads output, loss, loyalty, strategies. Writes wealth, income, unmet, capital, the patrons' terms and profit. Draws:
+//! Reads output, loss, loyalty, strategies. Writes wealth, unmet, capital, the patrons' terms and profit. Draws:
 //! [`Purpose::Detection`], one word per patron. Money enters as output and leaves as enforcement, support, losses and fines.
 
 use super::{Moment, Parameters};
@@ -155,27 +155,24 @@ fn share_output(world: &mut World, parameters: &Parameters) -> Flows {
     let tally = &*tally;
     let columns = (
         clients.wealth.par_chunks_mut(BLOCK),
-        clients.income.par_chunks_mut(BLOCK),
-        clients.output.par_chunks(BLOCK),
+        clients.earning.par_chunks(BLOCK),
         clients.loss.par_chunks(BLOCK),
         clients.patron.par_chunks(BLOCK),
         clients.loyalty.par_chunks(BLOCK),
     );
-    let blocks = columns.into_par_iter().map(|(wealth, income, output, loss, patron, loyalty)| {
+    let blocks = columns.into_par_iter().map(|(wealth, output, loss, patron, loyalty)| {
         let mut flows = Flows::default();
         let mut lane = tally.lane();
         for i in 0..wealth.len() {
             let output = Money::from(output[i]);
             let Some(p) = patron[i] else {
                 wealth[i] += output;
-                income[i] = SmallMoney::saturating(output);
                 flows.book(Flow::OwnOutput, output);
                 continue;
             };
             let strategy = &patrons.strategy[p.index()];
             let Pay { wage, dues, service } = pay(output, strategy, loyalty[i].into(), parameters);
             wealth[i] += wage - dues - service;
-            income[i] = SmallMoney::saturating(wage - dues - service);
             flows.book(Flow::WorkedOutput, output);
             flows.book(Flow::Wage, wage);
             flows.book(Flow::Dues, dues);

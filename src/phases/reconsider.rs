@@ -10,7 +10,7 @@
 //!
 //! Where a patron is short of money, the support that counts is what it really gave.
 //!
-//! Reads the round's amounts, debt, strategies and terms. Writes what was exchanged, loyalty, resentment, satisfaction, and how the
+//! Reads the round's amounts, debt, strategies and terms. Writes what was exchanged, income, loyalty, resentment, satisfaction, and how the
 //! relations of the round were. Draws nothing. No money moves.
 
 use super::provide::{self, Pay};
@@ -240,8 +240,8 @@ struct Exchange {
 }
 
 impl Exchange {
-    fn kept(&self) -> Exchanged {
-        Exchanged { received: self.received as f32, given: self.given as f32 }
+    fn kept(&self, output: SmallMoney) -> Exchanged {
+        Exchanged { received: self.received as f32, given: self.given as f32, output }
     }
 }
 
@@ -255,8 +255,8 @@ pub struct Relation<'a> {
     wage: f64,
     dues: f64,
     service: f64,
-    /// What is left of the wage after dues and service \[S\].
-    net: f64,
+    /// What is left of the wage after dues and service.
+    net: Money,
     /// Misfortune, and what the patron paid of it \[S\].
     loss: f64,
     cover: f64,
@@ -277,7 +277,7 @@ impl<'a> Relation<'a> {
             wage: wage.to_s(),
             dues: dues.to_s(),
             service: service.to_s(),
-            net: (wage - dues - service).to_s(),
+            net: wage - dues - service,
             loss: loss.to_s(),
             cover: provide::cover(loss, &bargain.strategy, &bargain.terms).to_s(),
             exposed: if hungry { bargain.exposure } else { 0.0 },
@@ -304,7 +304,7 @@ impl<'a> Relation<'a> {
     /// u·a \[S\]: what was left to the client.
     #[inline]
     fn left(&self, valuation: Valuation) -> f64 {
-        self.net - self.loss + self.cover + valuation.support() * self.bargain.support
+        self.net.to_s() - self.loss + self.cover + valuation.support() * self.bargain.support
     }
 
     /// Scott's five marks of a healthy relation, with the exchange rate (MODEL.md, Measures: health). Loyalty is the new one.
@@ -342,7 +342,6 @@ struct Weighed<'a> {
 /// The columns of a block that are read.
 struct Read<'a> {
     patron: &'a [Option<PatronId>],
-    output: &'a [SmallMoney],
     loss: &'a [SmallMoney],
     wealth: &'a [Money],
     consumed: &'a [SmallMoney],
@@ -355,6 +354,7 @@ struct Read<'a> {
 /// The columns of a block that are written.
 struct Written<'a> {
     exchanged: &'a mut [Exchanged],
+    earning: &'a mut [SmallMoney],
     loyalty: &'a mut [f32],
     resentment: &'a mut [f32],
     satisfaction: &'a mut [f32],
@@ -362,14 +362,20 @@ struct Written<'a> {
 
 impl Read<'_> {
     #[inline]
-    fn weigh<'b>(&self, group: Range<usize>, loyalty: &[f32], bargains: &'b [Bargain], parameters: &Parameters) -> Weighed<'b> {
+    fn weigh<'b>(
+        &self,
+        group: Range<usize>,
+        written: &Written<'_>,
+        bargains: &'b [Bargain],
+        parameters: &Parameters,
+    ) -> Weighed<'b> {
         let mut relation = [None; GROUP];
         let mut exchange = [Exchange::default(); GROUP];
         let mut target = [0.0; GROUP];
         for (k, i) in group.enumerate() {
             let Some(p) = self.patron[i] else { continue };
             let hungry = is_hungry(self.wealth[i], self.consumed[i], self.unmet[i]);
-            let (output, loss, loyalty) = (self.output[i].into(), self.loss[i].into(), loyalty[i].into());
+            let (output, loss, loyalty) = (written.earning[i].into(), self.loss[i].into(), written.loyalty[i].into());
             let own = Relation::of(&bargains[p.index()], output, loss, loyalty, hungry, parameters);
             exchange[k] = own.weighed(self.valuation[i]);
             target[k] = own.drive(&exchange[k], &parameters.loyalty);
@@ -378,8 +384,8 @@ impl Read<'_> {
         Weighed { relation, exchange, target: target.map(logistic) }
     }
 
-    /// Judges client `i`, who is number `k` of its group: writes its new loyalty, resentment and satisfaction, and gives the marks of
-    /// its relation.
+    /// Judges client `i`, who is number `k` of its group: writes its new loyalty, resentment and satisfaction, its income in the place
+    /// of its output, and gives the marks of its relation.
     #[inline]
     fn settle(
         &self,
@@ -389,12 +395,13 @@ impl Read<'_> {
         written: &mut Written<'_>,
         parameters: &Parameters,
     ) -> Option<Marks> {
-        let mut left = (Money::from(self.output[i]) - self.loss[i].into()).to_s();
+        let mut left = (Money::from(written.earning[i]) - self.loss[i].into()).to_s();
         let (mut resented, mut loyalty, mut marks) = (0.0, 0.0, None);
         if let Some(own) = &weighed.relation[k] {
             loyalty = own.loyalty + parameters.loyalty.learning * (weighed.target[k] - own.loyalty);
             resented = own.bargain.resented + parameters.resentment.hunger * own.exposed;
             left = own.left(self.valuation[i]);
+            written.earning[i] = SmallMoney::saturating(own.net);
             marks = Some(own.marks(weighed.exchange[k].rate, loyalty, self.debt[i].into(), parameters));
         }
         written.loyalty[i] = loyalty as f32;
@@ -415,7 +422,6 @@ pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
     let every = sampled_every(clients.len());
     let read = (
         clients.patron.par_chunks(BLOCK),
-        clients.output.par_chunks(BLOCK),
         clients.loss.par_chunks(BLOCK),
         clients.wealth.par_chunks(BLOCK),
         clients.consumed.par_chunks(BLOCK),
@@ -426,15 +432,16 @@ pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
     );
     let written = (
         clients.exchanged.par_chunks_mut(BLOCK / every),
+        clients.earning.par_chunks_mut(BLOCK),
         clients.loyalty.par_chunks_mut(BLOCK),
         clients.resentment.par_chunks_mut(BLOCK),
         clients.satisfaction.par_chunks_mut(BLOCK),
     );
     let blocks = (read, written).into_par_iter().map(|(read, written)| {
-        let (patron, output, loss, wealth, consumed, unmet, debt, skill, valuation) = read;
-        let read = Read { patron, output, loss, wealth, consumed, unmet, debt, skill, valuation };
-        let (exchanged, loyalty, resentment, satisfaction) = written;
-        let mut written = Written { exchanged, loyalty, resentment, satisfaction };
+        let (patron, loss, wealth, consumed, unmet, debt, skill, valuation) = read;
+        let read = Read { patron, loss, wealth, consumed, unmet, debt, skill, valuation };
+        let (exchanged, earning, loyalty, resentment, satisfaction) = written;
+        let mut written = Written { exchanged, earning, loyalty, resentment, satisfaction };
         judge(&read, &mut written, every, &bargains, &reciprocity_bins, parameters)
     });
     let blocks = blocks.collect();
@@ -454,15 +461,15 @@ fn judge(
     let mut bins = bins.own();
     for start in (0..read.patron.len()).step_by(GROUP) {
         let group = start..(start + GROUP).min(read.patron.len());
-        let weighed = read.weigh(group.clone(), written.loyalty, bargains, parameters);
+        let weighed = read.weigh(group.clone(), written, bargains, parameters);
         for (k, i) in group.enumerate() {
+            // `every` is a power of two: no division for the others.
+            if i & (every - 1) == 0 {
+                written.exchanged[i / every] = weighed.exchange[k].kept(written.earning[i]);
+            }
             if let Some(marks) = read.settle(i, k, &weighed, written, parameters) {
                 relations.add(&marks);
                 bins[reciprocity_bin(marks.mutual_value)] += 1;
-            }
-            // `every` is a power of two: no division for the others.
-            if i & (every - 1) == 0 {
-                written.exchanged[i / every] = weighed.exchange[k].kept();
             }
         }
     }

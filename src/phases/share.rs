@@ -1,7 +1,7 @@
 //! 3.4 Share: mutual aid between clients.
 //!
-//! A client short of `1 + unmet - wealth` asks one of its strong ties, drawn at random, for it (at most `aid.ask_max`); nobody
-//! asks a neighbour who has nothing above subsistence.
+//! A client short of `1 + unmet - wealth` asks one of its ties that are strong enough for help (`uses.help`), drawn at random,
+//! for it (at most `aid.ask_max`); nobody asks one who has nothing above subsistence.
 //! A donor gives up to the share `aid.share` of what it holds above subsistence, pro rata among those who ask it.
 //! Nobody is both: who is short holds nothing above subsistence. All read the wealth before any aid. Who is asked for more than
 //! 4294 S in all gives nothing: shared out among so many it would be next to nothing.
@@ -12,7 +12,8 @@ use super::{Moment, Parameters};
 use crate::ids::ClientId;
 use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
-use crate::random::Purpose;
+use crate::random::{Purpose, Word};
+use crate::world::ties::{Slots, Strength};
 use crate::world::{BLOCK, Flow, Flows, Ties, World};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
@@ -71,19 +72,17 @@ fn budget(wealth: Money, aid: &Aid) -> Money {
 fn ask(world: &mut World, parameters: &Parameters, moment: Moment) {
     let World { clients, ties, .. } = world;
     clients.aid.par_chunks_mut(BLOCK).for_each(|aid| aid.iter_mut().for_each(|aid| *aid.get_mut() = 0));
-    if ties.strong() == 0 {
-        return;
-    }
     let ask_max = Money::nearest(parameters.aid.ask_max);
+    let help = Strength::limit(parameters.uses.help);
     let (all_wealth, aid, ties) = (&clients.wealth, &clients.aid, &*ties);
     let columns = (clients.asks.par_chunks_mut(BLOCK), clients.wealth.par_chunks(BLOCK), clients.unmet.par_chunks(BLOCK));
     columns.into_par_iter().enumerate().for_each(|(block, (asks, wealth, unmet))| {
         let first = block * BLOCK;
         let mut words = moment.draws.words(Purpose::Share, moment.round, first, 1);
         for (i, asks) in asks.iter_mut().enumerate() {
-            let slot = words.take::<1>()[0].below(ties.strong());
+            let [which] = words.take::<1>();
             let needs = shortfall(wealth[i], unmet[i]) > Money::ZERO;
-            *asks = if needs { slot as u8 + 1 } else { 0 };
+            *asks = if needs { one_that_helps(ties, first + i, help, which) } else { 0 };
         }
         for (i, donor) in requests(asks, first, ties) {
             match donor.filter(|donor| all_wealth[donor.index()] > Money::SUBSISTENCE) {
@@ -95,6 +94,13 @@ fn ask(world: &mut World, parameters: &Parameters, moment: Moment) {
             }
         }
     });
+}
+
+/// The slot of one of the ties of a client through which help flows, plus 1; 0 if there is none.
+#[inline]
+fn one_that_helps(ties: &Ties, client: usize, help: Strength, which: Word) -> u8 {
+    let slots = Slots::above(&ties.strengths[client], help);
+    if slots.is_empty() { 0 } else { slots.nth(which.below(slots.len())) as u8 + 1 }
 }
 
 /// Every asker learns what it receives: its own `aid`, which nobody else reads or writes, for nobody asks one in need.
@@ -167,7 +173,7 @@ fn requests(asks: &[u8], first: usize, ties: &Ties) -> Vec<(usize, Option<Client
         askers[count] = i as u16;
         count += usize::from(slot > 0);
     }
-    let request = |&i: &u16| (usize::from(i), ties.slot(first + usize::from(i), usize::from(asks[usize::from(i)]) - 1));
+    let request = |&i: &u16| (usize::from(i), ties.ends[first + usize::from(i)][usize::from(asks[usize::from(i)]) - 1]);
     askers[..count].iter().map(request).collect()
 }
 

@@ -10,8 +10,8 @@ use sysinfo::{ProcessRefreshKind, ProcessesToUpdate, System};
 const FIXED: u64 = 64_000_000;
 /// What phases hold per patron for a while, beside its columns in bytes: draws, funds, terms.
 const PATRON_SCRATCH: u64 = 256;
-/// First client, first patron and productivity of a village in bytes.
-const VILLAGE: u64 = 24;
+/// First client, first patron, productivity and output of a village in bytes.
+const VILLAGE: u64 = 32;
 
 /// The machine that a scenario is to run on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -70,13 +70,37 @@ impl Valuation {
     }
 }
 
-/// What one relation exchanged in a round, in the client's eyes; nothing without patron.
+/// Where a client stands politically, from -1 to 1 in steps of 1/127: so fine that it costs nothing in an opinion.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ideology(i8);
+
+impl Ideology {
+    const STEPS: f64 = 127.0;
+
+    /// The ideology nearest to a number, which is taken as -1 or 1 if it lies beyond.
+    #[must_use]
+    pub fn nearest(x: f64) -> Self {
+        let steps = x.clamp(-1.0, 1.0) * Self::STEPS;
+        Self((steps + 0.5).floor() as i8)
+    }
+
+    /// The ideology as a number in [-1, 1].
+    #[inline]
+    #[must_use]
+    pub fn to_f64(self) -> f64 {
+        f64::from(self.0) / Self::STEPS
+    }
+}
+
+/// What one client produced, and what its relation exchanged in a round, in its eyes; the latter nothing without patron.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Exchanged {
     /// R \[S\], what the client received.
     pub received: f32,
     /// G \[S\], what it gave.
     pub given: f32,
+    /// The client's output [micro-S], with and without patron.
+    pub output: SmallMoney,
 }
 
 /// The most clients of whom everything is kept and reported; of more, a sample is.
@@ -98,6 +122,8 @@ pub struct Clients {
     pub skill: Vec<f32>,
     /// What the client values.
     pub valuation: Vec<Valuation>,
+    /// Where it stands politically.
+    pub ideology: Vec<Ideology>,
     /// Wealth [micro-S], never negative.
     pub wealth: Vec<Money>,
     /// Debt to the current patron [micro-S].
@@ -117,11 +143,9 @@ pub struct Clients {
     /// How far it has come with the prospect.
     pub stage: Vec<Stage>,
 
-    /// Output of the round [micro-S], written by `produce`.
-    pub output: Vec<SmallMoney>,
-    /// What the client earned [micro-S]: wage less dues and service, or its whole output without patron; written by
-    /// `provide`.
-    pub income: Vec<SmallMoney>,
+    /// What its work brings [micro-S]: the output, from `produce` on; from `reconsider` on, when nobody asks for the output any
+    /// more, the client's income: wage less dues and service, or the whole output without patron.
+    pub earning: Vec<SmallMoney>,
     /// Size of the round's misfortune [micro-S], zero without one, written by `shocks`.
     pub loss: Vec<SmallMoney>,
     /// What nobody could pay of the misfortune [micro-S], written by `provide`.
@@ -131,6 +155,8 @@ pub struct Clients {
     /// Aid that passed between this client and its neighbours [micro-S]: received by one who asks, given by one who does
     /// not (nobody does both); written by `share`. Atomic because several askers add to one donor's at once.
     pub aid: Vec<AtomicU32>,
+    /// Whom the client meets and talks to: the slot of the tie plus 1, or 0 if nobody; written by `relate`.
+    pub talks: Vec<u8>,
     /// What the client consumes [micro-S], written by `consume`.
     pub consumed: Vec<SmallMoney>,
     /// What the relations of sampled clients exchanged, written by `reconsider`: entry k belongs to client k times
@@ -155,12 +181,13 @@ impl Clients {
     pub const BYTES: usize = size_of::<f32>() * 4
         + size_of::<Valuation>()
         + size_of::<Money>()
-        + size_of::<SmallMoney>() * 6
+        + size_of::<SmallMoney>() * 5
         + size_of::<Option<PatronId>>() * 2
         + size_of::<u16>()
         + size_of::<Stage>()
         + size_of::<AtomicU32>()
-        + size_of::<u8>();
+        + size_of::<Ideology>()
+        + size_of::<u8>() * 2;
 }
 
 /// Whether a client was hungry in the round: its wealth before consumption, less the unmet loss, was below subsistence.

@@ -109,11 +109,20 @@ pub enum Turn {
     Mutated,
     /// A patron without clients was replaced by a newcomer.
     Replaced,
+    /// Got to know someone: a tie more.
+    TieMade,
+    /// Lost sight of someone, or had no slot left for both: a tie less.
+    TieLost,
+    /// Learnt from a tie.
+    Learnt,
 }
 
 impl Turn {
+    /// The stages on the way to another patron, which come first among the turns: of each it is counted how clients came to it.
+    pub const FUNNEL: [Self; 5] = [Self::Known, Self::Liked, Self::Trusted, Self::Switched, Self::Joined];
+
     /// All turns, in order.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::Known,
         Self::Liked,
         Self::Trusted,
@@ -129,7 +138,28 @@ impl Turn {
         Self::Copied,
         Self::Mutated,
         Self::Replaced,
+        Self::TieMade,
+        Self::TieLost,
+        Self::Learnt,
     ];
+}
+
+/// How a client came a stage further with another patron: through which tie, and by which of its uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// A strong tie spoke of its own patron.
+    StrongTie,
+    /// A weak tie did.
+    WeakTie,
+    /// A tie passed on what it has heard itself.
+    Hearsay,
+    /// A tie with access to its patron introduced the client.
+    Introduction,
+}
+
+impl Way {
+    /// All ways, in order.
+    pub const ALL: [Self; 4] = [Self::StrongTie, Self::WeakTie, Self::Hearsay, Self::Introduction];
 }
 
 /// Counts and amounts of everything that flowed, and counts of turns.
@@ -138,6 +168,7 @@ pub struct Flows {
     amounts: [Money; Flow::ALL.len()],
     counts: [u64; Flow::ALL.len()],
     turns: [u64; Turn::ALL.len()],
+    ways: [[u64; Way::ALL.len()]; Turn::FUNNEL.len()],
 }
 
 impl Flows {
@@ -160,6 +191,19 @@ impl Flows {
         self.turns[turn as usize] += 1;
     }
 
+    /// Counts a turn so many times.
+    #[inline]
+    pub fn count_many(&mut self, turn: Turn, times: u64) {
+        self.turns[turn as usize] += times;
+    }
+
+    /// Counts one stage of the funnel, and how a client came to it.
+    #[inline]
+    pub fn climb(&mut self, turn: Turn, way: Way) {
+        self.count(turn);
+        self.ways[turn as usize][way as usize] += 1;
+    }
+
     /// What flowed in all.
     #[must_use]
     pub fn amount(&self, flow: Flow) -> Money {
@@ -178,6 +222,12 @@ impl Flows {
         self.turns[turn as usize]
     }
 
+    /// How often a stage of the funnel was reached in this way; 0 for other turns.
+    #[must_use]
+    pub fn climbed(&self, turn: Turn, way: Way) -> u64 {
+        self.ways.get(turn as usize).map_or(0, |ways| ways[way as usize])
+    }
+
     /// What these flows add to all money of clients and patrons.
     #[must_use]
     pub fn net(&self) -> Money {
@@ -194,6 +244,9 @@ impl Flows {
             *sum += part;
         }
         for (sum, part) in self.turns.iter_mut().zip(other.turns) {
+            *sum += part;
+        }
+        for (sum, part) in self.ways.iter_mut().flatten().zip(other.ways.iter().flatten()) {
             *sum += part;
         }
     }

@@ -154,7 +154,7 @@ fn check_client(world: &World, i: usize) -> Option<String> {
         && in_unit(clients.resentment[i].into())
         && clients.satisfaction[i].is_finite()
         && (clients.patron[i].is_some() || (clients.loyalty[i] == 0.0 && clients.debt[i] == SmallMoney::ZERO))
-        && clients.output[i] < SmallMoney::TOO_MUCH
+        && clients.earning[i] < SmallMoney::TOO_MUCH
         && clients.loss[i] < SmallMoney::TOO_MUCH
         && clients.consumed[i] < SmallMoney::TOO_MUCH;
     if fine { None } else { Some(what_is_wrong(world, i)) }
@@ -167,7 +167,7 @@ fn what_is_wrong(world: &World, i: usize) -> String {
     if clients.wealth[i] < Money::ZERO {
         return format!("wealth of {} is below zero", clients.wealth[i]);
     }
-    if too_much(clients.output[i]) || too_much(clients.loss[i]) || too_much(clients.consumed[i]) {
+    if too_much(clients.earning[i]) || too_much(clients.loss[i]) || too_much(clients.consumed[i]) {
         let most = Money::from(SmallMoney::TOO_MUCH);
         return format!(
             "its output, loss or consumption reached {most}, the most a client's round can hold; lower productivity or losses"

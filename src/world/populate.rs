@@ -1,9 +1,10 @@
 //! Creating the society before the first round (MODEL.md, Initialization).
 //!
 //! Reads the `[population]` and `[network]` keys and the kinds of patrons. Draws: [`Purpose::PopulateClients`],
-//! [`Purpose::PopulatePatrons`], [`Purpose::PopulateTies`], all in round 0.
+//! [`Purpose::PopulatePatrons`], [`Purpose::PopulateTies`], [`Purpose::PopulateIdeology`], all before the first round.
 
-use super::clients::{Exchanged, Valuation, sampled_every};
+use super::clients::{Exchanged, Ideology, Valuation, sampled_every};
+use super::ties::Strength;
 use super::{BLOCK, Clients, Flows, Patrons, Relations, Stage, Strategy, Ties, Villages, World, tally::Tally};
 use crate::ids::{ClientId, PatronId, VillageId};
 use crate::parameter::{Key, Section};
@@ -29,6 +30,10 @@ pub struct Population {
     pub loyalty: f64,
     /// Standard deviation of the logarithm of skill.
     pub skill_sd: f64,
+    /// Standard deviation of ideology, before it is clipped to [-1, 1].
+    pub ideology_sd: f64,
+    /// Share of the variance of ideology that lies between villages.
+    pub ideology_village: f64,
     /// Dirichlet weight of the wage in valuations.
     pub values_wage: f64,
     /// Dirichlet weight of protection in valuations.
@@ -47,6 +52,8 @@ impl Default for Population {
             wealth: 1.0,
             loyalty: 0.5,
             skill_sd: 0.35,
+            ideology_sd: 0.4,
+            ideology_village: 0.3,
             values_wage: 6.0,
             values_protection: 3.5,
             values_support: 2.5,
@@ -81,6 +88,13 @@ pub const POPULATION: Section<Population> = Section {
         Key::<Population>::number("skill_sd", |p| &mut p.skill_sd, 0.0, 1.0, "sd of ln(skill)")
             .at_start()
             .means("Spread of skill, which is lognormal with mean 1."),
+        Key::<Population>::number("ideology_sd", |p| &mut p.ideology_sd, 0.0, 10.0, "sd of ideology")
+            .at_start()
+            .symbol("x")
+            .means("Spread of ideology, which is normal around 0 and clipped to [-1, 1]."),
+        Key::<Population>::number("ideology_village", |p| &mut p.ideology_village, 0.0, 1.0, "share of variance")
+            .at_start()
+            .means("How much of the spread of ideology lies between villages: neighbours think alike."),
         Key::<Population>::number("values_wage", |p| &mut p.values_wage, 1.0, 1000.0, "Dirichlet weight")
             .at_start()
             .means("How much clients value the wage: the three valuations are Dirichlet, times 3."),
@@ -100,11 +114,15 @@ pub struct Network {
     pub village_ties: u32,
     /// Ties to anyone.
     pub far_ties: u32,
+    /// Strength of a tie within the village at the start.
+    pub near_strength: f64,
+    /// Strength of any other tie at the start.
+    pub far_strength: f64,
 }
 
 impl Default for Network {
     fn default() -> Self {
-        Self { village_ties: 6, far_ties: 2 }
+        Self { village_ties: 6, far_ties: 2, near_strength: 0.7, far_strength: 0.3 }
     }
 }
 
@@ -121,6 +139,12 @@ pub const NETWORK: Section<Network> = Section {
             .at_start()
             .means("Weak ties to anyone in the society, directed.")
             .source("assumed; strong and weak ties after Granovetter 1973"),
+        Key::<Network>::number("near_strength", |p| &mut p.near_strength, 0.01, 1.0, "share")
+            .at_start()
+            .means("Strength of a tie within the village at the start."),
+        Key::<Network>::number("far_strength", |p| &mut p.far_strength, 0.01, 1.0, "share")
+            .at_start()
+            .means("Strength of any other tie at the start."),
     ],
 };
 
@@ -172,6 +196,7 @@ fn clients_of_villages(population: &Population, villages: &Villages, endowment: 
     let mut clients = Clients {
         skill: vec![1.0; n],
         valuation: vec![Valuation::default(); n],
+        ideology: ideologies(population, villages, draws),
         wealth: vec![Money::nearest(population.wealth); n],
         debt: vec![SmallMoney::ZERO; n],
         patron: vec![None; n],
@@ -181,11 +206,11 @@ fn clients_of_villages(population: &Population, villages: &Villages, endowment: 
         tenure: vec![0; n],
         prospect: vec![None; n],
         stage: vec![Stage::None; n],
-        output: vec![SmallMoney::ZERO; n],
-        income: vec![SmallMoney::ZERO; n],
+        earning: vec![SmallMoney::ZERO; n],
         loss: vec![SmallMoney::ZERO; n],
         unmet: vec![SmallMoney::ZERO; n],
         asks: vec![0; n],
+        talks: vec![0; n],
         aid: (0..n).into_par_iter().map(|_| AtomicU32::new(0)).collect(),
         consumed: vec![SmallMoney::ZERO; n],
         exchanged: vec![Exchanged::default(); n.div_ceil(sampled_every(n))],
@@ -210,6 +235,27 @@ fn clients_of_villages(population: &Population, villages: &Villages, endowment: 
         }
     });
     clients
+}
+
+/// Ideologies: what a village has in common, and what is a client's own.
+fn ideologies(population: &Population, villages: &Villages, draws: Draws) -> Vec<Ideology> {
+    let common = population.ideology_sd * population.ideology_village.sqrt();
+    let own = population.ideology_sd * (1.0 - population.ideology_village).sqrt();
+    let mut words = draws.words(Purpose::PopulateIdeology, 0, 0, 1);
+    let of_village: Vec<f64> = (0..villages.len()).map(|_| common * words.take::<1>()[0].normal()).collect();
+    let mut ideologies = vec![Ideology::default(); population.clients as usize];
+    ideologies.par_chunks_mut(BLOCK).enumerate().for_each(|(block, ideologies)| {
+        let first = block * BLOCK;
+        // The villages' words come first in the stream of round 0; the clients' are in that of round 1, which no phase uses.
+        let mut words = draws.words(Purpose::PopulateIdeology, 1, first, 1);
+        for (village, part) in villages.within(first..first + ideologies.len()) {
+            for client in part {
+                let [word] = words.take::<1>();
+                ideologies[client - first] = Ideology::nearest(of_village[village.index()] + own * word.normal());
+            }
+        }
+    });
+    ideologies
 }
 
 fn first_patron(
@@ -285,25 +331,32 @@ fn start_strategy(kind: &Kind, own: &[Word; PATRON_QUOTA]) -> Strategy {
 fn village_rings(network: &Network, villages: &Villages, draws: Draws) -> Ties {
     let (near, far) = (network.village_ties as usize, network.far_ties as usize);
     let n = villages.client_start[villages.len()];
-    let mut slots = vec![[None; Ties::SLOTS]; n];
-    slots.par_chunks_mut(BLOCK).enumerate().for_each(|(block, slots)| {
+    let mut ties = Ties::none(n);
+    let [near_strength, far_strength] = [network.near_strength, network.far_strength].map(Strength::nearest);
+    let columns = (ties.ends.par_chunks_mut(BLOCK), ties.strengths.par_chunks_mut(BLOCK));
+    columns.into_par_iter().enumerate().for_each(|(block, (slots, strengths))| {
         let first = block * BLOCK;
         let mut words = draws.words(Purpose::PopulateTies, 0, first, Ties::SLOTS as u32);
         for (village, part) in villages.within(first..first + slots.len()) {
             let ring = villages.clients_of(village);
             for client in part {
                 let own = words.take::<{ Ties::SLOTS }>();
-                let ties = &mut slots[client - first];
-                for (slot, tie) in ties[..near].iter_mut().enumerate() {
-                    *tie = ring_neighbour(client - ring.start, ring.len(), slot).map(|i| ClientId::new(ring.start + i));
+                let ends = &mut slots[client - first];
+                for (slot, end) in ends[..near].iter_mut().enumerate() {
+                    *end = ring_neighbour(client - ring.start, ring.len(), slot).map(|i| ClientId::new(ring.start + i));
                 }
-                for (tie, word) in ties[near..near + far].iter_mut().zip(own) {
-                    *tie = anyone_else(client, n, word);
+                for slot in near..near + far {
+                    let other = anyone_else(client, n, own[slot - near]);
+                    ends[slot] = other.filter(|other| !ends[..slot].contains(&Some(*other)));
+                }
+                for slot in 0..near + far {
+                    let strength = if slot < near { near_strength } else { far_strength };
+                    strengths[client - first][slot] = if ends[slot].is_some() { strength } else { Strength::NONE };
                 }
             }
         }
     });
-    Ties::new(slots, near, far)
+    ties
 }
 
 /// The neighbour in a slot on a ring of `size`: +1, -1, +2, -2, … Nobody where the ring is so small that this neighbour

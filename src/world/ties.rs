@@ -1,69 +1,184 @@
-//! Ties between clients: to whom a client can talk, and whom it can ask for help.
+//! Ties between clients: to whom a client can talk, whom it can ask for help, and how well it knows them.
 //!
-//! Every client has [`Ties::SLOTS`] slots: first its village ties (strong), then its far ties (weak). A tie is
-//! directed: the slot says whom its owner knows, not who knows the owner.
+//! Every client has [`Ties::SLOTS`] slots, and every slot holds a tie with its strength or nothing. A tie is directed: the slot
+//! says whom its owner knows, not who knows the owner. Only a client's own slots ever change for what it does, so that clients can
+//! be looked after in any order.
 
 use crate::ids::ClientId;
 
-/// How strong a tie is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Strength {
-    /// Deep and frequent: a neighbour, who helps in need and vouches for others.
-    Strong,
-    /// An acquaintance, who brings news.
-    Weak,
+/// How strong a tie is, in steps of 1/255 from 0 (no tie) to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Strength(u8);
+
+impl Strength {
+    /// No tie.
+    pub const NONE: Self = Self(0);
+    /// The weakest tie there is.
+    pub const LEAST: Self = Self(1);
+    /// The strongest tie there is.
+    pub const FULL: Self = Self(u8::MAX);
+    /// Steps from no tie to the strongest one.
+    pub const STEPS: f64 = 255.0;
+
+    /// The strength of so many steps.
+    #[inline]
+    #[must_use]
+    pub const fn from_steps(steps: u8) -> Self {
+        Self(steps)
+    }
+
+    /// How many steps it is strong.
+    #[inline]
+    #[must_use]
+    pub const fn steps(self) -> u8 {
+        self.0
+    }
+
+    /// The strength nearest to a number in [0, 1].
+    #[must_use]
+    pub fn nearest(strength: f64) -> Self {
+        Self((strength * Self::STEPS + 0.5) as u8)
+    }
+
+    /// The largest strength that is not above a number in [0, 1]: a tie is stronger than the number iff it is stronger than this.
+    #[inline]
+    #[must_use]
+    pub fn limit(strength: f64) -> Self {
+        Self((strength * Self::STEPS) as u8)
+    }
+
+    /// The strength as a number in [0, 1].
+    #[inline]
+    #[must_use]
+    pub fn to_f64(self) -> f64 {
+        f64::from(self.0) / Self::STEPS
+    }
 }
 
-/// The slots of all clients.
+/// One tie, as its owner has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tie {
+    /// Whom its owner knows.
+    pub to: ClientId,
+    /// How well.
+    pub strength: Strength,
+}
+
+/// The ends that a client's slots hold, also of ties that are lost: a slot of strength [`Strength::NONE`] is empty.
+pub type Ends = [Option<ClientId>; Ties::SLOTS];
+/// The strengths of a client's slots.
+pub type Strengths = [Strength; Ties::SLOTS];
+
+/// The slots of all clients: one column of ends, one of strengths.
 #[derive(Debug, Default)]
 pub struct Ties {
-    slots: Vec<[Option<ClientId>; Ties::SLOTS]>,
-    village_slots: usize,
-    far_slots: usize,
+    /// Whom each slot holds, or held last.
+    pub ends: Vec<Ends>,
+    /// How strong each slot's tie is.
+    pub strengths: Vec<Strengths>,
 }
 
 impl Ties {
     /// Slots of a client.
     pub const SLOTS: usize = 8;
     /// Bytes that one client's ties take.
-    pub const BYTES: usize = size_of::<[Option<ClientId>; Self::SLOTS]>();
+    pub const BYTES: usize = size_of::<Ends>() + size_of::<Strengths>();
 
-    /// Ties from slots, of which the first `village_slots` hold village ties and the next `far_slots` far ties.
-    ///
-    /// # Panics
-    /// If that is more than there are slots.
+    /// Empty slots for so many clients.
     #[must_use]
-    pub fn new(slots: Vec<[Option<ClientId>; Self::SLOTS]>, village_slots: usize, far_slots: usize) -> Self {
-        assert!(village_slots + far_slots <= Self::SLOTS, "a client has {} slots", Self::SLOTS);
-        Self { slots, village_slots, far_slots }
+    pub fn none(clients: usize) -> Self {
+        Self { ends: vec![[None; Self::SLOTS]; clients], strengths: vec![[Strength::NONE; Self::SLOTS]; clients] }
     }
 
-    /// How many slots are in use: one of them, drawn at random, is the tie a client talks to. An empty one (a village
-    /// smaller than its ring) means that nobody is met this round.
+    /// The tie in a slot of a client.
     #[inline]
     #[must_use]
-    pub fn in_use(&self) -> usize {
-        self.village_slots + self.far_slots
+    pub fn tie(&self, client: usize, slot: usize) -> Option<Tie> {
+        let strength = self.strengths[client][slot];
+        let to = self.ends[client][slot].filter(|_| strength > Strength::NONE)?;
+        Some(Tie { to, strength })
     }
 
-    /// How many slots hold village ties; one of them is asked for help.
-    #[inline]
-    #[must_use]
-    pub fn strong(&self) -> usize {
-        self.village_slots
+    /// The ties of a client, in the order of its slots.
+    pub fn of(&self, client: usize) -> impl Iterator<Item = Tie> + '_ {
+        (0..Self::SLOTS).filter_map(move |slot| self.tie(client, slot))
     }
 
-    /// Whom the slot of a client holds.
+    /// Whom a client knows and how well, or nothing.
+    #[must_use]
+    pub fn between(&self, client: usize, other: ClientId) -> Option<Strength> {
+        self.of(client).find(|tie| tie.to == other).map(|tie| tie.strength)
+    }
+}
+
+/// The slots of a client, as a set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slots(u8);
+
+impl Slots {
+    /// The slots whose ties are stronger than a limit.
     #[inline]
     #[must_use]
-    pub fn slot(&self, client: usize, slot: usize) -> Option<ClientId> {
-        self.slots[client][slot]
+    pub fn above(strengths: &Strengths, limit: Strength) -> Self {
+        let bit = |set: u8, slot: usize| set | (u8::from(strengths[slot] > limit) << slot);
+        Self((0..Ties::SLOTS).fold(0, bit))
     }
 
-    /// The strength of ties in a slot.
+    /// How many there are.
     #[inline]
     #[must_use]
-    pub fn strength(&self, slot: usize) -> Strength {
-        if slot < self.village_slots { Strength::Strong } else { Strength::Weak }
+    pub fn len(self) -> usize {
+        self.0.count_ones() as usize
+    }
+
+    /// Whether there are none.
+    #[inline]
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The slot at a place among them, from 0; a place that there is not gives the last slot of all.
+    #[inline]
+    #[must_use]
+    pub fn nth(self, place: usize) -> usize {
+        // Takes the lowest slots away, one for each place before.
+        let rest = (0..place).fold(self.0, |set, _| set & set.wrapping_sub(1));
+        (rest.trailing_zeros() as usize).min(Ties::SLOTS - 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_limit_separates_as_the_number_does(steps in 0u8..=255, limit in 0.0f64..=1.0) {
+            let strength = Strength::from_steps(steps);
+            prop_assert_eq!(strength > Strength::limit(limit), f64::from(steps) > limit * Strength::STEPS);
+            prop_assert_eq!(Strength::nearest(strength.to_f64()), strength);
+        }
+
+        #[test]
+        fn a_set_of_slots_gives_each_of_them_once(steps in prop::array::uniform8(0u8..=255), limit in 0u8..=255) {
+            let strengths = steps.map(Strength::from_steps);
+            let slots = Slots::above(&strengths, Strength::from_steps(limit));
+            let found: Vec<usize> = (0..slots.len()).map(|place| slots.nth(place)).collect();
+            let wanted: Vec<usize> = (0..Ties::SLOTS).filter(|&slot| steps[slot] > limit).collect();
+            prop_assert_eq!(slots.is_empty(), wanted.is_empty());
+            prop_assert_eq!(found, wanted);
+        }
+    }
+
+    #[test]
+    fn a_slot_without_strength_is_empty() {
+        let mut ties = Ties::none(2);
+        ties.ends[0][3] = Some(ClientId::new(1));
+        assert_eq!((ties.tie(0, 3), ties.of(0).count()), (None, 0));
+        ties.strengths[0][3] = Strength::nearest(0.7);
+        assert_eq!(ties.between(0, ClientId::new(1)), Some(Strength::nearest(0.7)));
+        assert_eq!(ties.between(1, ClientId::new(0)), None);
     }
 }

@@ -1,6 +1,7 @@
 //! Villages: who lives where, and the round's productivity.
 
 use crate::ids::VillageId;
+use crate::quantity::Money;
 use std::ops::Range;
 
 /// The villages' columns.
@@ -15,6 +16,8 @@ pub struct Villages {
     pub patron_start: Vec<usize>,
     /// Productivity z of the round, mean 1 over villages and rounds; written by `shocks`.
     pub productivity: Vec<f64>,
+    /// Output of each village's clients in the round [micro-S]; written by `produce`.
+    pub output: Vec<Money>,
 }
 
 impl Villages {
@@ -22,7 +25,12 @@ impl Villages {
     #[must_use]
     pub fn even(villages: usize, clients: usize, patrons: usize) -> Self {
         let starts = |agents: usize| (0..=villages).map(|v| (v as u128 * agents as u128 / villages as u128) as usize).collect();
-        Self { client_start: starts(clients), patron_start: starts(patrons), productivity: vec![1.0; villages] }
+        Self {
+            client_start: starts(clients),
+            patron_start: starts(patrons),
+            productivity: vec![1.0; villages],
+            output: vec![Money::ZERO; villages],
+        }
     }
 
     /// The number of villages.

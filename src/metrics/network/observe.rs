@@ -9,6 +9,7 @@ use super::paths::{self, Estimate, Paths};
 use super::vertical::Vertical;
 use super::{Graph, Kind, degree, holes, mixing, reciprocity};
 use crate::ids::VillageId;
+use crate::phases::relate::Uses;
 use crate::random::{Draws, Purpose};
 use crate::world::ties::Strength;
 use crate::world::{Ties, World};
@@ -98,8 +99,8 @@ pub struct Connector {
 
 /// Measures the networks of a world at the end of `round`; before the first round nothing was exchanged.
 #[must_use]
-pub fn observe(world: &World, draws: Draws, round: u32) -> NetworkObservation {
-    let (ties, strong) = graph_of(&world.ties, world.clients.len());
+pub fn observe(world: &World, uses: &Uses, draws: Draws, round: u32) -> NetworkObservation {
+    let (ties, strong) = graph_of(&world.ties, world.clients.len(), Strength::limit(uses.help));
     let both = ties.underlying();
     let society = Society { world, villages: villages(world) };
     let paths = Paths::of(&both, &paths::sources(&both, &mut draws.words(Purpose::NetworkSources, round, 0, 1)));
@@ -131,17 +132,13 @@ fn with_shape(mut seen: NetworkObservation, both: &Graph) -> NetworkObservation 
     seen
 }
 
-/// The graph of ties, and the number of strong ones. A client who is known by two slots is known once, and strongly if one of
-/// them is strong.
-fn graph_of(ties: &Ties, clients: usize) -> (Graph, usize) {
+/// The graph of ties, and the number of strong ones: those through which help flows.
+fn graph_of(ties: &Ties, clients: usize, help: Strength) -> (Graph, usize) {
     let mut strong = 0;
     let graph = Graph::from_rows(clients, |client, row| {
-        let held = (0..ties.in_use()).filter_map(|slot| Some((slot, ties.slot(client, slot)?.index() as u32)));
-        for (slot, other) in held {
-            let known = row.contains(&other);
-            // Strong slots come first, so what is already known is known at least as well.
-            strong += usize::from(!known && ties.strength(slot) == Strength::Strong);
-            row.push(other);
+        for tie in ties.of(client) {
+            strong += usize::from(tie.strength > help);
+            row.push(tie.to.index() as u32);
         }
     });
     (graph, strong)

@@ -33,6 +33,11 @@ impl Sample<'_> {
         self.indices().map(|i| self.played.then(|| Money::from(column[i]).to_s()))
     }
 
+    /// Output of the round \[S\]; unknown before the first.
+    fn output(&self) -> impl Iterator<Item = Option<f64>> {
+        self.clients.exchanged.iter().map(|exchanged| self.played.then(|| Money::from(exchanged.output).to_s()))
+    }
+
     fn real<'b>(&'b self, column: &'b [f32]) -> impl Iterator<Item = Option<f64>> + 'b {
         self.indices().map(|i| Some(column[i].into()))
     }
@@ -49,7 +54,7 @@ impl Sample<'_> {
     /// A value of the relation a client had in the round, from what it received and gave \[S\].
     fn relation<'b>(&'b self, value: impl Fn(f64, f64) -> f64 + 'b) -> impl Iterator<Item = Option<f64>> + 'b {
         self.indices().map(move |i| {
-            let Exchanged { received, given } = self.clients.exchanged[i / self.every];
+            let Exchanged { received, given, .. } = self.clients.exchanged[i / self.every];
             let (received, given) = (received.into(), given.into());
             (self.played && received + given > 0.0).then(|| value(received, given))
         })
@@ -86,6 +91,12 @@ fn character(table: Table, sample: &Sample) -> Table {
         .float("value_wage", "weight", "How much it values the wage; the three weights add up to 3.", values(Valuation::wage))
         .float("value_protection", "weight", "How much it values protection.", values(Valuation::protection))
         .float("value_support", "weight", "How much it values support.", values(Valuation::support))
+        .float(
+            "ideology",
+            "position",
+            "Where it stands politically, from -1 to 1.",
+            sample.indices().map(|i| Some(sample.clients.ideology[i].to_f64())),
+        )
 }
 
 fn state(table: Table, sample: &Sample) -> Table {
@@ -126,8 +137,8 @@ fn round(table: Table, sample: &Sample) -> Table {
         .map(|i| sample.played.then(|| i64::from(is_hungry(clients.wealth[i], clients.consumed[i], clients.unmet[i]))));
     let income = "What it earned: wage less dues and service, or its whole output without patron.";
     table
-        .float("output", "S per round", "Its output.", sample.flow(&clients.output))
-        .float("income", "S per round", income, sample.flow(&clients.income))
+        .float("output", "S per round", "Its output.", sample.output())
+        .float("income", "S per round", income, sample.flow(&clients.earning))
         .float("loss", "S per round", "Its misfortune; 0 without one.", sample.flow(&clients.loss))
         .float("unmet", "S per round", "What nobody could pay of the misfortune.", sample.flow(&clients.unmet))
         .float("aid", "S per round", "What neighbours gave it.", sample.aid(Side::Received))

@@ -37,7 +37,7 @@ impl Village {
             patrons: villages.patrons_of(village).len() as u64,
             attached: attached.clone().count() as u64,
             hungry: range.clone().filter(|&i| is_hungry(clients.wealth[i], clients.consumed[i], clients.unmet[i])).count() as u64,
-            output: range.clone().map(|i| Money::from(clients.output[i])).sum::<Money>().to_s(),
+            output: villages.output[village.index()].to_s(),
             wealth: range.clone().map(money).sum::<Money>().to_s(),
             loyalty: attached.map(|i| f64::from(clients.loyalty[i])).sum(),
             resentment: range.clone().map(|i| f64::from(clients.resentment[i])).sum(),
