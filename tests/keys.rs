@@ -147,10 +147,10 @@ proptest! {
         let keys = keys();
         let key = which.get(&keys);
         let (text, value) = point(key, at);
-        prop_assert_eq!(read(key, &with(key, &text)), Ok(value));
+        prop_assert_eq!(read(key, &with(key, &text)), Ok(value.clone()));
         let base = format!("title = \"x\"\nrounds = 9\n{}", others(key));
         let set = Scenario::parse("x.toml", &base, &[format!("{}={text}", key.path)]).expect("a valid scenario");
-        prop_assert_eq!(key.get(&mut set.parameters.clone()), value);
+        prop_assert_eq!(&key.get(&mut set.parameters.clone()), &value);
         let event = format!("{base}\n[[events]]\nround = 2\nset.{} = {text}", key.path);
         let event = Scenario::parse("x.toml", &event, &[]);
         match key.settable {
