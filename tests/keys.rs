@@ -23,8 +23,10 @@ fn choices() -> Vec<(Key, Vec<Word>)> {
 }
 
 /// Keys whose whole range is not allowed at once: they are limited together with others.
-fn others(key: &Key) -> &'static str {
+fn others(key: &Key, value: &str) -> &'static str {
     match key.path.as_str() {
+        "network.start" if value == "\"file\"" => "network.file = \"tests/data/ties.csv\"",
+        "network.file" if value != "\"\"" => "network.start = \"file\"",
         "network.village_ties" => "network.far_ties = 0",
         "network.far_ties" => "network.village_ties = 0",
         "population.patrons" => "population.attached = 0",
@@ -33,7 +35,7 @@ fn others(key: &Key) -> &'static str {
 }
 
 fn with(key: &Key, value: &str) -> String {
-    format!("title = \"x\"\nrounds = 9\n{}\n{} = {value}\n", others(key), key.path)
+    format!("title = \"x\"\nrounds = 9\n{}\n{} = {value}\n", others(key, value), key.path)
 }
 
 fn is_count(key: &Key) -> bool {
@@ -53,7 +55,8 @@ fn point(key: &Key, at: f64) -> (String, Value) {
             let word = words[((at * words.len() as f64) as usize).min(words.len() - 1)].word;
             (format!("{word:?}"), Value::Choice(word))
         }
-        Allowed::Text => ("\"\"".to_owned(), Value::Text(String::new())),
+        Allowed::Text if at < 0.5 => ("\"\"".to_owned(), Value::Text(String::new())),
+        Allowed::Text => ("\"tests/data/ties.csv\"".to_owned(), Value::Text("tests/data/ties.csv".to_owned())),
     }
 }
 
@@ -148,7 +151,7 @@ proptest! {
         let key = which.get(&keys);
         let (text, value) = point(key, at);
         prop_assert_eq!(read(key, &with(key, &text)), Ok(value.clone()));
-        let base = format!("title = \"x\"\nrounds = 9\n{}", others(key));
+        let base = format!("title = \"x\"\nrounds = 9\n{}", others(key, &text));
         let set = Scenario::parse("x.toml", &base, &[format!("{}={text}", key.path)]).expect("a valid scenario");
         prop_assert_eq!(&key.get(&mut set.parameters.clone()), &value);
         let event = format!("{base}\n[[events]]\nround = 2\nset.{} = {text}", key.path);
@@ -183,7 +186,7 @@ proptest! {
         let scenario = Scenario::parse("x.toml", &text, &[]);
         let scenario = scenario.expect("a valid scenario");
         let json = serde_json::to_string(&scenario.resolved()).expect("JSON can be written");
-        let read = Scenario::from_resolved(&serde_json::from_str(&json).expect("JSON can be read"));
+        let read = Scenario::from_resolved(&serde_json::from_str(&json).expect("JSON can be read"), None);
         prop_assert_eq!(read.expect("a valid scenario"), scenario);
     }
 }

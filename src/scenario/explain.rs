@@ -2,7 +2,7 @@
 
 use super::expectation::Expectation;
 use super::figures::{allowed, figure, shown};
-use super::{Event, Scenario};
+use super::{Event, Scenario, StartTies};
 use crate::parameter::{Allowed, CatalogueKey};
 use crate::phases::{CatalogueSection, Parameters, catalogue};
 use crate::world::Strategy;
@@ -20,6 +20,9 @@ pub fn explain(scenario: &Scenario) -> String {
     let mut own = scenario.parameters.clone();
     for section in catalogue() {
         text += &self::section(&section, &mut own);
+        if section.name == "network" {
+            text += &scenario.start_ties.as_deref().map_or_else(String::new, start_ties);
+        }
     }
     text += &kinds(&scenario.kinds);
     text += &events(&scenario.events);
@@ -38,6 +41,11 @@ fn section(section: &CatalogueSection, own: &mut Parameters) -> String {
     let title = format!("\n[{}]  phase: {}\n", section.name, section.phase);
     let keys = section.keys.iter().map(|key| self::key(key, own));
     title + &wrapped("", section.meaning) + &keys.collect::<String>()
+}
+
+fn start_ties(StartTies { list, file }: &StartTies) -> String {
+    let ties = figure(list.len() as f64);
+    wrapped("  ", &format!("{ties} ties read from {}, SHA-256 {}", file.path.display(), file.sha256))
 }
 
 fn key(key: &CatalogueKey<Parameters>, own: &mut Parameters) -> String {

@@ -28,6 +28,7 @@ pub(crate) fn scenario(title: &str, rounds: u32, kinds: Vec<Kind>) -> Scenario {
         rounds,
         seed: 1,
         parameters: Parameters::default(),
+        start_ties: None,
         kinds,
         events: Vec::new(),
         expectations: Vec::new(),
