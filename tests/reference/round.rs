@@ -1,9 +1,10 @@
 //! The slow model's work and money: sections shocks, produce, provide, share, lend and consume of MODEL.md, as plain loops.
 
-use crate::society::{Booked, Society};
+use crate::society::{Booked, SLOTS, Society};
 use patronage::quantity::Money;
 use patronage::random::Purpose;
 use patronage::world::Flow;
+use patronage::world::ties::Strength;
 
 impl Society {
     /// One round.
@@ -18,6 +19,7 @@ impl Society {
         self.lend();
         self.consume();
         self.reconsider();
+        self.relate();
         self.change_patrons();
         self.adapt();
         self.ever.add(&self.booked);
@@ -167,14 +169,15 @@ impl Society {
         for (i, client) in before.iter().enumerate() {
             let me = &mut self.clients[i];
             (me.asked_slot, me.aid_received, me.aid_given) = (None, Money::ZERO, Money::ZERO);
-            // Slots come first for village ties; one that a small village leaves empty means that nobody is asked.
-            let strong = self.parameters.network.village_ties as usize;
             let need = shortfall(client.wealth, client.unmet).min(ask_max);
-            if need == Money::ZERO || strong == 0 {
+            let help = Strength::limit(self.parameters.uses.help);
+            let strong = |slot: &usize| client.ties[*slot].is_some_and(|tie| tie.strength > help);
+            let slots: Vec<usize> = (0..SLOTS).filter(strong).collect();
+            if need == Money::ZERO || slots.is_empty() {
                 continue;
             }
             let [which] = self.draws.words(Purpose::Share, self.round, i, 1).take();
-            let slot = which.below(strong);
+            let slot = slots[which.below(slots.len())];
             if let Some(tie) = client.ties[slot].filter(|tie| before[tie.to].wealth > Money::SUBSISTENCE) {
                 me.asked_slot = Some(slot);
                 requests.push((i, tie.to, need));
