@@ -1,5 +1,6 @@
 //! Start networks: what holds for each of them, and what sets each apart. Those of files are in `ties_file.rs`.
 
+use patronage::ids::ClientId;
 use patronage::parameter::Choice;
 use patronage::random::Draws;
 use patronage::world::start::{Network, Start, ties};
@@ -181,4 +182,32 @@ fn preferential_choices_are_those_of_the_list() {
         list.push(client);
         list.extend(first);
     }
+}
+
+/// The default start, written out: its draws are part of every published result.
+#[test]
+fn villages_are_rings_with_far_ties() {
+    use patronage::random::{Purpose, Word};
+    const CLIENTS: usize = 3000;
+    let ties = made(&network(Start::Villages, 5, 3), 7, CLIENTS);
+    let villages = Villages::even(7, CLIENTS, 1);
+    let mut words = DRAWS.words(Purpose::PopulateTies, 0, 0, 8);
+    let mut met_again = 0;
+    for client in 0..CLIENTS {
+        let own: [Word; 8] = words.take();
+        let ring = villages.clients_of(villages.of_client(client));
+        let around =
+            |steps: isize| ring.start + (client - ring.start).wrapping_add_signed(steps + ring.len() as isize) % ring.len();
+        let mut wanted: Vec<Option<usize>> = [1, -1, 2, -2, 3].map(|steps| Some(around(steps))).to_vec();
+        for word in &own[..3] {
+            let other = word.below(CLIENTS - 1);
+            let other = if other < client { other } else { other + 1 };
+            let known = wanted.contains(&Some(other));
+            met_again += u32::from(known);
+            wanted.push((!known).then_some(other));
+        }
+        let found: Vec<_> = ties.ends[client].iter().map(|end| end.map(ClientId::index)).collect();
+        assert_eq!(found, wanted, "client {client}");
+    }
+    assert!(met_again > 5, "{met_again} far ties met someone known");
 }

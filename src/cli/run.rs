@@ -19,6 +19,9 @@ Examples:
   patronage run scenarios/healthy.toml
   patronage run scenarios/healthy.toml --rounds 20 --seed 7 --out output/short
   patronage run scenarios/healthy.toml --set economy.outside=0.2 --set population.clients=100000 --out output/large
+  patronage run scenarios/healthy.toml --set network.start=preferential --out output/hubs
+  patronage run scenarios/healthy.toml --set network.start=file --set network.file=ties.csv --out output/survey
+                                                 start from ties in a file: from,to,strength
   patronage run scenarios/healthy.toml --strict --quiet --force    for scripts: exit code 3 if an expectation fails
   patronage run scenarios/healthy.toml --json | jq .expectations
 

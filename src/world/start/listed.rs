@@ -44,6 +44,7 @@ impl TieList {
     }
 
     /// The ties, in the order of their owners.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Listed> + Clone {
         self.0.iter()
     }

@@ -5,11 +5,12 @@ mod parquet;
 mod rows;
 
 use super::values::Reader;
+use crate::parameter::Choice;
 use crate::phases::Parameters;
 use crate::scenario::problems::Problem;
 use crate::scenario::source::{Place, Source, digest};
 use crate::scenario::{InputFile, StartTies};
-use crate::world::start::Start;
+use crate::world::start::{Network, Start};
 use rows::{Rows, wrong_rows};
 use std::fs::File;
 use std::io;
@@ -52,41 +53,42 @@ pub(super) fn read(
     whereabouts: Whereabouts<'_>,
 ) -> (Option<StartTies>, Option<Source>) {
     let network = &parameters.network;
-    match (network.start, network.file.is_empty()) {
-        (Start::File, false) => {}
-        (Start::File, true) => {
-            let problem = Problem::new("the network starts from a file, but `network.file` names none");
-            reader.between(problem, &KEYS, "", "add `file = \"ties.csv\"` to [network], or choose another `start`");
-            return (None, None);
-        }
-        (_, true) => return (None, None),
-        (start, false) => {
-            let word = crate::parameter::Choice::word(start);
-            let problem = Problem::new(format!("`network.file` is not read when `network.start` is \"{word}\""));
-            reader.between(problem, &KEYS, "", "set `network.start = \"file\"`, or leave `network.file` out");
-            return (None, None);
-        }
+    if !names_a_file(reader, network) {
+        return (None, None);
     }
     let path = path(reader, &network.file, whereabouts);
     let source = Source::unshown(&path.display().to_string());
+    let place = Place::whole(reader.sources.len());
     match rows_of(&path, parameters.population.clients) {
-        Ok((rows, file)) => {
-            let whole = Place::whole(reader.sources.len());
-            match rows.list() {
-                Ok(list) => {
-                    let file = InputFile { written: network.file.clone(), path, ..file };
-                    return (Some(StartTies { list, file }), None);
-                }
-                Err(faults) => wrong_rows(reader, whole, faults),
+        Ok((rows, file)) => match rows.list() {
+            Ok(list) => {
+                let file = InputFile { written: network.file.clone(), path, ..file };
+                return (Some(StartTies { list, file }), None);
             }
-        }
+            Err(faults) => wrong_rows(reader, place, faults),
+        },
         Err(Refusal::Unreadable(cause)) => unreadable(reader, &path, &cause),
-        Err(Refusal::Shape(title, help)) => {
-            let place = Place::whole(reader.sources.len());
-            reader.report(Problem::new(title).at(place, "").help(help));
-        }
+        Err(Refusal::Shape(title, help)) => reader.report(Problem::new(title).at(place, "").help(help)),
     }
     (None, Some(source))
+}
+
+/// Whether the network starts from a file. A file without such a start is a mistake, and so is such a start without a file.
+fn names_a_file(reader: &mut Reader<'_>, network: &Network) -> bool {
+    match (network.start, network.file.is_empty()) {
+        (Start::File, false) => return true,
+        (Start::File, true) => {
+            let problem = Problem::new("the network starts from a file, but `network.file` names none");
+            reader.between(problem, &KEYS, "", "add `file = \"ties.csv\"` to [network], or choose another `start`");
+        }
+        (_, true) => {}
+        (start, false) => {
+            let title = format!("`network.file` is not read when `network.start` is \"{}\"", start.word());
+            let help = "set `network.start = \"file\"`, or leave `network.file` out";
+            reader.between(Problem::new(title), &KEYS, "", help);
+        }
+    }
+    false
 }
 
 /// Where the file is, as seen from the current folder.
