@@ -8,7 +8,7 @@ pub mod network;
 
 use crate::quantity::{Money, SmallMoney};
 use crate::world::clients::is_hungry;
-use crate::world::{BLOCK, Flow, Flows, Relations, Strategy, Turn, World, laws};
+use crate::world::{BLOCK, Flow, Flows, Relations, Rescue, Strategy, Turn, World, laws};
 use inequality::Distribution;
 use rayon::prelude::*;
 
@@ -208,6 +208,11 @@ impl Observation {
         (self.sums.attached > 0).then(|| sum / self.sums.attached as f64)
     }
 
+    fn per_misfortune(&self, count: u64) -> Option<f64> {
+        let misfortunes = self.flows.misfortunes();
+        (misfortunes > 0).then(|| count as f64 / misfortunes as f64)
+    }
+
     fn turns(&self, turns: &[Turn]) -> f64 {
         turns.iter().map(|&turn| self.flows.turns(turn)).sum::<u64>() as f64
     }
@@ -251,6 +256,36 @@ pub static MEASURES: &[Measure] = &[
     }),
     round("unmet_mean", "S per client", "Part of misfortunes that nobody could pay, per client.", |o| {
         o.per_client(o.sums.unmet.to_s())
+    }),
+    round("misfortune_share", "share of clients", "Clients who suffered a misfortune.", |o| {
+        o.per_client(o.flows.misfortunes() as f64)
+    }),
+    round(
+        "resilience",
+        "share of misfortunes",
+        "Misfortunes of the round that ended without hunger: the sum of the three shares that follow.",
+        |o| o.per_misfortune(o.flows.misfortunes() - o.flows.unrescued()),
+    ),
+    round(
+        "saved_by_wealth_share",
+        "share of misfortunes",
+        "Misfortunes that the client could have paid by itself and still have lived, whatever others paid.",
+        |o| o.per_misfortune(o.flows.rescued(Rescue::OwnWealth)),
+    ),
+    round(
+        "saved_by_patron_share",
+        "share of misfortunes",
+        "Misfortunes in which the client first had enough to live by its patron: by cover, or after its neighbours' aid by credit.",
+        |o| o.per_misfortune(o.flows.rescued(Rescue::Patron)),
+    ),
+    round(
+        "saved_by_ties_share",
+        "share of misfortunes",
+        "Misfortunes in which the client first had enough to live by the aid of another client.",
+        |o| o.per_misfortune(o.flows.rescued(Rescue::Ties)),
+    ),
+    round("unsaved_share", "share of misfortunes", "Misfortunes from which nothing saved the client: it went hungry.", |o| {
+        o.per_misfortune(o.flows.unrescued())
     }),
     round("churn_share", "share of clients", "Clients who joined, changed or left a patron in the round.", |o| {
         o.per_client(o.turns(&[Turn::Switched, Turn::Joined, Turn::Fled, Turn::Quit, Turn::Followed]))

@@ -20,7 +20,7 @@ use patronage::parameter::Value;
 use patronage::quantity::{Money, SmallMoney};
 use patronage::scenario::{Event, Scenario};
 use patronage::world::clients::is_hungry;
-use patronage::world::{Flow, Patrons, Ties, Turn, Way, World};
+use patronage::world::{Flow, Patrons, Rescue, Ties, Turn, Way, World};
 use society::{Booked, Client, Patron, Society, Tie};
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -66,6 +66,10 @@ fn compare_worlds(world: &World, society: &Society, place: &str) {
     for turn in Turn::ALL {
         assert_eq!(world.flows.turns(turn), society.booked.turns[turn as usize], "{place}: {turn:?}");
     }
+    for rescue in Rescue::ALL {
+        assert_eq!(world.flows.rescued(rescue), society.booked.rescues[rescue as usize], "{place}: {rescue:?}");
+    }
+    assert_eq!(world.flows.unrescued(), society.booked.unrescued, "{place}: saved by nothing");
     for (stage, turn) in Turn::FUNNEL.into_iter().enumerate() {
         for way in Way::ALL {
             let expected = society.booked.ways[stage][way as usize];
@@ -333,4 +337,6 @@ fn any_keys() {
     assert!(!possible.iter().any(unseen), "a way was never compared: {:?}", ever.ways);
     assert!(impossible.iter().all(unseen), "a way that there is not: {:?}", ever.ways);
     assert!(ever.turns.iter().all(|&turns| turns > 0), "a turn was never compared: {:?}", ever.turns);
+    assert!(ever.rescues.iter().all(|&rescues| rescues > 0), "a rescue was never compared: {:?}", ever.rescues);
+    assert!(ever.unrescued > 0, "nobody went hungry for a misfortune");
 }

@@ -3,8 +3,8 @@
 use crate::society::{Booked, SLOTS, Society};
 use patronage::quantity::Money;
 use patronage::random::Purpose;
-use patronage::world::Flow;
 use patronage::world::ties::Strength;
+use patronage::world::{Flow, Rescue};
 
 impl Society {
     /// One round.
@@ -15,8 +15,11 @@ impl Society {
         self.shocks();
         self.produce();
         self.provide();
+        self.note_who_has_enough_by(Rescue::Patron);
         self.share();
+        self.note_who_has_enough_by(Rescue::Ties);
         self.lend();
+        self.note_who_has_enough_by(Rescue::Patron);
         self.consume();
         self.reconsider();
         self.relate();
@@ -136,6 +139,7 @@ impl Society {
 
     fn meet_loss(&mut self, i: usize) {
         let client = &mut self.clients[i];
+        client.rescue = (client.wealth - client.loss >= Money::SUBSISTENCE).then_some(Rescue::OwnWealth);
         if let Some(p) = client.patron {
             let patron = &mut self.patrons[p];
             let promised = Money::nearest(patron.strategy.protection * client.loss.to_s());
@@ -218,7 +222,7 @@ impl Society {
                 let owed = client.debt + loan;
                 let interest = Money::nearest(credit.interest * strategy.coercion * owed.to_s());
                 client.debt = (owed + interest).min(debt_max.max(client.debt));
-                let surplus = if client.wealth > Money::SUBSISTENCE { client.wealth - Money::SUBSISTENCE } else { Money::ZERO };
+                let surplus = (client.wealth - client.unmet - Money::SUBSISTENCE).max(Money::ZERO);
                 let repayment = surplus.share(credit.repay).min(client.debt);
                 client.wealth -= repayment;
                 client.debt -= repayment;
@@ -229,10 +233,25 @@ impl Society {
         }
     }
 
+    /// Of clients with a misfortune who had not enough to live before: what they have enough by now.
+    fn note_who_has_enough_by(&mut self, rescue: Rescue) {
+        for client in &mut self.clients {
+            if client.rescue.is_none() && client.wealth - client.unmet >= Money::SUBSISTENCE {
+                client.rescue = Some(rescue);
+            }
+        }
+    }
+
     fn consume(&mut self) {
         let consumption = &self.parameters.consumption;
         for client in &mut self.clients {
             client.hungry = client.wealth - client.unmet < Money::SUBSISTENCE;
+            match client.rescue {
+                _ if client.loss == Money::ZERO => {}
+                Some(rescue) => self.booked.rescues[rescue as usize] += 1,
+                None => self.booked.unrescued += 1,
+            }
+            assert_eq!(client.hungry, client.rescue.is_none(), "who has enough to live does not lose it again");
             client.consumed = if client.wealth > Money::SUBSISTENCE {
                 let surplus = client.wealth - Money::SUBSISTENCE;
                 Money::SUBSISTENCE + Money::nearest(consumption.mpc * surplus.to_s())

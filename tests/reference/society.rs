@@ -7,7 +7,7 @@ use patronage::random::Draws;
 use patronage::scenario::{Event, Scenario};
 use patronage::world::clients::{Ideology, Valuation};
 use patronage::world::ties::Strength;
-use patronage::world::{Flow, Stage, Strategy, Ties, Turn, Way, World};
+use patronage::world::{Flow, Rescue, Stage, Strategy, Ties, Turn, Way, World};
 
 /// Ties that a client has at most.
 pub(crate) const SLOTS: usize = Ties::SLOTS;
@@ -45,6 +45,8 @@ pub(crate) struct Client {
     pub(crate) service: Money,
     pub(crate) cover: Money,
     pub(crate) unmet: Money,
+    /// What first left it enough to live in its misfortune, if anything did yet.
+    pub(crate) rescue: Option<Rescue>,
     pub(crate) asked_slot: Option<usize>,
     pub(crate) aid_received: Money,
     pub(crate) aid_given: Money,
@@ -97,6 +99,8 @@ pub(crate) struct Booked {
     pub(crate) amounts: [Money; Flow::ALL.len()],
     pub(crate) counts: [u64; Flow::ALL.len()],
     pub(crate) turns: [u64; Turn::ALL.len()],
+    pub(crate) rescues: [u64; Rescue::ALL.len()],
+    pub(crate) unrescued: u64,
     pub(crate) ways: [[u64; Way::ALL.len()]; Turn::FUNNEL.len()],
 }
 
@@ -122,6 +126,8 @@ impl Booked {
     pub(crate) fn add(&mut self, other: &Self) {
         self.counts.iter_mut().zip(other.counts).for_each(|(sum, more)| *sum += more);
         self.turns.iter_mut().zip(other.turns).for_each(|(sum, more)| *sum += more);
+        self.rescues.iter_mut().zip(other.rescues).for_each(|(sum, more)| *sum += more);
+        self.unrescued += other.unrescued;
         self.ways.iter_mut().flatten().zip(other.ways.iter().flatten()).for_each(|(sum, more)| *sum += more);
     }
 }
@@ -204,6 +210,7 @@ fn client(world: &World, i: usize) -> Client {
         service: Money::ZERO,
         cover: Money::ZERO,
         unmet: Money::ZERO,
+        rescue: None,
         asked_slot: None,
         aid_received: Money::ZERO,
         aid_given: Money::ZERO,
