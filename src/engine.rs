@@ -166,25 +166,21 @@ impl Run {
     #[must_use]
     pub fn network_if_due(&mut self) -> Option<NetworkObservation> {
         let every = self.parameters.measures.every;
-        (every > 0 && self.round.is_multiple_of(every)).then(|| self.observe_network()).flatten()
+        (every > 0 && self.round.is_multiple_of(every)).then(|| self.observe_network())
     }
 
-    /// Measures the networks as they are now; unknown in societies of more than [`network::LARGEST`] clients. This costs more
-    /// than a round and is done as often as `measures.every` says.
+    /// Measures the networks as they are now. This costs more than a round and is done as often as `measures.every` says.
     #[must_use]
-    pub fn observe_network(&mut self) -> Option<NetworkObservation> {
-        if self.world.clients.len() > network::LARGEST {
-            return None;
-        }
+    pub fn observe_network(&mut self) -> NetworkObservation {
         let started = Instant::now();
         let observation = network::observe(&self.world, &self.parameters.uses, self.draws, self.round);
         self.times.network += started.elapsed();
-        Some(observation)
+        observation
     }
 
     fn row(&mut self) -> Row {
         let started = Instant::now();
-        let observation = observe(&self.world, self.round > 0);
+        let observation = observe(&self.world, &self.parameters.uses, self.round > 0);
         self.times.measures += started.elapsed();
         Row { round: self.round, observation }
     }

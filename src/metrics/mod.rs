@@ -5,7 +5,13 @@
 
 pub mod inequality;
 pub mod network;
+mod reported;
+mod uses;
 
+pub use reported::Reported;
+pub use uses::TieCounts;
+
+use crate::phases::relate::Uses;
 use crate::quantity::{Money, SmallMoney};
 use crate::world::clients::is_hungry;
 use crate::world::{BLOCK, Flow, Flows, Relations, Strategy, Turn, World, laws};
@@ -62,13 +68,19 @@ pub struct Sums {
     pub resentment: f64,
     /// Satisfaction.
     pub satisfaction: f64,
+    /// Skill.
+    pub skill: f64,
+    /// Ties, by what they are good for.
+    pub ties: TieCounts,
 }
 
 impl Sums {
-    fn of_block(world: &World, block: usize) -> Self {
+    fn of_block(world: &World, uses: &Uses, block: usize) -> Self {
         let clients = &world.clients;
-        let mut sums = Self::default();
-        for i in block * BLOCK..((block + 1) * BLOCK).min(clients.len()) {
+        let own = block * BLOCK..((block + 1) * BLOCK).min(clients.len());
+        let ties = TieCounts::of(world.ties.strengths[own.clone()].as_flattened(), uses);
+        let mut sums = Self { ties, ..Self::default() };
+        for i in own {
             if clients.patron[i].is_some() {
                 sums.attached += 1;
                 sums.tenure += u64::from(clients.tenure[i]);
@@ -79,6 +91,7 @@ impl Sums {
             sums.unmet += clients.unmet[i].into();
             sums.resentment += f64::from(clients.resentment[i]);
             sums.satisfaction += f64::from(clients.satisfaction[i]);
+            sums.skill += f64::from(clients.skill[i]);
         }
         sums
     }
@@ -93,16 +106,18 @@ impl Sums {
             loyalty: sum.loyalty + block.loyalty,
             resentment: sum.resentment + block.resentment,
             satisfaction: sum.satisfaction + block.satisfaction,
+            skill: sum.skill + block.skill,
+            ties: sum.ties.and(block.ties),
         })
     }
 }
 
-/// Measures the world as it is after a round, or before the first one (`has_flows` false).
+/// Measures the world as it is after a round, or before the first one (`has_flows` false); `uses` says what ties are good for.
 #[must_use]
-pub fn observe(world: &World, has_flows: bool) -> Observation {
+pub fn observe(world: &World, uses: &Uses, has_flows: bool) -> Observation {
     let World { clients, patrons, .. } = world;
     let n = clients.len();
-    let blocks = (0..n.div_ceil(BLOCK)).into_par_iter().map(|block| Sums::of_block(world, block)).collect();
+    let blocks = (0..n.div_ceil(BLOCK)).into_par_iter().map(|block| Sums::of_block(world, uses, block)).collect();
     let wealth = || Distribution::of(n, |i| clients.wealth[i] + clients.consumed[i].into());
     let consumption = || Distribution::of(n, |i| clients.consumed[i].into());
     let income = || Distribution::of(n, |i| clients.earning[i].into());
@@ -206,6 +221,11 @@ impl Observation {
 
     fn per_attached(&self, sum: f64) -> Option<f64> {
         (self.sums.attached > 0).then(|| sum / self.sums.attached as f64)
+    }
+
+    fn per_tie(&self, ties: u64) -> Option<f64> {
+        let held = self.sums.ties.held;
+        (held > 0).then(|| ties as f64 / held as f64)
     }
 
     fn turns(&self, turns: &[Turn]) -> f64 {
@@ -325,5 +345,26 @@ pub static MEASURES: &[Measure] = &[
     }),
     round("compliance", "share", "Mean of loyalty or fear, whichever is larger, over the round's relations.", |o| {
         o.relations.mean(o.relations.compliance)
+    }),
+    state("ties_per_client", "ties per client", "Ties that clients have, at most 8 each: whom they know.", |o| {
+        o.per_client(o.sums.ties.held as f64)
+    }),
+    state("ties_informing_share", "share of ties", "Ties that carry news of patrons: stronger than uses.information.", |o| {
+        o.per_tie(o.sums.ties.informing)
+    }),
+    state("ties_strong_share", "share of ties", "Strong ties, through which help flows: stronger than uses.help.", |o| {
+        o.per_tie(o.sums.ties.strong)
+    }),
+    state("ties_teaching_share", "share of ties", "Ties through which skill spreads: stronger than uses.knowledge.", |o| {
+        o.per_tie(o.sums.ties.teaching)
+    }),
+    state(
+        "ties_introducing_share",
+        "share of ties",
+        "Ties through which introductions to a patron are given: stronger than uses.access.",
+        |o| o.per_tie(o.sums.ties.introducing),
+    ),
+    state("skill_mean", "mean skill at the start", "Mean skill of clients: 1 at the start, but for chance.", |o| {
+        o.per_client(o.sums.skill)
     }),
 ];
