@@ -1,5 +1,6 @@
 //! From what is written to a [`Scenario`]: every value is checked here, once, and all problems are gathered.
 
+mod calendar;
 mod changes;
 mod checks;
 mod expect;
@@ -46,7 +47,8 @@ pub(super) fn scenario(mut tree: Table, sources: &[Source], machine: &Machine) -
     let parameters = parameters(&mut reader, &mut tree);
     let kinds = kinds::read(&mut reader, tree.remove("patrons"));
     let events = changes::read(&mut reader, tree.remove("events"), rounds);
-    let expectations = expect::read(&mut reader, tree.remove("expect"), rounds);
+    let calendar = calendar::Calendar::new(&parameters, &events, rounds);
+    let expectations = expect::read(&mut reader, tree.remove("expect"), &calendar);
     reader.unknown(&tree, Home::Top);
     checks::population(&mut reader, &parameters);
     checks::ties(&mut reader, &parameters);
