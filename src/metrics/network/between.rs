@@ -4,7 +4,7 @@ use super::Graph;
 use super::estimate::Estimate;
 use super::observe::{LARGEST, graph_of, paths_of};
 use super::paths::Paths;
-use crate::ids::VillageId;
+use crate::ids::{PatronId, VillageId};
 use crate::random::Draws;
 use crate::world::{BLOCK, Villages, World};
 use rayon::prelude::*;
@@ -49,7 +49,7 @@ pub(super) fn connectors(world: &World, both: &Graph, paths: &Paths, constraint:
     let chosen: BTreeSet<usize> = between.iter().copied().take(CONNECTORS).chain(lowest).collect();
     let pairs = ((both.nodes() as f64 - 1.0) * (both.nodes() as f64 - 2.0) / 2.0).max(1.0);
     let village = |client: usize| world.villages.of_client(client).index();
-    let patron = |client: usize| world.clients.patron[client].map(|patron| patron.index());
+    let patron = |client: usize| world.clients.patron[client].map(PatronId::index);
     let connector = |client: usize| Connector {
         client,
         village: village(client),

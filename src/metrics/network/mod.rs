@@ -3,9 +3,9 @@
 //! Conventions are those of networkx, igraph and R's sna, where these agree; `tests/network.rs` compares every measure
 //! with theirs. What is undefined is missing (`None`): a mean over nobody, a correlation without variance.
 //!
-//! What the ties alone show is counted in passes over the slots ([`slots`]), at any size. For the rest a [`Graph`] is built of
+//! What the ties alone show is counted in passes over the slots (`slots`), at any size. For the rest a [`Graph`] is built of
 //! up to [`LARGEST`] clients; in larger societies, of which it would take more memory than everything else, circles and distances
-//! of some clients are followed through the slots ([`circles`], [`reach`]).
+//! of some clients are followed through the slots (`circles`, `reach`).
 //!
 //! The algorithms are written here and not taken from a graph library. `rustworkx-core` is the one that has
 //! betweenness, but its threads add to one sum in whatever order they finish, which changes the last bits from run to

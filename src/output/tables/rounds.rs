@@ -35,7 +35,7 @@ pub(super) fn table(collected: &Collected) -> Table {
     }
     for measure in NetworkMeasure::in_rounds() {
         let values = collected.network_series(measure.name);
-        table = table.float(measure.name, measure.unit, measure.definition, values.into_iter());
+        table = table.float(measure.name, measure.unit, measure.definition, values);
     }
     let money = "All money of clients and patrons at the end of the round. It changes from one round to the next by exactly \
                  the two ledger terms of output less all other ledger terms.";
