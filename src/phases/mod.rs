@@ -103,6 +103,8 @@ pub struct Parameters {
     pub resentment: reconsider::Resentment,
     /// `[satisfaction]`
     pub satisfaction: reconsider::Satisfaction,
+    /// `[ties]`
+    pub ties: relate::Dynamics,
     /// `[uses]`
     pub uses: relate::Uses,
     /// `[mobility]`
@@ -147,6 +149,7 @@ pub fn catalogue() -> Vec<CatalogueSection> {
         of("reconsider", &reconsider::LOYALTY, |p| &mut p.loyalty),
         of("reconsider", &reconsider::RESENTMENT, |p| &mut p.resentment),
         of("reconsider", &reconsider::SATISFACTION, |p| &mut p.satisfaction),
+        of("relate", &relate::TIES, |p| &mut p.ties),
         of("relate", &relate::USES, |p| &mut p.uses),
         of("move", &r#move::MOBILITY, |p| &mut p.mobility),
         of("adapt", &adapt::ADAPTATION, |p| &mut p.adaptation),

@@ -17,7 +17,7 @@ pub mod ties;
 pub mod villages;
 
 pub use clients::{Clients, Stage};
-pub use flows::{Flow, Flows, Turn, Way};
+pub use flows::{Flow, Flows, Rescue, Turn, Way};
 pub use patrons::{Patrons, Strategy};
 pub use relations::Relations;
 pub use ties::Ties;

@@ -28,6 +28,9 @@ pub fn turn_words(turn: Turn) -> (&'static str, &'static str, &'static str) {
         Turn::Copied => ("copied", "patrons", "Patrons who copied another's strategy."),
         Turn::Mutated => ("mutated", "patrons", "Patrons who changed their strategy by themselves."),
         Turn::Replaced => ("replaced", "patrons", "Patrons without clients who were replaced by a newcomer."),
+        Turn::TieMade => ("tie_made", "ties", "Ties that clients made: each side's counts as one."),
+        Turn::TieLost => ("tie_lost", "ties", "Ties that faded away, or made room for a stronger one."),
+        Turn::Learnt => ("learnt", "ties", "Clients who learnt from a more skilled tie."),
     }
 }
 
@@ -70,8 +73,7 @@ pub(super) fn table(collected: &Collected) -> Table {
         .flat_map(|(round, flows)| Turn::ALL.into_iter().flat_map(move |turn| ways(round, flows, turn)))
         .collect();
     let about = "One row per round from 1 on, turn and way, also where nobody took it: add up over ways for all who took a turn.";
-    let kind =
-        "What kind of turn: funnel (a stage on the way to another patron), join, leave, blocked (would have left), patrons.";
+    let kind = "What kind of turn: funnel (a stage on the way to another patron), join, leave, blocked (would have left), patrons, ties.";
     start("moves", about, collected.replicate, rows.len())
         .int("round", "rounds", "The round.", rows.iter().map(|row| Some(row.round.into())))
         .text(
