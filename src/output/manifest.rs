@@ -1,7 +1,7 @@
 //! `manifest.json`: what a results folder holds, and everything needed to make it again. No clock, no machine.
 
 use super::{Collected, Format, PROGRAM, VERSION};
-use crate::metrics::network;
+use crate::metrics::network::methods::{Accuracy, Statement};
 use crate::scenario::{InputFile, Scenario, source};
 use crate::world::clients::{LARGEST_SAMPLE, sampled_every};
 use serde::{Deserialize, Serialize};
@@ -53,6 +53,36 @@ pub struct Input {
     pub sha256: String,
 }
 
+/// How some measures of the tables `network` and `connectors` were taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NetworkMethod {
+    /// The measures: columns of the table `network`.
+    pub measures: Vec<String>,
+    /// `exact`; `classed` if values that differ little are taken as equal; `sampled`; or `not measured`.
+    pub method: String,
+    /// The clients in the sample; missing where there is none.
+    pub sample: Option<u64>,
+    /// The method, and where its errors are, in words.
+    pub how: String,
+}
+
+impl NetworkMethod {
+    fn of(statement: &Statement) -> Self {
+        let method = match statement.accuracy {
+            Accuracy::Exact => "exact",
+            Accuracy::Classed => "classed",
+            Accuracy::Sampled => "sampled",
+            Accuracy::Unknown => "not measured",
+        };
+        Self {
+            measures: statement.measures().map(str::to_owned).collect(),
+            method: method.to_owned(),
+            sample: statement.sample.map(|sample| sample as u64),
+            how: statement.how.clone(),
+        }
+    }
+}
+
 /// The content of `manifest.json`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Manifest {
@@ -78,8 +108,8 @@ pub struct Manifest {
     pub clients_every: u64,
     /// How clients were sampled, in words.
     pub sampling: String,
-    /// How shortest paths were sampled, in words.
-    pub path_sampling: String,
+    /// How the networks were measured.
+    pub networks: Vec<NetworkMethod>,
     /// The largest possible error of the Gini indices; 0 where they are exact.
     pub gini_error: f64,
     /// What a reader should know about this run.
@@ -113,7 +143,7 @@ impl Manifest {
             replicates: 1,
             clients_every: every as u64,
             sampling: sampling(every),
-            path_sampling: path_sampling(collected.path_sources, scenario.parameters.population.clients as usize),
+            networks: collected.methods.iter().map(NetworkMethod::of).collect(),
             gini_error: collected.gini_error,
             notes,
             inputs: scenario.start_ties.iter().map(|ties| input("network.file", &ties.file)).collect(),
@@ -170,19 +200,6 @@ fn sampling(every: usize) -> String {
         format!("clients: all of them, as there are at most {largest}")
     } else {
         format!("clients: every {every}th, from client 0 on, as there are more than {largest}; all other tables are complete")
-    }
-}
-
-fn path_sampling(sources: usize, clients: usize) -> String {
-    if clients > network::LARGEST {
-        format!("networks: not measured, as there are more than {} clients", network::LARGEST)
-    } else if sources == clients {
-        "closeness and betweenness: exact, from the shortest paths of all clients".to_owned()
-    } else {
-        format!(
-            "closeness and betweenness: estimated from the shortest paths of {sources} of {clients} clients, one drawn in each of \
-             equal stretches of them; their standard errors are in the tables network and connectors"
-        )
     }
 }
 

@@ -21,7 +21,12 @@ pub const MANIFEST: [FieldDoc; 17] = [
     ("replicates", "", "Replicates in the data files."),
     ("clients_every", "clients", "Every how many-th client is in the table of clients; 1 is all of them."),
     ("sampling", "", "The same in words."),
-    ("path_sampling", "", "How shortest paths were sampled for closeness and betweenness, in words."),
+    (
+        "networks",
+        "",
+        "How the measures of networks were taken in the last round: measures; method (exact, classed: values that differ little are \
+         taken as equal, sampled, not measured); sample, its clients; how, the method and its error in words.",
+    ),
     ("gini_error", "index", "The largest possible error of the Gini indices; 0 where they are exact."),
     ("notes", "", "What a reader should know about this run."),
     (

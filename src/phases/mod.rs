@@ -66,7 +66,7 @@ pub const MEASURES: Section<Measures> = Section {
     name: "measures",
     meaning: "When the networks are measured; nothing in the society depends on it.",
     keys: &[Key::<Measures>::count("every", |p| &mut p.every, 0.0, 1_000_000.0, "rounds").means(
-        "Rounds between two measurements of the networks, from round 0 on; 0 for the last round only, which is always measured. Societies of more than 200,000 clients are not.",
+        "Rounds between two measurements of the networks, from round 0 on; 0 for the last round only, which is always measured. In societies of more than 200,000 clients some measures are estimated from a sample, or unknown.",
     )],
 };
 

@@ -1,5 +1,6 @@
 //! From what is written to a [`Scenario`]: every value is checked here, once, and all problems are gathered.
 
+mod calendar;
 mod changes;
 mod checks;
 mod expect;
@@ -40,7 +41,8 @@ pub(super) fn scenario(
     let keys_are_sound = reader.problems.len() == before;
     let kinds = kinds::read(&mut reader, tree.remove("patrons"));
     let events = changes::read(&mut reader, tree.remove("events"), rounds);
-    let expectations = expect::read(&mut reader, tree.remove("expect"), rounds);
+    let calendar = calendar::Calendar::new(&parameters, &events, rounds);
+    let expectations = expect::read(&mut reader, tree.remove("expect"), &calendar);
     reader.unknown(&tree, Home::Top);
     checks::population(&mut reader, &parameters);
     checks::ties(&mut reader, &parameters);
