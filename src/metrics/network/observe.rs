@@ -22,7 +22,7 @@ use crate::world::{Ties, World};
 pub const LARGEST: usize = 200_000;
 
 /// Clients from whom distances are searched where no graph is built.
-pub const SEARCHES: usize = 16;
+pub const SEARCHES: usize = 32;
 /// Clients whose circles are looked at where no graph is built.
 pub const CIRCLES: usize = 4096;
 
