@@ -30,6 +30,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         kinds,
         events: Vec::new(),
         expectations: Vec::new(),
+        start_ties: None,
     };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads as usize).build()?;
     pool.install(|| {

@@ -9,7 +9,7 @@ use crate::phases::{Moment, Parameters, SCHEDULE, catalogue};
 use crate::random::Draws;
 use crate::scenario::Scenario;
 use crate::world::laws::{self, Books, Broken};
-use crate::world::populate::{Endowment, populate};
+use crate::world::populate::{Endowment, StartNetwork, populate};
 use crate::world::{Ties, World};
 use std::time::{Duration, Instant};
 
@@ -74,7 +74,9 @@ impl Run {
             capital_per_client: parameters.economy.capital_per_client,
             satisfaction: parameters.economy.productivity * parameters.economy.outside,
         };
-        let world = populate(&parameters.population, &parameters.network, &scenario.kinds, endowment, draws);
+        let listed = scenario.start_ties.as_deref().map(|ties| &ties.list);
+        let network = StartNetwork { keys: &parameters.network, listed };
+        let world = populate(&parameters.population, network, &scenario.kinds, endowment, draws);
         let times = Times { creation: started.elapsed(), ..Times::default() };
         Self { scenario: scenario.clone(), parameters, draws, world, round: 0, checks: Checks::default(), times }
     }
@@ -194,7 +196,7 @@ impl Run {
         let keys: Vec<_> = catalogue().into_iter().flat_map(|section| section.keys).collect();
         for (path, value) in events.iter().flat_map(|event| &event.changes) {
             let key = keys.iter().find(|key| key.path == *path).expect("validated: events set keys of the catalogue");
-            key.set(&mut self.parameters, *value);
+            key.set(&mut self.parameters, value.clone());
         }
     }
 }

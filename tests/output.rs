@@ -41,7 +41,7 @@ fn ran(scenario: &Scenario, rounds: u32) -> (Collected, Run) {
 fn tables_of(scenario: &Scenario, rounds: u32) -> Vec<Table> {
     let (collected, run) = ran(scenario, rounds);
     let kinds: Vec<&str> = scenario.kinds.iter().map(|kind| kind.name.as_str()).collect();
-    tables::build(&collected, run.world(), &kinds)
+    tables::build(&collected, run.world(), &kinds, None)
 }
 
 fn named<'a>(tables: &'a [Table], name: &str) -> &'a Table {

@@ -2,11 +2,9 @@
 
 use super::{Collected, Format, PROGRAM, VERSION};
 use crate::metrics::network::methods::{Accuracy, Statement};
-use crate::scenario::Scenario;
+use crate::scenario::{InputFile, Scenario, source};
 use crate::world::clients::{LARGEST_SAMPLE, sampled_every};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-use std::fmt::Write;
 use std::path::Path;
 
 /// The version of the folder's layout; a change that old readers would misread raises it.
@@ -34,12 +32,25 @@ impl Entry {
 }
 
 /// The SHA-256 digest of `content` in hexadecimal.
+///
+/// # Panics
+/// Never: what is in memory can be read.
 #[must_use]
 pub fn digest(content: &[u8]) -> String {
-    Sha256::digest(content).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        write!(hex, "{byte:02x}").expect("writing to a string does not fail");
-        hex
-    })
+    source::digest(content).expect("what is in memory can be read")
+}
+
+/// A file that the scenario read besides itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Input {
+    /// The key that names it.
+    pub key: String,
+    /// Its path as it is written there.
+    pub file: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Its SHA-256 digest in hexadecimal.
+    pub sha256: String,
 }
 
 /// How some measures of the tables `network` and `connectors` were taken.
@@ -103,6 +114,9 @@ pub struct Manifest {
     pub gini_error: f64,
     /// What a reader should know about this run.
     pub notes: Vec<String>,
+    /// Files that the scenario read besides itself.
+    #[serde(default)]
+    pub inputs: Vec<Input>,
     /// The data files.
     pub files: Vec<Entry>,
     /// The scenario as it ran, every key with its value.
@@ -132,6 +146,7 @@ impl Manifest {
             networks: collected.methods.iter().map(NetworkMethod::of).collect(),
             gini_error: collected.gini_error,
             notes,
+            inputs: scenario.start_ties.iter().map(|ties| input("network.file", &ties.file)).collect(),
             files,
             resolved: scenario.resolved(),
         }
@@ -173,6 +188,10 @@ impl Manifest {
     pub fn format(&self) -> Format {
         self.files.iter().find_map(|file| Format::of_file(&file.name)).unwrap_or_default()
     }
+}
+
+fn input(key: &str, InputFile { written, bytes, sha256, .. }: &InputFile) -> Input {
+    Input { key: key.to_owned(), file: written.clone(), bytes: *bytes, sha256: sha256.clone() }
 }
 
 fn sampling(every: usize) -> String {

@@ -9,7 +9,7 @@ use std::fmt::Write;
 type FieldDoc = (&'static str, &'static str, &'static str);
 
 /// The fields of `manifest.json`.
-pub const MANIFEST: [FieldDoc; 16] = [
+pub const MANIFEST: [FieldDoc; 17] = [
     ("program", "", "The program that wrote the folder."),
     ("version", "", "Its version. Another version may give other results."),
     ("layout", "", "The version of the folder's layout."),
@@ -29,6 +29,12 @@ pub const MANIFEST: [FieldDoc; 16] = [
     ),
     ("gini_error", "index", "The largest possible error of the Gini indices; 0 where they are exact."),
     ("notes", "", "What a reader should know about this run."),
+    (
+        "inputs",
+        "",
+        "Files that the scenario read besides itself: key, file (as written), bytes, SHA-256 digest. Their ties are in start_ties, so \
+         that the folder needs no other file to be verified.",
+    ),
     ("files", "", "The data files: name, rows, bytes, SHA-256 digest."),
     ("resolved", "", "The scenario as it ran, every key with its value."),
 ];

@@ -12,6 +12,7 @@ pub mod patrons;
 pub mod per_thread;
 pub mod populate;
 pub mod relations;
+pub mod start;
 pub mod tally;
 pub mod ties;
 pub mod villages;

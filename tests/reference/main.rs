@@ -296,7 +296,7 @@ fn events() {
     let event = |round, changes: &[(&str, Value)]| Event {
         round,
         note: String::new(),
-        changes: changes.iter().map(|(path, value)| ((*path).to_owned(), *value)).collect(),
+        changes: changes.iter().map(|(path, value)| ((*path).to_owned(), value.clone())).collect(),
     };
     scenario.events = vec![
         event(1, &[("law.detection", Value::Number(0.3))]),

@@ -175,7 +175,7 @@ impl Society {
         for event in self.events.clone().iter().filter(|event| event.round == self.round) {
             for (path, value) in &event.changes {
                 let key = keys.iter().find(|key| key.path == *path).expect("a key of the catalogue");
-                let value: Value = *value;
+                let value: Value = value.clone();
                 key.set(&mut self.parameters, value);
             }
         }

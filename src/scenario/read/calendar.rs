@@ -1,6 +1,6 @@
 //! In which rounds the networks are measured: what `measures.every` says, at the start and after events.
 
-use super::number_of;
+use crate::parameter::Value;
 use crate::phases::Parameters;
 use crate::scenario::Event;
 use crate::scenario::expectation::When;
@@ -18,8 +18,10 @@ pub(super) struct Calendar {
 impl Calendar {
     pub fn new(parameters: &Parameters, events: &[Event], rounds: Option<u32>) -> Self {
         let changes = events.iter().flat_map(|event| event.changes.iter().map(|change| (event.round, change)));
-        let every = changes.filter(|(_, (path, _))| path == "measures.every");
-        let every = every.map(|(round, (_, value))| (round, number_of(*value) as u32));
+        let every = changes.filter_map(|(round, (path, value))| match value {
+            Value::Count(every) if path == "measures.every" => Some((round, *every)),
+            _ => None,
+        });
         Self {
             rounds,
             clients: parameters.population.clients as usize,
@@ -55,7 +57,6 @@ impl Calendar {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parameter::Value;
 
     #[test]
     fn networks_are_measured_as_the_key_and_events_say() {
