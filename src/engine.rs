@@ -7,10 +7,10 @@ use crate::metrics::network::{self, NetworkObservation};
 use crate::metrics::{Observation, observe};
 use crate::phases::{Moment, Parameters, SCHEDULE, catalogue};
 use crate::random::Draws;
-use crate::scenario::Scenario;
+use crate::scenario::{Event, Scenario};
 use crate::world::laws::{self, Books, Broken};
 use crate::world::populate::{Endowment, StartNetwork, populate};
-use crate::world::{Ties, World};
+use crate::world::{Ties, Turn, World};
 use std::time::{Duration, Instant};
 
 /// When the laws are checked.
@@ -148,6 +148,7 @@ impl Run {
         let moment = Moment { draws: self.draws, round: self.round };
         let before = Books::open(&self.world);
         self.world.flows.clear();
+        self.remove_connectors();
         for (phase, time) in SCHEDULE.iter().zip(&mut self.times.phases) {
             let started = Instant::now();
             (phase.run)(&mut self.world, &self.parameters, moment);
@@ -178,6 +179,20 @@ impl Run {
         let observation = network::observe(&self.world, &self.parameters.uses, self.draws, self.round);
         self.times.network += started.elapsed();
         observation
+    }
+
+    /// Cuts the ties of those who connect others, in the round in which the scenario or an event asks for it.
+    fn remove_connectors(&mut self) {
+        let asks = |event: &Event| {
+            event.round == self.round && event.changes.iter().any(|(path, _)| path == "network.remove_connectors")
+        };
+        let due = self.round == 1 || self.scenario.events.iter().any(asks);
+        let count = (self.parameters.network.remove_connectors * self.world.clients.len() as f64 + 0.5) as usize;
+        if due && count > 0 {
+            let connectors = network::most_between(&self.world, self.draws, self.round, count);
+            let cut = self.world.ties.cut(&connectors);
+            self.world.flows.count_many(Turn::TieLost, cut);
+        }
     }
 
     fn row(&mut self) -> Row {

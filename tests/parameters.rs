@@ -29,6 +29,7 @@ fn base() -> Scenario {
         ("mobility.rebel", 0.3),
         ("work.effort_min", 0.4),
         ("work.effort", 0.3),
+        ("ties.decay", 0.1),
         ("measures.every", 20.0),
     ] {
         common::set(&mut scenario.parameters, path, value);

@@ -104,6 +104,22 @@ impl Ties {
         (0..Self::SLOTS).filter_map(move |slot| self.tie(client, slot))
     }
 
+    /// Takes all ties from and to some clients away, and gives how many those are.
+    pub fn cut(&mut self, clients: &[usize]) -> u64 {
+        let mut is_cut = vec![false; self.ends.len()];
+        clients.iter().for_each(|&client| is_cut[client] = true);
+        let mut cut = 0;
+        for (client, (ends, strengths)) in self.ends.iter().zip(&mut self.strengths).enumerate() {
+            for (end, strength) in ends.iter().zip(strengths).filter(|(_, strength)| **strength > Strength::NONE) {
+                if is_cut[client] || end.is_some_and(|end| is_cut[end.index()]) {
+                    *strength = Strength::NONE;
+                    cut += 1;
+                }
+            }
+        }
+        cut
+    }
+
     /// Whom a client knows and how well, or nothing.
     #[must_use]
     pub fn between(&self, client: usize, other: ClientId) -> Option<Strength> {
@@ -190,5 +206,6 @@ mod tests {
         ties.strengths[0][3] = Strength::nearest(0.7);
         assert_eq!(ties.between(0, ClientId::new(1)), Some(Strength::nearest(0.7)));
         assert_eq!(ties.between(1, ClientId::new(0)), None);
+        assert_eq!((ties.cut(&[1]), ties.of(0).count(), ties.cut(&[0])), (1, 0, 0));
     }
 }

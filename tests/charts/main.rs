@@ -281,7 +281,7 @@ fn a_misfortune_is_as_high_as_any_other() {
         let height = bottom - layers(&svg, 0.0)[3].1;
         let columns = ["saved_by_wealth_share", "saved_by_patron_share", "saved_by_ties_share", "unsaved_share"];
         for round in [1, rounds as usize] {
-            let layers = layers(&svg, f64::from(round - 1) / f64::from(rounds) + 1e-9);
+            let layers = layers(&svg, (round - 1) as f64 / f64::from(rounds) + 1e-9);
             assert_eq!(layers.len(), columns.len());
             let mut below = 0.0;
             for ((_, upper, lower), column) in layers.iter().zip(columns) {

@@ -76,6 +76,8 @@ pub struct Network {
     pub far_strength: f64,
     /// The path of the file of ties as it is written; empty without one.
     pub file: String,
+    /// Share of clients, those through whom most shortest paths lead, who lose all their ties when this is set.
+    pub remove_connectors: f64,
 }
 
 impl Default for Network {
@@ -90,6 +92,7 @@ impl Default for Network {
             near_strength: 0.7,
             far_strength: 0.3,
             file: String::new(),
+            remove_connectors: 0.0,
         }
     }
 }
@@ -132,6 +135,12 @@ pub const NETWORK: Section<Network> = Section {
                 "For `start = \"file\"`: a list of ties, CSV or Parquet, with the columns from, to (clients, from 0) and strength \
                  (above 0, at most 1); other columns are passed over. A relative path starts at the scenario's folder, on the \
                  command line at the current one.",
+            )
+            .source("none"),
+        Key::<Network>::number("remove_connectors", |p| &mut p.remove_connectors, 0.0, 1.0, "share of clients")
+            .means(
+                "Share of clients, those through whom most shortest paths lead, who lose all their ties, from them and to them, at the \
+                 beginning of the round in which an event sets this (round 1, if the scenario does). They may make new ones.",
             )
             .source("none"),
     ],
