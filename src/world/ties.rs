@@ -168,10 +168,28 @@ impl Slots {
     #[inline]
     #[must_use]
     pub fn nth(self, place: usize) -> usize {
-        // Takes the lowest slots away, one for each place before.
-        let rest = (0..place).fold(self.0, |set, _| set & set.wrapping_sub(1));
-        (rest.trailing_zeros() as usize).min(Ties::SLOTS - 1)
+        usize::from(NTH[usize::from(self.0)][place.min(Ties::SLOTS - 1)])
     }
+}
+
+/// The slot at every place of every set. Looked up, because the number of steps to a random place is what no processor foresees.
+static NTH: [[u8; Ties::SLOTS]; 256] = nth_of_all();
+
+const fn nth_of_all() -> [[u8; Ties::SLOTS]; 256] {
+    let mut all = [[Ties::SLOTS as u8 - 1; Ties::SLOTS]; 256];
+    let mut set = 0;
+    while set < 256 {
+        let (mut slot, mut place) = (0, 0);
+        while slot < Ties::SLOTS {
+            if set & (1 << slot) != 0 {
+                all[set][place] = slot as u8;
+                place += 1;
+            }
+            slot += 1;
+        }
+        set += 1;
+    }
+    all
 }
 
 #[cfg(test)]
