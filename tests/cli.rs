@@ -33,7 +33,19 @@ at_least = 0.9999
 why = 'Nobody is that loyal.'
 ";
 
-const TABLES: [&str; 9] = ["clients", "exchanges", "lorenz", "moves", "patrons", "rounds", "villages", "network", "connectors"];
+const TABLES: [&str; 11] = [
+    "clients",
+    "exchanges",
+    "lorenz",
+    "moves",
+    "patrons",
+    "rounds",
+    "villages",
+    "network",
+    "connectors",
+    "network_clients",
+    "ties",
+];
 
 /// A folder of its own, with the small scenario in it.
 struct Place(TempDir);

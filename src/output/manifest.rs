@@ -67,6 +67,8 @@ pub struct Manifest {
     pub clients_every: u64,
     /// How clients were sampled, in words.
     pub sampling: String,
+    /// Whose ties are in the tables of ties, in words.
+    pub tie_sampling: String,
     /// How shortest paths were sampled, in words.
     pub path_sampling: String,
     /// The largest possible error of the Gini indices; 0 where they are exact.
@@ -99,6 +101,7 @@ impl Manifest {
             replicates: 1,
             clients_every: every as u64,
             sampling: sampling(every),
+            tie_sampling: collected.ties.words(),
             path_sampling: path_sampling(collected.path_sources, scenario.parameters.population.clients as usize),
             gini_error: collected.gini_error,
             notes,
@@ -150,7 +153,9 @@ fn sampling(every: usize) -> String {
     if every == 1 {
         format!("clients: all of them, as there are at most {largest}")
     } else {
-        format!("clients: every {every}th, from client 0 on, as there are more than {largest}; all other tables are complete")
+        format!(
+            "clients: every {every}th, from client 0 on, as there are more than {largest}; tables of other agents are complete"
+        )
     }
 }
 

@@ -9,6 +9,7 @@ pub mod folder;
 pub mod manifest;
 pub mod parquet;
 pub mod reference;
+pub mod sample;
 pub mod summary;
 pub mod tables;
 pub mod timing;

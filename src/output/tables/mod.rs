@@ -8,8 +8,10 @@ mod exchanges;
 mod lorenz;
 mod moves;
 mod network;
+mod network_clients;
 mod patrons;
 mod rounds;
+mod ties;
 mod villages;
 
 pub use exchanges::GOODS;
@@ -32,6 +34,8 @@ pub fn build(collected: &Collected, world: &World, kinds: &[&str]) -> Vec<Table>
         lorenz::table(collected),
         network::table(collected),
         connectors::table(collected),
+        network_clients::table(collected, world),
+        ties::table(collected),
     ]
 }
 
