@@ -300,7 +300,7 @@ fn help_teaches_and_completions_complete() {
     let place = Place::new();
     let (out, _) = place.ends(0, &["--help"]);
     assert!(out.contains("Examples:") && out.contains("Exit codes:"), "{out}");
-    for command in ["run", "check", "explain", "new", "chart", "verify", "completions"] {
+    for command in ["run", "check", "explain", "new", "chart", "export", "verify", "completions"] {
         let (out, _) = place.ends(0, &[command, "--help"]);
         assert!(out.contains("Example"), "{command}: {out}");
     }

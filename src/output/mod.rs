@@ -6,6 +6,7 @@
 pub mod collect;
 pub mod csv;
 pub mod folder;
+pub mod graph;
 pub mod manifest;
 pub mod parquet;
 pub mod reference;

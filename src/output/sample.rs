@@ -40,9 +40,9 @@ impl Use {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReportedTie {
     /// Whose tie it is.
-    pub from: u32,
+    pub from: usize,
     /// Whom that client knows.
-    pub to: u32,
+    pub to: usize,
     /// How well.
     pub strength: Strength,
     /// Whether it is good for help.
@@ -64,6 +64,13 @@ pub struct Circle {
     pub outside: u8,
 }
 
+impl Circle {
+    /// How many of the ties lead to clients of the sample.
+    fn listed(&self) -> usize {
+        usize::from(self.ties[0] - self.outside)
+    }
+}
+
 /// The clients whose ties are reported, and their ties: all clients of a society of up to [`LARGEST_SAMPLE`]; of a larger one,
 /// the clients of whole villages, or as many clients of one village.
 #[derive(Clone, Debug, Default)]
@@ -74,10 +81,13 @@ pub struct TieSample {
     pub of_clients: usize,
     /// How many villages these clients live in, and how many there are.
     pub villages: [usize; 2],
-    /// The ties among these clients, by `from`, then by `to`.
-    pub ties: Vec<ReportedTie>,
     /// The circle of each of these clients.
     pub circles: Vec<Circle>,
+    /// Where the ties among these clients lead, and how strong they are: client after client, by where they lead. Two
+    /// columns, because they are held together with the whole world.
+    ends: Vec<u32>,
+    strengths: Vec<Strength>,
+    uses: Uses,
 }
 
 impl TieSample {
@@ -87,23 +97,40 @@ impl TieSample {
         let chosen = chosen(&world.villages, LARGEST_SAMPLE);
         let clients = stretches(&world.villages, &chosen, LARGEST_SAMPLE);
         let villages = [chosen.len(), world.villages.len()];
-        let mut sample = Self { of_clients: world.clients.len(), villages, ..Self::default() };
+        let mut sample = Self { of_clients: world.clients.len(), villages, uses: uses.clone(), ..Self::default() };
         let help = Strength::limit(uses.help);
         let is_in = |client: usize| is_in(&clients, client);
         let mut own = Vec::new();
         for client in clients.iter().cloned().flatten() {
             distinct(world.ties.of(client), client, &mut own);
             sample.circles.push(circle(world, help, client, &own, is_in));
-            sample.ties.extend(own.iter().filter(|tie| is_in(tie.to.index())).map(|tie| ReportedTie {
-                from: client as u32,
-                to: tie.to.index() as u32,
-                strength: tie.strength,
-                strong: tie.strength > help,
-                good_for: Use::highest(tie.strength, uses),
-            }));
+        }
+        // Once all are counted, the columns take no more room than they need.
+        let listed = sample.circles.iter().map(Circle::listed).sum();
+        (sample.ends, sample.strengths) = (Vec::with_capacity(listed), Vec::with_capacity(listed));
+        for client in clients.iter().cloned().flatten() {
+            distinct(world.ties.of(client), client, &mut own);
+            for tie in own.iter().filter(|tie| is_in(tie.to.index())) {
+                sample.ends.push(tie.to.index() as u32);
+                sample.strengths.push(tie.strength);
+            }
         }
         sample.clients = clients;
         sample
+    }
+
+    /// The ties among the clients of the sample, by `from`, then by `to`.
+    pub fn ties(&self) -> impl Iterator<Item = ReportedTie> {
+        let owners = self.each_client().zip(&self.circles);
+        let from = owners.flat_map(|(client, circle)| std::iter::repeat_n(client, circle.listed()));
+        let help = Strength::limit(self.uses.help);
+        from.zip(&self.ends).zip(&self.strengths).map(move |((from, &to), &strength)| ReportedTie {
+            from,
+            to: to as usize,
+            strength,
+            strong: strength > help,
+            good_for: Use::highest(strength, &self.uses),
+        })
     }
 
     /// Every client of the sample, in order.
