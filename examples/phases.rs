@@ -23,6 +23,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         rounds,
         seed: 1,
         parameters,
+        start_ties: None,
         kinds,
         events: Vec::new(),
         expectations: Vec::new(),

@@ -7,10 +7,10 @@ use crate::metrics::network::{self, NetworkObservation};
 use crate::metrics::{Observation, observe};
 use crate::phases::{Moment, Parameters, SCHEDULE, catalogue};
 use crate::random::Draws;
-use crate::scenario::Scenario;
+use crate::scenario::{Event, Scenario};
 use crate::world::laws::{self, Books, Broken};
-use crate::world::populate::{Endowment, populate};
-use crate::world::{Ties, World};
+use crate::world::populate::{Endowment, StartNetwork, populate};
+use crate::world::{Ties, Turn, World};
 use std::time::{Duration, Instant};
 
 /// When the laws are checked.
@@ -74,7 +74,9 @@ impl Run {
             capital_per_client: parameters.economy.capital_per_client,
             satisfaction: parameters.economy.productivity * parameters.economy.outside,
         };
-        let world = populate(&parameters.population, &parameters.network, &scenario.kinds, endowment, draws);
+        let listed = scenario.start_ties.as_deref().map(|ties| &ties.list);
+        let network = StartNetwork { keys: &parameters.network, listed };
+        let world = populate(&parameters.population, network, &scenario.kinds, endowment, draws);
         let times = Times { creation: started.elapsed(), ..Times::default() };
         Self { scenario: scenario.clone(), parameters, draws, world, round: 0, checks: Checks::default(), times }
     }
@@ -146,6 +148,7 @@ impl Run {
         let moment = Moment { draws: self.draws, round: self.round };
         let before = Books::open(&self.world);
         self.world.flows.clear();
+        self.remove_connectors();
         for (phase, time) in SCHEDULE.iter().zip(&mut self.times.phases) {
             let started = Instant::now();
             (phase.run)(&mut self.world, &self.parameters, moment);
@@ -166,25 +169,35 @@ impl Run {
     #[must_use]
     pub fn network_if_due(&mut self) -> Option<NetworkObservation> {
         let every = self.parameters.measures.every;
-        (every > 0 && self.round.is_multiple_of(every)).then(|| self.observe_network()).flatten()
+        (every > 0 && self.round.is_multiple_of(every)).then(|| self.observe_network())
     }
 
-    /// Measures the networks as they are now; unknown in societies of more than [`network::LARGEST`] clients. This costs more
-    /// than a round and is done as often as `measures.every` says.
+    /// Measures the networks as they are now. This costs more than a round and is done as often as `measures.every` says.
     #[must_use]
-    pub fn observe_network(&mut self) -> Option<NetworkObservation> {
-        if self.world.clients.len() > network::LARGEST {
-            return None;
-        }
+    pub fn observe_network(&mut self) -> NetworkObservation {
         let started = Instant::now();
         let observation = network::observe(&self.world, &self.parameters.uses, self.draws, self.round);
         self.times.network += started.elapsed();
-        Some(observation)
+        observation
+    }
+
+    /// Cuts the ties of those who connect others, in the round in which the scenario or an event asks for it.
+    fn remove_connectors(&mut self) {
+        let asks = |event: &Event| {
+            event.round == self.round && event.changes.iter().any(|(path, _)| path == "network.remove_connectors")
+        };
+        let due = self.round == 1 || self.scenario.events.iter().any(asks);
+        let count = (self.parameters.network.remove_connectors * self.world.clients.len() as f64 + 0.5) as usize;
+        if due && count > 0 {
+            let connectors = network::most_between(&self.world, self.draws, self.round, count);
+            let cut = self.world.ties.cut(&connectors);
+            self.world.flows.count_many(Turn::TieLost, cut);
+        }
     }
 
     fn row(&mut self) -> Row {
         let started = Instant::now();
-        let observation = observe(&self.world, self.round > 0);
+        let observation = observe(&self.world, &self.parameters.uses, self.round > 0);
         self.times.measures += started.elapsed();
         Row { round: self.round, observation }
     }
@@ -198,7 +211,7 @@ impl Run {
         let keys: Vec<_> = catalogue().into_iter().flat_map(|section| section.keys).collect();
         for (path, value) in events.iter().flat_map(|event| &event.changes) {
             let key = keys.iter().find(|key| key.path == *path).expect("validated: events set keys of the catalogue");
-            key.set(&mut self.parameters, *value);
+            key.set(&mut self.parameters, value.clone());
         }
     }
 }

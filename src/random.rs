@@ -23,7 +23,7 @@ pub enum Purpose {
     PopulateClients = 1,
     /// Kinds and start strategies of patrons.
     PopulatePatrons = 2,
-    /// Far ties.
+    /// Ties at the start.
     PopulateTies = 3,
     /// Productivity of villages.
     Weather = 4,
@@ -39,6 +39,8 @@ pub enum Purpose {
     Adapt = 9,
     /// From which clients shortest paths are followed in a large network.
     NetworkSources = 10,
+    /// Which clients have far ties at all.
+    FarTies = 11,
     /// Whom a client meets, what it learns, and whom it gets to know.
     Relate = 12,
     /// Ideology of villages and clients.
@@ -82,7 +84,7 @@ impl Words {
 }
 
 /// One uniform random word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Word(u32);
 
 impl Word {
@@ -106,6 +108,15 @@ impl Word {
     pub fn below(self, n: usize) -> usize {
         debug_assert!(n > 0, "nothing to choose from");
         ((u64::from(self.0) * n as u64) >> 32) as usize
+    }
+
+    /// A whole number below `n` as by [`Self::below`], and a word of what is left: uniform over some 2^32/`n` values, enough
+    /// for one more choice among a few.
+    #[inline]
+    #[must_use]
+    pub fn below_and_rest(self, n: usize) -> (usize, Self) {
+        let product = u64::from(self.0) * n as u64;
+        ((product >> 32) as usize, Self(product as u32))
     }
 
     /// A standard normal variate.
@@ -285,6 +296,7 @@ mod tests {
             assert!(word.happens(1.0));
             assert!(!word.happens(0.0));
             assert!(word.below(3) < 3);
+            assert_eq!(word.below_and_rest(7).0, word.below(7));
             assert!(word.normal().is_finite() && word.exponential().is_finite());
         }
     }

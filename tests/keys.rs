@@ -1,6 +1,6 @@
 //! Every key of the catalogue: what its range allows is read exactly, what it forbids is refused, and PARAMETERS.md says so.
 
-use patronage::parameter::{CatalogueKey, Settable, Value};
+use patronage::parameter::{Allowed, CatalogueKey, Settable, Value, Word};
 use patronage::phases::{Parameters, catalogue};
 use patronage::scenario::{Scenario, reference};
 use proptest::prelude::*;
@@ -11,9 +11,22 @@ fn keys() -> Vec<Key> {
     catalogue().into_iter().flat_map(|section| section.keys).collect()
 }
 
+/// The keys that hold numbers, each with its smallest and largest value.
+fn numbers() -> Vec<(Key, (f64, f64))> {
+    keys().into_iter().filter_map(|key| key.allowed.range().map(|range| (key, range))).collect()
+}
+
+/// The keys that are choices, each with its words.
+fn choices() -> Vec<(Key, Vec<Word>)> {
+    let words = |key: &Key| if let Allowed::Words(words) = &key.allowed { Some(words.clone()) } else { None };
+    keys().into_iter().filter_map(|key| words(&key).map(|words| (key, words))).collect()
+}
+
 /// Keys whose whole range is not allowed at once: they are limited together with others.
-fn others(key: &Key) -> &'static str {
+fn others(key: &Key, value: &str) -> &'static str {
     match key.path.as_str() {
+        "network.start" if value == "\"file\"" => "network.file = \"tests/data/ties.csv\"",
+        "network.file" if value != "\"\"" => "network.start = \"file\"",
         "network.village_ties" => "network.far_ties = 0",
         "network.far_ties" => "network.village_ties = 0",
         "population.patrons" => "population.attached = 0",
@@ -22,21 +35,28 @@ fn others(key: &Key) -> &'static str {
 }
 
 fn with(key: &Key, value: &str) -> String {
-    format!("title = \"x\"\nrounds = 9\n{}\n{} = {value}\n", others(key), key.path)
+    format!("title = \"x\"\nrounds = 9\n{}\n{} = {value}\n", others(key, value), key.path)
 }
 
 fn is_count(key: &Key) -> bool {
-    key.is_count(&mut Parameters::default())
+    matches!(key.allowed, Allowed::Counts(..))
 }
 
-/// The point `at` (0 to 1) of the range, as TOML writes it, and as a value.
+/// The point `at` (0 to 1) of what is allowed, as TOML writes it, and as a value.
 fn point(key: &Key, at: f64) -> (String, Value) {
-    let (low, high) = key.range;
-    let x = (low + at * (high - low)).clamp(low, high);
-    if is_count(key) {
-        (format!("{x:.0}"), Value::Count(x.round_ties_even() as u32))
-    } else {
-        (format!("{x:?}"), Value::Number(x))
+    let between = |low: f64, high: f64| (low + at * (high - low)).clamp(low, high);
+    match &key.allowed {
+        Allowed::Numbers(low, high) => (format!("{:?}", between(*low, *high)), Value::Number(between(*low, *high))),
+        Allowed::Counts(low, high) => {
+            let x = between(*low, *high);
+            (format!("{x:.0}"), Value::Count(x.round_ties_even() as u32))
+        }
+        Allowed::Words(words) => {
+            let word = words[((at * words.len() as f64) as usize).min(words.len() - 1)].word;
+            (format!("{word:?}"), Value::Choice(word))
+        }
+        Allowed::Text if at < 0.5 => ("\"\"".to_owned(), Value::Text(String::new())),
+        Allowed::Text => ("\"tests/data/ties.csv\"".to_owned(), Value::Text("tests/data/ties.csv".to_owned())),
     }
 }
 
@@ -59,11 +79,14 @@ fn the_ends_of_every_range_are_allowed() {
 fn every_default_lies_in_its_range_and_keys_are_described() {
     let mut paths: Vec<String> = Vec::new();
     for key in keys() {
-        let default = match key.get(&mut Parameters::default()) {
-            Value::Number(x) => x,
-            Value::Count(n) => f64::from(n),
+        let fits = match (key.get(&mut Parameters::default()), &key.allowed) {
+            (Value::Number(x), Allowed::Numbers(low, high)) => (*low..=*high).contains(&x),
+            (Value::Count(n), Allowed::Counts(low, high)) => (*low..=*high).contains(&f64::from(n)),
+            (Value::Choice(chosen), Allowed::Words(words)) => words.iter().any(|word| word.word == chosen),
+            (Value::Text(text), Allowed::Text) => text.is_empty(),
+            _ => false,
         };
-        assert!(key.range.0 <= default && default <= key.range.1, "{}", key.path);
+        assert!(fits, "{}", key.path);
         assert!(key.meaning.ends_with('.') && !key.source.is_empty() && !key.unit.is_empty(), "{}", key.path);
         assert!(!paths.contains(&key.path), "{} is described twice", key.path);
         paths.push(key.path);
@@ -72,8 +95,7 @@ fn every_default_lies_in_its_range_and_keys_are_described() {
 
 #[test]
 fn the_next_number_beyond_every_range_is_refused() {
-    for key in keys() {
-        let (low, high) = key.range;
+    for (key, (low, high)) in numbers() {
         let beyond = if is_count(&key) {
             [format!("{:.0}", low - 1.0), format!("{:.0}", high + 1.0)]
         } else {
@@ -88,10 +110,34 @@ fn the_next_number_beyond_every_range_is_refused() {
 
 #[test]
 fn numbers_are_refused_that_are_none() {
-    for key in keys() {
+    for (key, _) in numbers() {
         for text in ["nan", "inf", "-inf", "\"0.5\"", "true", "[1]", "1979-05-27"] {
             let message = read(&key, &with(&key, text)).expect_err(&key.path);
             assert!(message.contains(&format!("`{}`", key.path)), "{message}");
+        }
+    }
+}
+
+#[test]
+fn words_are_refused_that_are_no_choice() {
+    for (key, words) in choices() {
+        for text in ["0", "0.5", "true", "[\"a\"]", "\"\"", "\"zzz\"", &format!("\"{}s\"", words[0].word)] {
+            let message = read(&key, &with(&key, text)).expect_err(&key.path);
+            assert!(message.contains(&format!("`{}`", key.path)), "{message}");
+            assert!(words.iter().all(|word| message.contains(word.word)), "{message}");
+        }
+        let message = read(&key, &with(&key, &format!("\"{}s\"", words[0].word))).expect_err(&key.path);
+        assert!(message.contains(&format!("did you mean \"{}\"?", words[0].word)), "{message}");
+    }
+}
+
+#[test]
+fn every_word_of_a_choice_is_explained_and_no_word_stands_twice() {
+    for (key, words) in choices() {
+        for (i, word) in words.iter().enumerate() {
+            assert!(!word.meaning.is_empty() && !word.meaning.ends_with('.'), "{}: {}", key.path, word.word);
+            assert!(word.word.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}: {}", key.path, word.word);
+            assert!(words[..i].iter().all(|other| other.word != word.word), "{}: {}", key.path, word.word);
         }
     }
 }
@@ -104,10 +150,10 @@ proptest! {
         let keys = keys();
         let key = which.get(&keys);
         let (text, value) = point(key, at);
-        prop_assert_eq!(read(key, &with(key, &text)), Ok(value));
-        let base = format!("title = \"x\"\nrounds = 9\n{}", others(key));
+        prop_assert_eq!(read(key, &with(key, &text)), Ok(value.clone()));
+        let base = format!("title = \"x\"\nrounds = 9\n{}", others(key, &text));
         let set = Scenario::parse("x.toml", &base, &[format!("{}={text}", key.path)]).expect("a valid scenario");
-        prop_assert_eq!(key.get(&mut set.parameters.clone()), value);
+        prop_assert_eq!(&key.get(&mut set.parameters.clone()), &value);
         let event = format!("{base}\n[[events]]\nround = 2\nset.{} = {text}", key.path);
         let event = Scenario::parse("x.toml", &event, &[]);
         match key.settable {
@@ -118,9 +164,9 @@ proptest! {
 
     #[test]
     fn values_outside_a_range_are_refused(which in any::<prop::sample::Index>(), beyond in 1e-6f64..1e12, side in any::<bool>()) {
-        let keys = keys();
-        let key = which.get(&keys);
-        let x = if side { key.range.1 + beyond.max(1e-9 * key.range.1) } else { key.range.0 - beyond };
+        let keys = numbers();
+        let (key, (low, high)) = which.get(&keys);
+        let x = if side { high + beyond.max(1e-9 * high) } else { low - beyond };
         let text = if is_count(key) { format!("{:.0}", if side { x.ceil() } else { x.floor() }) } else { format!("{x:?}") };
         let message = read(key, &with(key, &text)).expect_err("out of range");
         prop_assert!(message.contains("is out of range"), "{}", message);
@@ -140,7 +186,7 @@ proptest! {
         let scenario = Scenario::parse("x.toml", &text, &[]);
         let scenario = scenario.expect("a valid scenario");
         let json = serde_json::to_string(&scenario.resolved()).expect("JSON can be written");
-        let read = Scenario::from_resolved(&serde_json::from_str(&json).expect("JSON can be read"));
+        let read = Scenario::from_resolved(&serde_json::from_str(&json).expect("JSON can be read"), None);
         prop_assert_eq!(read.expect("a valid scenario"), scenario);
     }
 }

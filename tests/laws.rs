@@ -9,9 +9,10 @@ use patronage::phases::{Moment, SCHEDULE};
 use patronage::quantity::{Money, SmallMoney};
 use patronage::random::Draws;
 use patronage::scenario::{Event, Scenario};
+use patronage::world::clients::is_hungry;
 use patronage::world::laws::{Agent, Books, Law, check};
-use patronage::world::populate::{Endowment, populate};
-use patronage::world::{Flow, Stage, World};
+use patronage::world::populate::{Endowment, StartNetwork, populate};
+use patronage::world::{Flow, Rescue, Stage, World};
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_assert, prop_assert_eq, proptest};
 use proptest::test_runner::TestCaseError;
 
@@ -58,6 +59,7 @@ proptest! {
                         prop_assert!(measure.of(&row.observation).is_none_or(|value| !value.is_nan()), "{} is NaN", measure.name);
                     }
                     shares_are_shares(run.world())?;
+                    misfortunes_add_up(run.world())?;
                 }
             }
         }
@@ -67,6 +69,19 @@ proptest! {
 /// All money, added up without the engine's help.
 fn money(world: &World) -> Money {
     world.clients.wealth.iter().chain(&world.patrons.capital).copied().sum()
+}
+
+/// Every misfortune was counted, and those that nothing saved a client from are those that ended in hunger: nobody who had enough
+/// to live in one phase lost it in a later one.
+fn misfortunes_add_up(world: &World) -> Result<(), TestCaseError> {
+    let World { clients, flows, .. } = world;
+    let struck: Vec<usize> = (0..clients.len()).filter(|&i| clients.loss[i] > SmallMoney::ZERO).collect();
+    let hungry = struck.iter().filter(|&&i| is_hungry(clients.wealth[i], clients.consumed[i], clients.unmet[i])).count();
+    let saved: u64 = Rescue::ALL.iter().map(|&rescue| flows.rescued(rescue)).sum();
+    prop_assert_eq!(flows.misfortunes(), struck.len() as u64);
+    prop_assert_eq!(flows.misfortunes() - saved, hungry as u64);
+    prop_assert_eq!(flows.unrescued(), hungry as u64);
+    Ok(())
 }
 
 fn shares_are_shares(world: &World) -> Result<(), TestCaseError> {
@@ -172,7 +187,8 @@ fn lawful_world() -> (World, Books) {
     population.attached = 0.8;
     let draws = Draws { seed: 5, replicate: 0 };
     let endowment = Endowment { capital_per_client: 3.0, satisfaction: 1.35 };
-    let mut world = populate(&scenario.parameters.population, &scenario.parameters.network, &scenario.kinds, endowment, draws);
+    let network = StartNetwork { keys: &scenario.parameters.network, listed: None };
+    let mut world = populate(&scenario.parameters.population, network, &scenario.kinds, endowment, draws);
     let before = Books::open(&world);
     for phase in SCHEDULE {
         (phase.run)(&mut world, &scenario.parameters, Moment { draws, round: 1 });

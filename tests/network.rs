@@ -1,16 +1,26 @@
-//! Measures of networks against answers computed outside the project, and sampling against exact values.
+//! Measures of networks against answers computed outside the project, sampling against exact values, and the two ways of
+//! measuring a society's networks against each other.
 //!
 //! `data/sna.json` and `data/reciprocity.json` hold graphs with results on which several programs agree.
 
+use patronage::engine::Run;
+use patronage::ids::ClientId;
 use patronage::metrics::network::clustering::Clustering;
 use patronage::metrics::network::components::Components;
 use patronage::metrics::network::degree::{degree_centralization, degrees, density};
+use patronage::metrics::network::methods::{Accuracy, statements};
 use patronage::metrics::network::mixing::{assortativity_nominal, assortativity_numeric, ei_index};
 use patronage::metrics::network::paths::{self, Closeness, EXACT_UP_TO, FEWEST_SOURCES, Paths};
-use patronage::metrics::network::{Graph, Kind, holes, null, reciprocity};
+use patronage::metrics::network::{
+    CIRCLES, Estimate, Graph, Kind, MEASURES, Method, NetworkObservation, SEARCHES, Taken, holes, most_between, null, observe_by,
+    reciprocity,
+};
 use patronage::random::{Draws, Purpose};
+use patronage::world::World;
 use proptest::prelude::*;
 use serde_json::Value;
+
+mod common;
 
 const SNA: &str = include_str!("data/sna.json");
 const RECIPROCITY: &str = include_str!("data/reciprocity.json");
@@ -353,4 +363,210 @@ fn a_path_of_a_million_nodes_is_no_problem() {
     let path = Graph::from_rows(n, |node, row| row.extend((node + 1 < n).then_some(node as u32 + 1)));
     assert_eq!(Components::strong(&path).sizes.len(), n);
     assert_eq!(Components::connected(&path.underlying()).sizes, [n as u32]);
+}
+
+const SEED: Draws = Draws { seed: 11, replicate: 0 };
+
+/// A society after some rounds, with ties as `ties` changes them.
+fn society(name: &str, [clients, patrons, villages]: [u32; 3], ties: impl Fn(&mut patronage::phases::Parameters)) -> Run {
+    let mut scenario = common::shipped(name);
+    let population = &mut scenario.parameters.population;
+    (population.clients, population.patrons, population.villages) = (clients, patrons, villages);
+    ties(&mut scenario.parameters);
+    let mut run = Run::new(&scenario, 0);
+    for _ in 0..4 {
+        run.step().expect("no law is broken");
+    }
+    run
+}
+
+fn seen(run: &Run, method: Method, draws: Draws) -> NetworkObservation {
+    observe_by(method, run.world(), &run.parameters().uses, draws, run.round())
+}
+
+/// Names and values of what is taken of something.
+fn values(seen: &NetworkObservation, taken: Taken) -> Vec<(&'static str, Option<f64>)> {
+    MEASURES.iter().filter(|m| m.taken == taken).map(|m| (m.name, (m.value)(seen))).collect()
+}
+
+fn societies() -> [Run; 4] {
+    [
+        society("coercive-open", [9000, 90, 45], |p| p.population.attached = 0.8),
+        society("healthy", [6001, 60, 31], |p| p.network.far_ties = 0),
+        society("healthy", [7000, 70, 7], |p| (p.network.village_ties, p.network.far_ties) = (1, 1)),
+        society("healthy", [5000, 50, 1], |p| p.network.far_ties = 1),
+    ]
+}
+
+#[test]
+fn what_is_counted_in_passes_is_what_the_graph_shows() {
+    for run in societies() {
+        let (graph, passes) = (seen(&run, Method::Graph, SEED), seen(&run, Method::Passes, SEED));
+        assert_eq!(values(&graph, Taken::Ties), values(&passes, Taken::Ties));
+        assert_eq!(values(&graph, Taken::Exchange), values(&passes, Taken::Exchange));
+        let (exact, classed) = (graph.assortativity_wealth.unwrap(), passes.assortativity_wealth.unwrap());
+        assert!((exact - classed).abs() < 0.002, "{exact} {classed}");
+        for measure in MEASURES.iter().filter(|m| [Taken::Betweenness, Taken::StrongComponents].contains(&m.taken)) {
+            assert_eq!((measure.value)(&passes), None, "{}", measure.name);
+            assert!(measure.most_clients().is_some());
+        }
+        assert!(passes.connectors.is_empty());
+    }
+}
+
+#[test]
+fn what_the_slots_show_is_what_functions_of_graphs_say() {
+    for run in societies() {
+        let (world, seen) = (run.world(), seen(&run, Method::Graph, SEED));
+        let n = world.clients.len();
+        let ties = Graph::from_rows(n, |i, row| row.extend(world.ties.of(i).map(|tie| tie.to.index() as u32)));
+        let both = ties.underlying();
+        let patron = |i: usize| world.clients.patron[i].map(|patron| patron.index() as u32);
+        let village = |i: usize| Some(world.villages.of_client(i).index() as u32);
+        let ideology: Vec<f64> = world.clients.ideology.iter().map(|x| x.to_f64()).collect();
+        let wealth = |i: usize| (world.clients.wealth[i] + world.clients.consumed[i].into()).micros();
+        let mut order: Vec<i64> = (0..n).map(wealth).collect();
+        order.sort_unstable();
+        let rank = |i: usize| {
+            let bound = |above: i64| order.partition_point(|&other| other < wealth(i) + above) as f64;
+            bound(0) + bound(1)
+        };
+        let ranks: Vec<f64> = (0..n).map(rank).collect();
+        let wanted = [
+            ("ties", Some(ties.ties() as f64), Some(seen.ties as f64)),
+            ("density", density(&ties), seen.density),
+            ("mean degree", Some(both.arcs() as f64 / n as f64), seen.mean_degree),
+            ("centralization", degree_centralization(Kind::Undirected, &degrees(&both)), seen.degree_centralization),
+            ("reciprocity", reciprocity::binary(&ties), seen.reciprocity),
+            ("wealth", assortativity_numeric(&ties, &ranks), seen.assortativity_wealth),
+            ("ideology", assortativity_numeric(&ties, &ideology), seen.assortativity_ideology),
+            ("patrons", assortativity_nominal(&ties, world.patrons.len(), patron), seen.assortativity_patron),
+            ("E-I of patrons", ei_index(&ties, patron), seen.ei_patron),
+            ("E-I of villages", ei_index(&ties, village), seen.ei_village),
+            ("components", Some(Components::connected(&both).sizes.len() as f64), Some(seen.components as f64)),
+        ];
+        for (name, want, got) in wanted {
+            assert!(near(got, &serde_json::json!(want), 1e-9), "{name}: {got:?}, not {want:?}");
+        }
+    }
+}
+
+#[test]
+fn estimates_are_within_their_error_of_what_the_graph_shows() {
+    for (k, run) in societies().iter().enumerate() {
+        let exact = seen(run, Method::Graph, SEED).shape;
+        let all = run.world().clients.len();
+        let both = graph_of(run.world()).underlying();
+        let closeness = all_paths(&both).closeness;
+        let mut beyond_one = 0;
+        for seed in 0..6 {
+            let passes = seen(run, Method::Passes, Draws { seed, replicate: 0 });
+            assert_eq!((passes.shape.circles, passes.shape.sources), (CIRCLES.min(all), SEARCHES));
+            let pairs = [
+                ("transitivity", exact.transitivity, passes.shape.transitivity),
+                ("clustering", exact.average_clustering, passes.shape.average_clustering),
+                ("constraint", exact.constraint, passes.shape.constraint),
+                ("closeness", closeness, passes.shape.closeness),
+            ];
+            for (name, want, got) in pairs {
+                let (want, got) = (want.unwrap(), got.unwrap());
+                let distance = (got.value - want.value).abs();
+                assert!(distance <= 4.0 * got.error + 1e-9, "{k} {name} of seed {seed}: {got:?}, not {}", want.value);
+                assert!(got.error < 0.1 * got.value + 1e-3, "{k} {name}: {got:?} says little");
+                beyond_one += usize::from(distance > got.error);
+            }
+        }
+        assert!(beyond_one <= 16, "{beyond_one} of 24 estimates are more than a standard error off");
+    }
+}
+
+#[test]
+fn networks_are_the_same_on_any_number_of_threads() {
+    let run = society("coercive-open", [7000, 70, 33], |p| p.population.attached = 0.8);
+    let on = |threads: usize, method: Method| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
+        pool.install(|| seen(&run, method, SEED))
+    };
+    for method in [Method::Graph, Method::Passes] {
+        let one = on(1, method);
+        for threads in [2, 5] {
+            assert!(on(threads, method) == one, "{threads} threads, {method:?}");
+        }
+    }
+}
+
+#[test]
+fn the_manifest_says_what_is_sampled() {
+    let run = society("healthy", [5000, 50, 25], |_| {});
+    let accuracy = |method: Method| -> Vec<(Taken, Accuracy, Option<usize>)> {
+        let all = statements(&seen(&run, method, SEED));
+        assert!(all.iter().all(|statement| statement.measures().next().is_some() && !statement.how.is_empty()));
+        all.iter().map(|statement| (statement.taken, statement.accuracy, statement.sample)).collect()
+    };
+    let graph = accuracy(Method::Graph);
+    assert!(graph.contains(&(Taken::Circles, Accuracy::Exact, None)));
+    assert!(
+        graph
+            .iter()
+            .any(|&(taken, accuracy, sample)| taken == Taken::Distances && accuracy == Accuracy::Sampled && sample.is_some())
+    );
+    let passes = accuracy(Method::Passes);
+    for wanted in [
+        (Taken::Ties, Accuracy::Exact, None),
+        (Taken::Wealth, Accuracy::Classed, None),
+        (Taken::Circles, Accuracy::Sampled, Some(CIRCLES)),
+        (Taken::Distances, Accuracy::Sampled, Some(SEARCHES)),
+        (Taken::Betweenness, Accuracy::Unknown, None),
+    ] {
+        assert!(passes.contains(&wanted), "{wanted:?} is not in {passes:?}");
+    }
+}
+
+fn graph_of(world: &World) -> Graph {
+    Graph::from_rows(world.clients.len(), |i, row| row.extend(world.ties.of(i).map(|tie| tie.to.index() as u32)))
+}
+
+#[test]
+fn most_between_are_the_connectors() {
+    let run = society("healthy", [1500, 15, 10], |_| {});
+    let found = most_between(run.world(), SEED, run.round(), 200);
+    let scores = all_paths(&graph_of(run.world()).underlying()).betweenness;
+    let mut wanted: Vec<usize> = (0..1500).collect();
+    wanted.sort_by(|&a, &b| scores[b].value.total_cmp(&scores[a].value).then(a.cmp(&b)));
+    assert_eq!(found, wanted[..200]);
+    let connectors = seen(&run, Method::Graph, SEED).connectors;
+    for connector in connectors.iter().filter(|connector| connector.betweenness_rank <= 20) {
+        assert_eq!(found[connector.betweenness_rank - 1], connector.client);
+    }
+    assert_eq!(most_between(run.world(), SEED, run.round(), 9000).len(), 1500);
+    assert!(most_between(run.world(), SEED, run.round(), 0).is_empty());
+}
+
+#[test]
+fn in_large_societies_ties_abroad_stand_in_for_betweenness() {
+    let run = society("healthy", [200_500, 200, 300], |_| {});
+    let world = run.world();
+    let found = most_between(world, SEED, run.round(), 700);
+    let mut abroad = vec![0_u32; world.clients.len()];
+    for client in 0..world.clients.len() {
+        for other in world.ties.of(client).map(|tie| tie.to) {
+            let apart = world.villages.of_client(client) != world.villages.of_client(ClientId::index(other));
+            abroad[client] += u32::from(apart);
+            abroad[other.index()] += u32::from(apart);
+        }
+    }
+    let mut wanted: Vec<usize> = (0..abroad.len()).collect();
+    wanted.sort_by_key(|&client| (std::cmp::Reverse(abroad[client]), client));
+    assert_eq!(found, wanted[..700]);
+    assert!(abroad[found[0]] > abroad[found[699]]);
+
+    // The society is measured in passes by itself, and knows what a large one can know.
+    let large = patronage::metrics::network::observe(world, &run.parameters().uses, SEED, run.round());
+    assert_eq!(large.method, Method::Passes);
+    let known = |measure: &&patronage::metrics::network::NetworkMeasure| (measure.value)(&large).is_none();
+    let unknown: Vec<&str> = MEASURES.iter().filter(known).map(|measure| measure.name).collect();
+    let by_size =
+        ["betweenness_centralization", "component_strong_share", "vertical_reciprocity_null", "vertical_reciprocity_rho"];
+    assert_eq!(unknown, by_size);
+    assert!(large.shape.closeness.is_some_and(|Estimate { value, error }| error > 0.0 && error < 0.05 * value));
 }

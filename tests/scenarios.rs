@@ -50,7 +50,7 @@ fn the_resolved_scenario_gives_the_scenario_back_also_through_a_file() {
         let resolved = scenario.resolved();
         let text = serde_json::to_string_pretty(&resolved).expect("JSON can be written");
         let read = serde_json::from_str(&text).expect("JSON can be read");
-        assert_eq!(Scenario::from_resolved(&read).expect("a valid scenario"), scenario, "{}", path.display());
+        assert_eq!(Scenario::from_resolved(&read, None).expect("a valid scenario"), scenario, "{}", path.display());
     }
 }
 

@@ -19,6 +19,7 @@ pub mod page;
 pub mod place;
 pub mod png;
 pub mod received_given;
+pub mod resilience;
 pub mod series;
 pub mod theme;
 pub mod words;
@@ -64,7 +65,7 @@ pub struct Chart {
 }
 
 /// All charts, in the order in which a reader wants them.
-pub const CHARTS: [Chart; 9] = [
+pub const CHARTS: [Chart; 10] = [
     Chart { name: "reciprocity", svg: over_time::reciprocity },
     Chart { name: "received-given", svg: received_given::received_given },
     Chart { name: "inequality", svg: over_time::inequality },
@@ -72,6 +73,7 @@ pub const CHARTS: [Chart; 9] = [
     Chart { name: "loyalty-resentment-hunger", svg: over_time::feelings },
     Chart { name: "strategies", svg: over_time::strategies },
     Chart { name: "health", svg: health::health },
+    Chart { name: "resilience", svg: resilience::resilience },
     Chart { name: "leaving", svg: leaving::leaving },
     Chart { name: "network", svg: network::network },
 ];

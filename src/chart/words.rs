@@ -42,6 +42,8 @@ pub struct Words {
     pub strategies: Strategies,
     /// Words of `health`.
     pub health: Health,
+    /// Words of `resilience`.
+    pub resilience: Resilience,
     /// Words of `leaving`.
     pub leaving: Leaving,
     /// Words of `network`.
@@ -185,6 +187,23 @@ pub struct Health {
     pub parts: [&'static str; 5],
 }
 
+/// Words of the chart of what saved clients in misfortune.
+#[derive(Debug)]
+pub struct Resilience {
+    /// What it shows.
+    pub heading: Heading,
+    /// The y axis.
+    pub axis: &'static str,
+    /// It could pay by itself.
+    pub own_wealth: &'static str,
+    /// Cover or credit.
+    pub patron: &'static str,
+    /// Aid.
+    pub ties: &'static str,
+    /// It went hungry.
+    pub nothing: &'static str,
+}
+
 /// Words of the chart of reasons for leaving.
 #[derive(Debug)]
 pub struct Leaving {
@@ -307,6 +326,17 @@ pub static ENGLISH: Words = Words {
         axis: "mean over relations, 0 to 1",
         index: "Health index",
         parts: ["Beyond wage", "Voluntariness", "Loyalty in return", "Mutual aid", "Mutual value"],
+    },
+    resilience: Resilience {
+        heading: Heading {
+            title: "What saves clients in misfortune",
+            reading: "Of the round’s misfortunes: the first source with which the client had enough to live, or that it had none.",
+        },
+        axis: "share of the round’s misfortunes",
+        own_wealth: "own wealth",
+        patron: "patron",
+        ties: "ties",
+        nothing: "nothing, hungry",
     },
     leaving: Leaving {
         heading: Heading {

@@ -1,7 +1,7 @@
 //! `patronage check`: validates scenarios without running them.
 
 use super::{Exit, Failure, terminal};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, StartTies};
 use std::path::PathBuf;
 
 /// Arguments of `check`.
@@ -18,9 +18,16 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     let mut exit = Exit::Done;
     for path in &args.scenarios {
         match Scenario::load(path, &[]) {
-            Ok(scenario) => terminal::say(&format!("{}: valid, {} rounds\n", path.display(), scenario.rounds))?,
+            Ok(scenario) => terminal::say(&format!("{}: valid, {}\n", path.display(), what(&scenario)))?,
             Err(problems) => exit = Failure::Scenario(problems).report(),
         }
     }
     Ok(exit)
+}
+
+/// What was checked, in short.
+fn what(scenario: &Scenario) -> String {
+    let ties = |ties: &StartTies| format!(", {} ties from {}", ties.list.len(), ties.file.path.display());
+    let ties = scenario.start_ties.as_deref().map_or_else(String::new, ties);
+    format!("{} rounds{ties}", scenario.rounds)
 }

@@ -32,7 +32,10 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
         let name = &args.name;
         return Err(Failure::Usage(format!("`{name}` is no name for a scenario; use letters, digits, `-` and `_`")));
     }
-    let from = args.from.as_deref().map(|path| Scenario::load(path, &[])).transpose()?;
+    let mut from = args.from.as_deref().map(|path| Scenario::load(path, &[])).transpose()?;
+    if let Some(from) = &mut from {
+        name_file_from_anywhere(from)?;
+    }
     let text = template::scenario(&args.name, from.as_ref());
     let folder = if Path::new("scenarios").is_dir() { "scenarios" } else { "" };
     let path = Path::new(folder).join(format!("{}.toml", args.name));
@@ -40,6 +43,15 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     let path = path.display();
     terminal::say(&format!("wrote {path}; edit it, then try `patronage check {path}` and `patronage run {path}`\n"))?;
     Ok(Exit::Done)
+}
+
+/// A relative path would start at the new scenario's folder, which may be another one.
+fn name_file_from_anywhere(scenario: &mut Scenario) -> Result<(), Failure> {
+    if let Some(ties) = &scenario.start_ties {
+        let path = std::path::absolute(&ties.file.path).map_err(Failure::failed)?;
+        scenario.parameters.network.file = path.display().to_string();
+    }
+    Ok(())
 }
 
 /// Writes a file that is not there yet.

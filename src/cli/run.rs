@@ -19,6 +19,9 @@ Examples:
   patronage run scenarios/healthy.toml
   patronage run scenarios/healthy.toml --rounds 20 --seed 7 --out output/short
   patronage run scenarios/healthy.toml --set economy.outside=0.2 --set population.clients=100000 --out output/large
+  patronage run scenarios/healthy.toml --set network.start=preferential --out output/hubs
+  patronage run scenarios/healthy.toml --set network.start=file --set network.file=ties.csv --out output/survey
+                                                 start from ties in a file: from,to,strength
   patronage run scenarios/healthy.toml --strict --quiet --force    for scripts: exit code 3 if an expectation fails
   patronage run scenarios/healthy.toml --json | jq .expectations
 
@@ -111,7 +114,9 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     let folder = args.out.clone().unwrap_or_else(|| Path::new("output").join(&name));
     let interrupt = Interrupt::watch()?;
     let replace = if args.force { Replace::Anything } else { Replace::SameScenario };
-    let draft = Draft::open(&folder, &name, replace, &[&args.scenario, Path::new(".")]).map_err(Failure::failed)?;
+    let mut needed = vec![args.scenario.as_path(), Path::new(".")];
+    needed.extend(scenario.start_ties.as_deref().map(|ties| ties.file.path.as_path()));
+    let draft = Draft::open(&folder, &name, replace, &needed).map_err(Failure::failed)?;
     let show = if args.quiet { Show::Never } else { Show::OnTerminal };
     let progress = Progress::start(show, scenario.parameters.population.clients);
     let job = Job { args, clock, name, scenario, notes, folder, progress, interrupt };
@@ -175,7 +180,8 @@ impl Job<'_> {
         let collected = collect(&mut run, self.scenario.rounds, watch).map_err(Failure::failed)?;
         let kinds: Vec<&str> = self.scenario.kinds.iter().map(|kind| kind.name.as_str()).collect();
         let size = Size::of(&run, &collected);
-        let tables = tables::build(&collected, &run.into_final_world(), &kinds);
+        let listed = self.scenario.start_ties.as_deref().map(|ties| &ties.list);
+        let tables = tables::build(&collected, &run.into_final_world(), &kinds, listed);
         Ok(Ended { collected, tables, size })
     }
 

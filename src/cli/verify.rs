@@ -30,7 +30,8 @@ pub struct Args {
 /// Runs the command.
 pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     let manifest = Manifest::read(&args.folder).map_err(Failure::Failed)?;
-    let scenario = Scenario::from_resolved(&manifest.resolved)?;
+    let ties = start_ties(&args.folder, &manifest)?;
+    let scenario = Scenario::from_resolved(&manifest.resolved, ties.as_deref())?;
     Machine::this(pool::threads(args.threads)).fits(&scenario).map_err(Failure::Failed)?;
     let again = pool::within(args.threads, || rerun(&manifest, &scenario))??;
     let mut report = String::new();
@@ -52,6 +53,21 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     Ok(if sound { Exit::Done } else { Exit::Failed })
 }
 
+/// The table of the ties that the run started from, if they came from a file. What was read then is not needed, and may be gone.
+fn start_ties(folder: &Path, manifest: &Manifest) -> Result<Option<PathBuf>, Failure> {
+    let name = manifest.format().file_name(tables::START_TIES);
+    let Some(file) = manifest.files.iter().find(|file| file.name == name) else { return Ok(None) };
+    let path = folder.join(name);
+    let content = std::fs::read(&path).map_err(|cause| Failure::Failed(format!("{} cannot be read: {cause}", path.display())))?;
+    if digest(&content) != file.sha256 {
+        let path = path.display();
+        return Err(Failure::Failed(format!(
+            "{path} differs from what the manifest says was written, and the run started from it"
+        )));
+    }
+    Ok(Some(path))
+}
+
 /// The data files that the run gives now.
 fn rerun(manifest: &Manifest, scenario: &Scenario) -> Result<Vec<Entry>, Failure> {
     let progress = Progress::start(Show::OnTerminal, scenario.parameters.population.clients);
@@ -69,7 +85,8 @@ fn rerun(manifest: &Manifest, scenario: &Scenario) -> Result<Vec<Entry>, Failure
         let content = format.encode(table).map_err(Failure::failed)?;
         Ok(Entry::of(&format.file_name(&table.name), table.rows(), &content))
     };
-    tables::build(&collected, &run.into_final_world(), &kinds).iter().map(entry).collect()
+    let listed = scenario.start_ties.as_deref().map(|ties| &ties.list);
+    tables::build(&collected, &run.into_final_world(), &kinds, listed).iter().map(entry).collect()
 }
 
 /// Whether a file is as it was written and as it is written now; else in what it differs.

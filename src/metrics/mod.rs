@@ -5,10 +5,17 @@
 
 pub mod inequality;
 pub mod network;
+mod reported;
+mod sums;
+mod uses;
 
-use crate::quantity::{Money, SmallMoney};
-use crate::world::clients::is_hungry;
-use crate::world::{BLOCK, Flow, Flows, Relations, Strategy, Turn, World, laws};
+pub use reported::Reported;
+pub use sums::Sums;
+pub use uses::TieCounts;
+
+use crate::phases::relate::Uses;
+use crate::quantity::Money;
+use crate::world::{BLOCK, Flow, Flows, Relations, Rescue, Strategy, Turn, World, laws};
 use inequality::Distribution;
 use rayon::prelude::*;
 
@@ -43,66 +50,12 @@ pub struct Observation {
     pub consumption_all: Distribution,
 }
 
-/// Sums over clients at the end of a round.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Sums {
-    /// Clients with a patron.
-    pub attached: u64,
-    /// Clients in debt.
-    pub indebted: u64,
-    /// Hungry clients.
-    pub hungry: u64,
-    /// What nobody could pay of misfortunes.
-    pub unmet: Money,
-    /// Tenure of attached clients \[rounds\].
-    pub tenure: u64,
-    /// Loyalty of attached clients.
-    pub loyalty: f64,
-    /// Resentment.
-    pub resentment: f64,
-    /// Satisfaction.
-    pub satisfaction: f64,
-}
-
-impl Sums {
-    fn of_block(world: &World, block: usize) -> Self {
-        let clients = &world.clients;
-        let mut sums = Self::default();
-        for i in block * BLOCK..((block + 1) * BLOCK).min(clients.len()) {
-            if clients.patron[i].is_some() {
-                sums.attached += 1;
-                sums.tenure += u64::from(clients.tenure[i]);
-                sums.loyalty += f64::from(clients.loyalty[i]);
-            }
-            sums.indebted += u64::from(clients.debt[i] > SmallMoney::ZERO);
-            sums.hungry += u64::from(is_hungry(clients.wealth[i], clients.consumed[i], clients.unmet[i]));
-            sums.unmet += clients.unmet[i].into();
-            sums.resentment += f64::from(clients.resentment[i]);
-            sums.satisfaction += f64::from(clients.satisfaction[i]);
-        }
-        sums
-    }
-
-    fn folded(blocks: Vec<Self>) -> Self {
-        blocks.into_iter().fold(Self::default(), |sum, block| Self {
-            attached: sum.attached + block.attached,
-            indebted: sum.indebted + block.indebted,
-            hungry: sum.hungry + block.hungry,
-            unmet: sum.unmet + block.unmet,
-            tenure: sum.tenure + block.tenure,
-            loyalty: sum.loyalty + block.loyalty,
-            resentment: sum.resentment + block.resentment,
-            satisfaction: sum.satisfaction + block.satisfaction,
-        })
-    }
-}
-
-/// Measures the world as it is after a round, or before the first one (`has_flows` false).
+/// Measures the world as it is after a round, or before the first one (`has_flows` false); `uses` says what ties are good for.
 #[must_use]
-pub fn observe(world: &World, has_flows: bool) -> Observation {
+pub fn observe(world: &World, uses: &Uses, has_flows: bool) -> Observation {
     let World { clients, patrons, .. } = world;
     let n = clients.len();
-    let blocks = (0..n.div_ceil(BLOCK)).into_par_iter().map(|block| Sums::of_block(world, block)).collect();
+    let blocks = (0..n.div_ceil(BLOCK)).into_par_iter().map(|block| Sums::of_block(world, uses, block)).collect();
     let wealth = || Distribution::of(n, |i| clients.wealth[i] + clients.consumed[i].into());
     let consumption = || Distribution::of(n, |i| clients.consumed[i].into());
     let income = || Distribution::of(n, |i| clients.earning[i].into());
@@ -208,6 +161,16 @@ impl Observation {
         (self.sums.attached > 0).then(|| sum / self.sums.attached as f64)
     }
 
+    fn per_tie(&self, ties: u64) -> Option<f64> {
+        let held = self.sums.ties.held;
+        (held > 0).then(|| ties as f64 / held as f64)
+    }
+
+    fn per_misfortune(&self, count: u64) -> Option<f64> {
+        let misfortunes = self.flows.misfortunes();
+        (misfortunes > 0).then(|| count as f64 / misfortunes as f64)
+    }
+
     fn turns(&self, turns: &[Turn]) -> f64 {
         turns.iter().map(|&turn| self.flows.turns(turn)).sum::<u64>() as f64
     }
@@ -251,6 +214,36 @@ pub static MEASURES: &[Measure] = &[
     }),
     round("unmet_mean", "S per client", "Part of misfortunes that nobody could pay, per client.", |o| {
         o.per_client(o.sums.unmet.to_s())
+    }),
+    round("misfortune_share", "share of clients", "Clients who suffered a misfortune.", |o| {
+        o.per_client(o.flows.misfortunes() as f64)
+    }),
+    round(
+        "resilience",
+        "share of misfortunes",
+        "Misfortunes of the round that ended without hunger: the sum of the three shares that follow.",
+        |o| o.per_misfortune(o.flows.misfortunes() - o.flows.unrescued()),
+    ),
+    round(
+        "saved_by_wealth_share",
+        "share of misfortunes",
+        "Misfortunes that the client could have paid by itself and still have lived, whatever others paid.",
+        |o| o.per_misfortune(o.flows.rescued(Rescue::OwnWealth)),
+    ),
+    round(
+        "saved_by_patron_share",
+        "share of misfortunes",
+        "Misfortunes in which the client first had enough to live by its patron: by cover, or after its neighbours' aid by credit.",
+        |o| o.per_misfortune(o.flows.rescued(Rescue::Patron)),
+    ),
+    round(
+        "saved_by_ties_share",
+        "share of misfortunes",
+        "Misfortunes in which the client first had enough to live by the aid of another client.",
+        |o| o.per_misfortune(o.flows.rescued(Rescue::Ties)),
+    ),
+    round("unsaved_share", "share of misfortunes", "Misfortunes from which nothing saved the client: it went hungry.", |o| {
+        o.per_misfortune(o.flows.unrescued())
     }),
     round("churn_share", "share of clients", "Clients who joined, changed or left a patron in the round.", |o| {
         o.per_client(o.turns(&[Turn::Switched, Turn::Joined, Turn::Fled, Turn::Quit, Turn::Followed]))
@@ -325,5 +318,26 @@ pub static MEASURES: &[Measure] = &[
     }),
     round("compliance", "share", "Mean of loyalty or fear, whichever is larger, over the round's relations.", |o| {
         o.relations.mean(o.relations.compliance)
+    }),
+    state("ties_per_client", "ties per client", "Ties that clients have, at most 8 each: whom they know.", |o| {
+        o.per_client(o.sums.ties.held as f64)
+    }),
+    state("ties_informing_share", "share of ties", "Ties that carry news of patrons: stronger than uses.information.", |o| {
+        o.per_tie(o.sums.ties.informing)
+    }),
+    state("ties_strong_share", "share of ties", "Strong ties, through which help flows: stronger than uses.help.", |o| {
+        o.per_tie(o.sums.ties.strong)
+    }),
+    state("ties_teaching_share", "share of ties", "Ties through which skill spreads: stronger than uses.knowledge.", |o| {
+        o.per_tie(o.sums.ties.teaching)
+    }),
+    state(
+        "ties_introducing_share",
+        "share of ties",
+        "Ties through which introductions to a patron are given: stronger than uses.access.",
+        |o| o.per_tie(o.sums.ties.introducing),
+    ),
+    state("skill_mean", "mean skill at the start", "Mean skill of clients: 1 at the start, but for chance.", |o| {
+        o.per_client(o.sums.skill)
     }),
 ];

@@ -3,8 +3,9 @@
 use super::sample::TieSample;
 use crate::engine::{Row, Run};
 use crate::metrics::inequality::Distribution;
+use crate::metrics::network::methods::{Statement, statements};
 use crate::metrics::network::{self, Connector, NetworkObservation};
-use crate::metrics::{MEASURES, Observation};
+use crate::metrics::{MEASURES, Observation, Reported};
 use crate::quantity::Money;
 use crate::world::Flows;
 use crate::world::laws::Broken;
@@ -52,8 +53,8 @@ pub struct Collected {
     pub rounds: Vec<Round>,
     /// The networks in the rounds in which they were measured.
     pub networks: Vec<NetworkRound>,
-    /// From how many clients shortest paths were followed in the last of these rounds.
-    pub path_sources: usize,
+    /// How they were measured in the last of these rounds.
+    pub methods: Vec<Statement>,
     /// Who connects others in it.
     pub connectors: Vec<Connector>,
     /// The ties at the end, once the run has come there.
@@ -72,7 +73,7 @@ impl Collected {
             replicate,
             rounds: Vec::new(),
             networks: Vec::new(),
-            path_sources: 0,
+            methods: Vec::new(),
             connectors: Vec::new(),
             ties: TieSample::default(),
             wealth: Vec::new(),
@@ -94,12 +95,11 @@ impl Collected {
         self.wealth.push(Wealth { round, clients: observation.wealth_clients, all: observation.wealth_all });
     }
 
-    /// Adds the networks of the last round, if they were measured.
-    pub fn add_network(&mut self, observation: Option<NetworkObservation>) {
-        let Some(observation) = observation else { return };
+    /// Adds the networks of the last round.
+    pub fn add_network(&mut self, observation: NetworkObservation) {
         let measures = network::MEASURES.iter().map(|measure| (measure.value)(&observation)).collect();
         self.networks.push(NetworkRound { round: self.last_round(), measures });
-        self.path_sources = observation.sources;
+        self.methods = statements(&observation);
         self.connectors = observation.connectors;
     }
 
@@ -120,11 +120,31 @@ impl Collected {
         self.rounds.last().is_some_and(|round| round.flows.is_some())
     }
 
-    /// A measure's value in every round from 0 on; nothing if there is no measure of this name.
+    /// The value of a measure in every round from 0 on, unknown in rounds in which it was not measured; nothing if
+    /// `rounds.parquet` has no measure of this name.
     #[must_use]
     pub fn series(&self, measure: &str) -> Vec<Option<f64>> {
-        let Some(index) = MEASURES.iter().position(|known| known.name == measure) else { return Vec::new() };
-        self.rounds.iter().map(|round| round.measures[index]).collect()
+        match Reported::named(measure) {
+            None => Vec::new(),
+            Some(Reported::EveryRound(_)) => {
+                let index = MEASURES.iter().position(|known| known.name == measure);
+                self.rounds.iter().map(|round| round.measures[index?]).collect()
+            }
+            Some(Reported::WithNetworks(_)) => self.network_series(measure),
+        }
+    }
+
+    /// The value of a measure of `network.parquet` in every round from 0 on, unknown in rounds in which networks were not
+    /// measured.
+    #[must_use]
+    pub fn network_series(&self, measure: &str) -> Vec<Option<f64>> {
+        let index = network::MEASURES.iter().position(|known| known.name == measure);
+        let mut networks = self.networks.iter().peekable();
+        let of_round = |round: &Round| {
+            let network = networks.next_if(|network| network.round == round.round)?;
+            network.measures[index?]
+        };
+        self.rounds.iter().map(of_round).collect()
     }
 }
 
@@ -142,10 +162,14 @@ fn gini_errors(observation: &Observation) -> [f64; 5] {
 pub fn collect(run: &mut Run, rounds: u32, mut watch: impl FnMut(u32) -> ControlFlow<()>) -> Result<Collected, Broken> {
     let mut collected = Collected::new(run.replicate());
     collected.add(run.start_row());
-    collected.add_network(run.network_if_due());
+    if let Some(network) = run.network_if_due() {
+        collected.add_network(network);
+    }
     while collected.last_round() < rounds && watch(collected.last_round()).is_continue() {
         collected.add(run.step()?);
-        collected.add_network(run.network_if_due());
+        if let Some(network) = run.network_if_due() {
+            collected.add_network(network);
+        }
     }
     // The last round is always measured, also of a run that was broken off.
     if !collected.has_network() {

@@ -1,12 +1,10 @@
 //! `manifest.json`: what a results folder holds, and everything needed to make it again. No clock, no machine.
 
 use super::{Collected, Format, PROGRAM, VERSION};
-use crate::metrics::network;
-use crate::scenario::Scenario;
+use crate::metrics::network::methods::{Accuracy, Statement};
+use crate::scenario::{InputFile, Scenario, source};
 use crate::world::clients::{LARGEST_SAMPLE, sampled_every};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-use std::fmt::Write;
 use std::path::Path;
 
 /// The version of the folder's layout; a change that old readers would misread raises it.
@@ -34,12 +32,55 @@ impl Entry {
 }
 
 /// The SHA-256 digest of `content` in hexadecimal.
+///
+/// # Panics
+/// Never: what is in memory can be read.
 #[must_use]
 pub fn digest(content: &[u8]) -> String {
-    Sha256::digest(content).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        write!(hex, "{byte:02x}").expect("writing to a string does not fail");
-        hex
-    })
+    source::digest(content).expect("what is in memory can be read")
+}
+
+/// A file that the scenario read besides itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Input {
+    /// The key that names it.
+    pub key: String,
+    /// Its path as it is written there.
+    pub file: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Its SHA-256 digest in hexadecimal.
+    pub sha256: String,
+}
+
+/// How some measures of the tables `network` and `connectors` were taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NetworkMethod {
+    /// The measures: columns of the table `network`.
+    pub measures: Vec<String>,
+    /// `exact`; `classed` if values that differ little are taken as equal; `sampled`; or `not measured`.
+    pub method: String,
+    /// The clients in the sample; missing where there is none.
+    pub sample: Option<u64>,
+    /// The method, and where its errors are, in words.
+    pub how: String,
+}
+
+impl NetworkMethod {
+    fn of(statement: &Statement) -> Self {
+        let method = match statement.accuracy {
+            Accuracy::Exact => "exact",
+            Accuracy::Classed => "classed",
+            Accuracy::Sampled => "sampled",
+            Accuracy::Unknown => "not measured",
+        };
+        Self {
+            measures: statement.measures().map(str::to_owned).collect(),
+            method: method.to_owned(),
+            sample: statement.sample.map(|sample| sample as u64),
+            how: statement.how.clone(),
+        }
+    }
 }
 
 /// The content of `manifest.json`.
@@ -69,12 +110,15 @@ pub struct Manifest {
     pub sampling: String,
     /// Whose ties are in the tables of ties, in words.
     pub tie_sampling: String,
-    /// How shortest paths were sampled, in words.
-    pub path_sampling: String,
+    /// How the networks were measured.
+    pub networks: Vec<NetworkMethod>,
     /// The largest possible error of the Gini indices; 0 where they are exact.
     pub gini_error: f64,
     /// What a reader should know about this run.
     pub notes: Vec<String>,
+    /// Files that the scenario read besides itself.
+    #[serde(default)]
+    pub inputs: Vec<Input>,
     /// The data files.
     pub files: Vec<Entry>,
     /// The scenario as it ran, every key with its value.
@@ -102,9 +146,10 @@ impl Manifest {
             clients_every: every as u64,
             sampling: sampling(every),
             tie_sampling: collected.ties.words(),
-            path_sampling: path_sampling(collected.path_sources, scenario.parameters.population.clients as usize),
+            networks: collected.methods.iter().map(NetworkMethod::of).collect(),
             gini_error: collected.gini_error,
             notes,
+            inputs: scenario.start_ties.iter().map(|ties| input("network.file", &ties.file)).collect(),
             files,
             resolved: scenario.resolved(),
         }
@@ -148,6 +193,10 @@ impl Manifest {
     }
 }
 
+fn input(key: &str, InputFile { written, bytes, sha256, .. }: &InputFile) -> Input {
+    Input { key: key.to_owned(), file: written.clone(), bytes: *bytes, sha256: sha256.clone() }
+}
+
 fn sampling(every: usize) -> String {
     let largest = LARGEST_SAMPLE;
     if every == 1 {
@@ -155,19 +204,6 @@ fn sampling(every: usize) -> String {
     } else {
         format!(
             "clients: every {every}th, from client 0 on, as there are more than {largest}; tables of other agents are complete"
-        )
-    }
-}
-
-fn path_sampling(sources: usize, clients: usize) -> String {
-    if clients > network::LARGEST {
-        format!("networks: not measured, as there are more than {} clients", network::LARGEST)
-    } else if sources == clients {
-        "closeness and betweenness: exact, from the shortest paths of all clients".to_owned()
-    } else {
-        format!(
-            "closeness and betweenness: estimated from the shortest paths of {sources} of {clients} clients, one drawn in each of \
-             equal stretches of them; their standard errors are in the tables network and connectors"
         )
     }
 }

@@ -9,7 +9,7 @@ use std::fmt::Write;
 type FieldDoc = (&'static str, &'static str, &'static str);
 
 /// The fields of `manifest.json`.
-pub const MANIFEST: [FieldDoc; 17] = [
+pub const MANIFEST: [FieldDoc; 18] = [
     ("program", "", "The program that wrote the folder."),
     ("version", "", "Its version. Another version may give other results."),
     ("layout", "", "The version of the folder's layout."),
@@ -22,9 +22,20 @@ pub const MANIFEST: [FieldDoc; 17] = [
     ("clients_every", "clients", "Every how many-th client is in the table of clients; 1 is all of them."),
     ("sampling", "", "The same in words."),
     ("tie_sampling", "", "Whose ties are in the tables of ties, in words."),
-    ("path_sampling", "", "How shortest paths were sampled for closeness and betweenness, in words."),
+    (
+        "networks",
+        "",
+        "How the measures of networks were taken in the last round: measures; method (exact, classed: values that differ little are \
+         taken as equal, sampled, not measured); sample, its clients; how, the method and its error in words.",
+    ),
     ("gini_error", "index", "The largest possible error of the Gini indices; 0 where they are exact."),
     ("notes", "", "What a reader should know about this run."),
+    (
+        "inputs",
+        "",
+        "Files that the scenario read besides itself: key, file (as written), bytes, SHA-256 digest. Their ties are in start_ties, so \
+         that the folder needs no other file to be verified.",
+    ),
     ("files", "", "The data files: name, rows, bytes, SHA-256 digest."),
     ("resolved", "", "The scenario as it ran, every key with its value."),
 ];

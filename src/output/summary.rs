@@ -9,13 +9,14 @@ use serde::Serialize;
 use std::fmt::Write;
 
 /// The measures that the readable summaries show, in their order; the JSON has all.
-const SHOWN: [&str; 11] = [
+const SHOWN: [&str; 12] = [
     "attached_share",
     "loyalty_mean",
     "reciprocity_mean",
     "exchange_rate_mean",
     "resentment_mean",
     "hungry_share",
+    "resilience",
     "health_index",
     "legitimacy",
     "compliance",

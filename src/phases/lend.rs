@@ -3,17 +3,20 @@
 //! An attached client still short after aid asks its patron for `credit·shortfall`, where a shortfall counts up to
 //! `aid.ask_max`, as it does when neighbours are asked. The patron lends at most `credit.lend_max`
 //! of its capital, pro rata. In this order: the loan is paid out and added to the debt; the debt grows by the interest
-//! `credit.interest·c` (interest is a matter of force); the client repays `credit.repay` of its wealth above subsistence. Debt
+//! `credit.interest·c` (interest is a matter of force); the client repays `credit.repay` of its wealth above subsistence *and unmet
+//! loss*: safety first, what a misfortune still needs is not repaid with, so that nobody who has enough to live becomes short. Debt
 //! stops growing at `credit.debt_max`: the patron goes on lending, but books no more than it could ever get back.
 //!
-//! Reads unmet, patron, strategies. Writes wealth, debt, capital. Draws nothing. Money changes hands.
+//! Of clients in misfortune it is counted whom the loan leaves with enough to live ([`Rescue`]).
+//!
+//! Reads loss, unmet, patron, strategies. Writes wealth, debt, capital. Draws nothing. Money changes hands.
 
 use super::share::shortfall;
 use super::{Moment, Parameters};
 use crate::ids::PatronId;
 use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
-use crate::world::{BLOCK, Flow, Flows, Strategy, World};
+use crate::world::{BLOCK, Flow, Flows, Rescue, Strategy, World};
 use rayon::prelude::*;
 
 /// Credit and debt.
@@ -25,7 +28,7 @@ pub struct Credit {
     pub debt_max: f64,
     /// Share of its capital that a patron lends in a round at most.
     pub lend_max: f64,
-    /// Share of wealth above subsistence that a debtor repays.
+    /// Share of wealth above subsistence and unmet loss that a debtor repays.
     pub repay: f64,
 }
 
@@ -47,7 +50,7 @@ pub const CREDIT: Section<Credit> = Section {
         Key::<Credit>::number("lend_max", |p| &mut p.lend_max, 0.0, 1.0, "share of capital")
             .means("Share of its capital that a patron lends in a round at most."),
         Key::<Credit>::number("repay", |p| &mut p.repay, 0.0, 1.0, "share of surplus")
-            .means("Share of its wealth above subsistence that a debtor repays each round."),
+            .means("Share of its wealth above subsistence and unmet loss that a debtor repays each round."),
     ],
 };
 
@@ -117,22 +120,27 @@ fn lend_and_repay(world: &mut World, credit: &Credit, ask_max: Money, funds: &[F
         clients.wealth.par_chunks_mut(BLOCK),
         clients.debt.par_chunks_mut(BLOCK),
         clients.unmet.par_chunks(BLOCK),
+        clients.loss.par_chunks(BLOCK),
         clients.patron.par_chunks(BLOCK),
     );
-    let blocks = columns.into_par_iter().map(|(wealth, debt, unmet, patron)| {
+    let blocks = columns.into_par_iter().map(|(wealth, debt, unmet, loss, patron)| {
         let mut flows = Flows::default();
         let mut lane = tally.lane();
         for i in 0..wealth.len() {
-            let shortfall = shortfall(wealth[i], unmet[i]);
+            let needed = Money::SUBSISTENCE + Money::from(unmet[i]);
+            let shortfall = (needed - wealth[i]).or_zero();
             let before = Money::from(debt[i]);
             let Some(p) = patron[i].filter(|_| shortfall > Money::ZERO || before > Money::ZERO) else { continue };
             let (strategy, fund) = (&patrons.strategy[p.index()], funds[p.index()]);
             let loan = request(strategy, shortfall, ask_max).pro_rata(fund.available, fund.requested);
             wealth[i] += loan;
             let owed = grown(credit, strategy, before, loan);
-            let repayment = (wealth[i] - Money::SUBSISTENCE).or_zero().share(credit.repay).min(owed);
+            let repayment = (wealth[i] - needed).or_zero().share(credit.repay).min(owed);
             wealth[i] -= repayment;
             debt[i] = SmallMoney::saturating(owed - repayment);
+            if shortfall > Money::ZERO && loss[i] > SmallMoney::ZERO && wealth[i] >= needed {
+                flows.save(Rescue::Patron);
+            }
             flows.book(Flow::Loan, loan);
             flows.book(Flow::Repayment, repayment);
             lane[p.index()][0] += (repayment - loan).micros();

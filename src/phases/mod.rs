@@ -14,7 +14,7 @@ pub mod shocks;
 use crate::parameter::{CatalogueKey, Key, Section};
 use crate::random::Draws;
 use crate::world::World;
-use crate::world::populate;
+use crate::world::{populate, start};
 
 /// When a phase runs, and where its draws come from.
 #[derive(Clone, Copy, Debug)]
@@ -66,7 +66,7 @@ pub const MEASURES: Section<Measures> = Section {
     name: "measures",
     meaning: "When the networks are measured; nothing in the society depends on it.",
     keys: &[Key::<Measures>::count("every", |p| &mut p.every, 0.0, 1_000_000.0, "rounds").means(
-        "Rounds between two measurements of the networks, from round 0 on; 0 for the last round only, which is always measured. Societies of more than 200,000 clients are not.",
+        "Rounds between two measurements of the networks, from round 0 on; 0 for the last round only, which is always measured. In societies of more than 200,000 clients some measures are estimated from a sample, or unknown.",
     )],
 };
 
@@ -76,7 +76,7 @@ pub struct Parameters {
     /// `[population]`
     pub population: populate::Population,
     /// `[network]`
-    pub network: populate::Network,
+    pub network: start::Network,
     /// `[shocks]`
     pub shocks: shocks::Shocks,
     /// `[economy]`
@@ -135,7 +135,7 @@ pub fn catalogue() -> Vec<CatalogueSection> {
     }
     vec![
         of("populate", &populate::POPULATION, |p| &mut p.population),
-        of("populate", &populate::NETWORK, |p| &mut p.network),
+        of("populate", &start::NETWORK, |p| &mut p.network),
         of("shocks", &shocks::SHOCKS, |p| &mut p.shocks),
         of("produce", &produce::ECONOMY, |p| &mut p.economy),
         of("produce", &produce::WORK, |p| &mut p.work),

@@ -179,18 +179,7 @@ struct News {
     patron: PatronId,
     loyalty: f64,
     satisfaction: f64,
-    tie: Closeness,
-}
-
-/// What a tie that informs is good for beside that.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Closeness {
-    /// Nothing.
-    Weak,
-    /// Problem solving.
-    Strong,
-    /// Problem solving and access.
-    Access,
+    tie: Strength,
 }
 
 /// The strengths above which ties are good for what matters here.
@@ -206,15 +195,6 @@ impl Limits {
         let [information, help, access] = [uses.information, uses.help, uses.access].map(Strength::limit);
         Self { information, help, access }
     }
-
-    #[inline]
-    fn closeness(self, strength: Strength) -> Closeness {
-        match (strength > self.help, strength > self.access) {
-            (_, true) => Closeness::Access,
-            (true, false) => Closeness::Strong,
-            (false, false) => Closeness::Weak,
-        }
-    }
 }
 
 /// A client who has something to decide: whom it talks to, with the rest of its words.
@@ -224,29 +204,34 @@ struct Talk {
     teller: Option<ClientId>,
     /// The patron that the teller speaks of: none if the teller has no patron or the client's own, or says nothing.
     told: Option<PatronId>,
-    tie: Closeness,
+    tie: Strength,
     words: [Word; 3],
 }
 
 /// Clients whose talks are looked up together: few enough to stay in the fastest cache.
 const GROUP: usize = 256;
 
-/// The talks of a group of clients, as far as they give something to decide. Gathered in a loop without decisions, because
-/// every teller's patron is somewhere else in memory, and the processor then fetches many of them at once.
+/// The talks of a group of clients, as far as they give something to decide. Every teller's patron is somewhere else in memory: a
+/// loop that only fetches lets the processor fetch many of them at once.
 fn talks(world: &World, group: Range<usize>, words: &mut Words, parameters: &Parameters, talks: &mut Vec<Talk>) {
     let World { clients, ties, .. } = world;
     let (mobility, limits) = (&parameters.mobility, Limits::of(&parameters.uses));
+    let mut tellers = [None; GROUP];
+    for (teller, client) in tellers.iter_mut().zip(group.clone()) {
+        *teller = clients.talks[client].checked_sub(1).and_then(|slot| ties.ends[client][usize::from(slot)]);
+    }
+    let mut patrons = [None; GROUP];
+    for (patron, teller) in patrons.iter_mut().zip(&tellers[..group.len()]) {
+        *patron = teller.and_then(|teller: ClientId| clients.patron[teller.index()]);
+    }
     talks.clear();
-    for client in group {
+    for (k, client) in group.enumerate() {
         let [informs, trusts, flees, quits] = words.take::<CLIENT_QUOTA>();
-        // Who talks to nobody looks at its first slot as if it were too weak to inform.
-        let slot = usize::from(clients.talks[client].saturating_sub(1));
-        let strength = if clients.talks[client] > 0 { ties.strengths[client][slot] } else { Strength::NONE };
-        let teller = ties.ends[client][slot];
-        let tellers_patron = teller.and_then(|teller| clients.patron[teller.index()]);
+        // Who talks to nobody has no teller: the strength of its first slot does not matter.
+        let strength = ties.strengths[client][usize::from(clients.talks[client].saturating_sub(1))];
         let carries = (strength > limits.information) & informs.happens(mobility.information);
-        let told = tellers_patron.filter(|_| carries & (tellers_patron != clients.patron[client]));
-        talks.push(Talk { client, teller, told, tie: limits.closeness(strength), words: [trusts, flees, quits] });
+        let told = patrons[k].filter(|_| carries & (patrons[k] != clients.patron[client]));
+        talks.push(Talk { client, teller: tellers[k], told, tie: strength, words: [trusts, flees, quits] });
         let decides = told.is_some() | may_leave(world, client, quits, mobility);
         talks.truncate(talks.len() - usize::from(!decides));
     }
@@ -332,18 +317,20 @@ impl Chooser {
         let mobility = &parameters.mobility;
         let same = self.prospect == Some(news.patron);
         let likes = news.loyalty > mobility.liking;
-        let way = if news.tie == Closeness::Weak { Way::WeakTie } else { Way::StrongTie };
+        let limits = Limits::of(&parameters.uses);
+        let strong = news.tie > limits.help;
+        let way = if strong { Way::StrongTie } else { Way::WeakTie };
         let climbs = |turn: Turn, way: Way, stage: Stage, flows: &mut Flows| {
             flows.climb(turn, way);
             (Some(news.patron), stage)
         };
         match self.stage {
             Stage::None | Stage::Known if !same => climbs(Turn::Known, way, Stage::Known, flows),
-            Stage::Known if same && likes && news.tie == Closeness::Access && trusts.happens(mobility.introduction) => {
+            Stage::Known if same && likes && news.tie > limits.access && trusts.happens(mobility.introduction) => {
                 climbs(Turn::Trusted, Way::Introduction, Stage::Trusted, flows)
             }
             Stage::Known if same && likes => climbs(Turn::Liked, way, Stage::Liked, flows),
-            Stage::Liked if same && (news.tie != Closeness::Weak || trusts.happens(mobility.trust / 2.0)) => {
+            Stage::Liked if same && (strong || trusts.happens(mobility.trust / 2.0)) => {
                 climbs(Turn::Trusted, way, Stage::Trusted, flows)
             }
             Stage::Trusted if same && self.buys(news, parameters, flows) => {

@@ -8,6 +8,9 @@
 //! not paid later and not carried over. With probability `law.detection` a patron is fined `law.fine` times the dues it
 //! took, up to its capital.
 //!
+//! Of every misfortune it is counted whether the client's own wealth saved it from hunger, or, where that was not enough, the cover
+//! ([`Rescue`]); share and lend count on.
+//!
 //! Reads output, loss, loyalty, strategies. Writes wealth, unmet, capital, the patrons' terms and profit. Draws:
 //! [`Purpose::Detection`], one word per patron. Money enters as output and leaves as enforcement, support, losses and fines.
 
@@ -17,7 +20,7 @@ use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
 use crate::random::{Purpose, Word};
 use crate::world::patrons::Terms;
-use crate::world::{BLOCK, Flow, Flows, Strategy, World};
+use crate::world::{BLOCK, Flow, Flows, Rescue, Strategy, World};
 use rayon::prelude::*;
 
 /// Force.
@@ -237,6 +240,7 @@ fn meet_losses(world: &mut World) -> Flows {
         for i in 0..wealth.len() {
             let mut due = Money::from(loss[i]);
             if due > Money::ZERO {
+                let own = wealth[i] - due;
                 if let Some(p) = patron[i] {
                     let cover = cover(due, &patrons.strategy[p.index()], &patrons.terms[p.index()]);
                     flows.book(Flow::Protection, cover);
@@ -247,6 +251,12 @@ fn meet_losses(world: &mut World) -> Flows {
                 wealth[i] -= paid;
                 flows.book(Flow::Loss, paid);
                 due -= paid;
+                flows.strike();
+                if own >= Money::SUBSISTENCE {
+                    flows.save(Rescue::OwnWealth);
+                } else if wealth[i] - due >= Money::SUBSISTENCE {
+                    flows.save(Rescue::Patron);
+                }
             }
             unmet[i] = SmallMoney::saturating(due);
         }

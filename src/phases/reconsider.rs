@@ -401,7 +401,10 @@ impl Read<'_> {
             loyalty = own.loyalty + parameters.loyalty.learning * (weighed.target[k] - own.loyalty);
             resented = own.bargain.resented + parameters.resentment.hunger * own.exposed;
             left = own.left(self.valuation[i]);
-            written.earning[i] = SmallMoney::saturating(own.net);
+            // An output too large for its column stays what it is, so that the laws see it at the end of the round.
+            if written.earning[i] < SmallMoney::TOO_MUCH {
+                written.earning[i] = SmallMoney::saturating(own.net);
+            }
             marks = Some(own.marks(weighed.exchange[k].rate, loyalty, self.debt[i].into(), parameters));
         }
         written.loyalty[i] = loyalty as f32;

@@ -128,7 +128,7 @@ impl Default for Dynamics {
             similarity_wealth: 1.0,
             hearsay: 0.2,
             teaching: 0.05,
-            learning: 0.05,
+            learning: 0.01,
         }
     }
 }
@@ -231,32 +231,34 @@ fn tie(world: &mut World, mut encounters: Vec<Encounter>, strength: Strength) ->
     encounters.par_sort_unstable();
     // Two who choose each other meet once.
     encounters.dedup();
-    let ties = &mut world.ties;
-    let columns = (ties.ends.par_chunks_mut(BLOCK), ties.strengths.par_chunks_mut(BLOCK));
-    let blocks = columns.into_par_iter().enumerate().map(|(block, (ends, strengths))| {
+    let World { ties, clients, .. } = world;
+    let columns = (ties.ends.par_chunks_mut(BLOCK), ties.strengths.par_chunks_mut(BLOCK), clients.talks.par_chunks(BLOCK));
+    let blocks = columns.into_par_iter().enumerate().map(|(block, (ends, strengths, talks))| {
         let mut flows = Flows::default();
         let first = block * BLOCK;
         let up_to = |client: usize| encounters.partition_point(|encounter| encounter.client.index() < client);
         for Encounter { client, other } in &encounters[up_to(first)..up_to(first + ends.len())] {
             let own = client.index() - first;
-            befriend(&mut ends[own], &mut strengths[own], *other, strength, &mut flows);
+            if let Some(slot) = room(&ends[own], &strengths[own], talks[own], *other, strength) {
+                if strengths[own][slot] > Strength::NONE {
+                    flows.count(Turn::TieLost);
+                }
+                flows.count(Turn::TieMade);
+                (ends[own][slot], strengths[own][slot]) = (Some(*other), strength);
+            }
         }
         flows
     });
     blocks.sum()
 }
 
-/// Puts a new tie into a client's first empty slot, or in the place of its weakest tie if that is weaker. Whom the client knows already
-/// it does not get to know again.
-fn befriend(ends: &mut Ends, strengths: &mut Strengths, other: ClientId, strength: Strength, flows: &mut Flows) {
+/// The slot for a new tie of this strength: the first empty one, or that of the weakest tie if it is weaker; but not that of the tie
+/// the client talks to. None if there is no room, or the client knows the other already.
+fn room(ends: &Ends, strengths: &Strengths, talks: u8, other: ClientId, strength: Strength) -> Option<usize> {
     let knows = |slot: usize| strengths[slot] > Strength::NONE && ends[slot] == Some(other);
-    let weakest = (0..Ties::SLOTS).min_by_key(|&slot| strengths[slot]).expect("a client has slots");
-    if (0..Ties::SLOTS).any(knows) || strengths[weakest] >= strength {
-        return;
+    if (0..Ties::SLOTS).any(knows) {
+        return None;
     }
-    if strengths[weakest] > Strength::NONE {
-        flows.count(Turn::TieLost);
-    }
-    flows.count(Turn::TieMade);
-    (ends[weakest], strengths[weakest]) = (Some(other), strength);
+    let others = (0..Ties::SLOTS).filter(|&slot| slot + 1 != usize::from(talks));
+    others.min_by_key(|&slot| strengths[slot]).filter(|&slot| strengths[slot] < strength)
 }

@@ -6,7 +6,9 @@
 //! Nobody is both: who is short holds nothing above subsistence. All read the wealth before any aid. Who is asked for more than
 //! 4294 S in all gives nothing: shared out among so many it would be next to nothing.
 //!
-//! Reads unmet, ties. Writes asks, aid, wealth. Draws: [`Purpose::Share`], one word per client. Money changes hands.
+//! Of clients in misfortune it is counted whom aid leaves with enough to live ([`Rescue`]); no donor gives what it needs itself.
+//!
+//! Reads loss, unmet, ties. Writes asks, aid, wealth. Draws: [`Purpose::Share`], one word per client. Money changes hands.
 
 use super::{Moment, Parameters};
 use crate::ids::ClientId;
@@ -14,7 +16,7 @@ use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
 use crate::random::{Purpose, Word};
 use crate::world::ties::{Slots, Strength};
-use crate::world::{BLOCK, Flow, Flows, Ties, World};
+use crate::world::{BLOCK, Flow, Flows, Rescue, Ties, World};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
@@ -138,14 +140,24 @@ fn give(world: &mut World) {
 /// Money changes hands.
 fn hand_over(world: &mut World) -> Flows {
     let clients = &mut world.clients;
-    let columns = (clients.wealth.par_chunks_mut(BLOCK), clients.aid.par_chunks(BLOCK), clients.asks.par_chunks(BLOCK));
-    let blocks = columns.into_par_iter().map(|(wealth, aid, asks)| {
+    let columns = (
+        clients.wealth.par_chunks_mut(BLOCK),
+        clients.aid.par_chunks(BLOCK),
+        clients.asks.par_chunks(BLOCK),
+        clients.unmet.par_chunks(BLOCK),
+        clients.loss.par_chunks(BLOCK),
+    );
+    let blocks = columns.into_par_iter().map(|(wealth, aid, asks, unmet, loss)| {
         let mut flows = Flows::default();
         for i in 0..wealth.len() {
             let aid = SmallMoney::from_micros(aid[i].load(Relaxed)).into();
             if asks[i] > 0 {
                 wealth[i] += aid;
                 flows.book(Flow::Aid, aid);
+                // Who asks was short.
+                if loss[i] > SmallMoney::ZERO && shortfall(wealth[i], unmet[i]) == Money::ZERO {
+                    flows.save(Rescue::Ties);
+                }
             } else {
                 wealth[i] -= aid;
             }

@@ -1,10 +1,9 @@
 //! A resolved scenario in words: every key with its value, unit, range, default, meaning and source.
 
 use super::expectation::Expectation;
-use super::figures::{figure, range};
-use super::read::number_of;
-use super::{Event, Scenario};
-use crate::parameter::CatalogueKey;
+use super::figures::{allowed, figure, shown};
+use super::{Event, Scenario, StartTies};
+use crate::parameter::{Allowed, CatalogueKey};
 use crate::phases::{CatalogueSection, Parameters, catalogue};
 use crate::world::Strategy;
 use crate::world::populate::Kind;
@@ -21,6 +20,9 @@ pub fn explain(scenario: &Scenario) -> String {
     let mut own = scenario.parameters.clone();
     for section in catalogue() {
         text += &self::section(&section, &mut own);
+        if section.name == "network" {
+            text += &scenario.start_ties.as_deref().map_or_else(String::new, start_ties);
+        }
     }
     text += &kinds(&scenario.kinds);
     text += &events(&scenario.events);
@@ -41,15 +43,24 @@ fn section(section: &CatalogueSection, own: &mut Parameters) -> String {
     title + &wrapped("", section.meaning) + &keys.collect::<String>()
 }
 
+fn start_ties(StartTies { list, file }: &StartTies) -> String {
+    let ties = figure(list.len() as f64);
+    wrapped("  ", &format!("{ties} ties read from {}, SHA-256 {}", file.path.display(), file.sha256))
+}
+
 fn key(key: &CatalogueKey<Parameters>, own: &mut Parameters) -> String {
     let (value, default) = (key.get(own), key.get(&mut Parameters::default()));
     let mark = if value == default { ' ' } else { '*' };
-    let (value, default) = (figure(number_of(value)), figure(number_of(default)));
-    let allowed = range(key.range);
+    let (value, default) = (shown(&value), shown(&default));
+    let (allowed, words) = match &key.allowed {
+        Allowed::Words(words) => (format!("one of {}", words.len()), words.as_slice()),
+        other => (allowed(other), [].as_slice()),
+    };
     let line = format!("{mark} {:<18} {value:<12} {:<22} {allowed:<20} default {default}", key.name(), key.unit);
     let symbol = if key.symbol.is_empty() { String::new() } else { format!(" ({} in MODEL.md)", key.symbol) };
     let meaning = format!("{}{symbol} Source: {}.", key.meaning, key.source);
-    line + "\n" + &wrapped("      ", &meaning)
+    let words = words.iter().map(|word| wrapped("        ", &format!("{}: {}", word.word, word.meaning)));
+    line + "\n" + &wrapped("      ", &meaning) + &words.collect::<String>()
 }
 
 fn kinds(kinds: &[Kind]) -> String {
@@ -70,7 +81,7 @@ fn kinds(kinds: &[Kind]) -> String {
 fn events(events: &[Event]) -> String {
     let mut text = "\n[[events]]  keys that change from a round on\n".to_owned();
     for event in events {
-        let changes: Vec<_> = event.changes.iter().map(|(key, value)| format!("{key} = {}", figure(number_of(*value)))).collect();
+        let changes: Vec<_> = event.changes.iter().map(|(key, value)| format!("{key} = {}", shown(value))).collect();
         text += &wrapped("  ", &format!("round {}: {}", event.round, changes.join(", ")));
         text += &wrapped("      ", &event.note);
     }

@@ -1,6 +1,7 @@
 //! The ways in: a file, a text, the resolved scenario of a manifest; and what the command line changes afterwards.
 
 use super::problems::{Problem, Problems};
+use super::read::Whereabouts;
 use super::source::{Place, Source};
 use super::tree::{self, Raw, Table};
 use super::{Bound, Event, Expectation, Machine, Scenario, When, read, sets, source};
@@ -24,11 +25,12 @@ impl Scenario {
         let (source, problem) = source::read(path);
         match problem {
             Some(problem) => Err(Problems::new(vec![source], vec![problem])),
-            None => understand(source, sets, machine),
+            None => understand(source, sets, machine, Whereabouts::AsWritten(path.parent().unwrap_or(Path::new("")))),
         }
     }
 
-    /// Reads a scenario from TOML text; `source_name` is what messages call it. Memory is not checked.
+    /// Reads a scenario from TOML text; `source_name` is what messages call it. Memory is not checked. Paths of files in it start at
+    /// the current folder.
     ///
     /// # Errors
     /// As [`Self::load`].
@@ -41,15 +43,16 @@ impl Scenario {
     /// # Errors
     /// As [`Self::load`].
     pub fn parse_for(source_name: &str, text: &str, sets: &[String], machine: &Machine) -> Result<Self, Problems> {
-        understand(Source::text(source_name, text), sets, machine)
+        understand(Source::text(source_name, text), sets, machine, Whereabouts::AsWritten(Path::new("")))
     }
 
-    /// The scenario that [`Self::resolved`] wrote: an exact copy. Memory is not checked.
+    /// The scenario that [`Self::resolved`] wrote: an exact copy. Memory is not checked. If it starts from ties of a file, they are
+    /// read from the file `ties` instead of the one that it names, which may be on another machine.
     ///
     /// # Errors
     /// All problems, without lines.
-    pub fn from_resolved(value: &serde_json::Value) -> Result<Self, Problems> {
-        let sources = vec![Source::unshown("resolved scenario")];
+    pub fn from_resolved(value: &serde_json::Value, ties: Option<&Path>) -> Result<Self, Problems> {
+        let mut sources = vec![Source::unshown("resolved scenario")];
         let Raw::Table(table) = tree::of_json(value).raw else {
             let problem = Problem::new("this is not a resolved scenario").at(Place::whole(0), "");
             return Err(Problems::new(
@@ -57,7 +60,9 @@ impl Scenario {
                 vec![problem.help("expected an object with `title`, `rounds` and tables of keys")],
             ));
         };
-        read::scenario(table, &sources, &Machine::UNLIMITED).map_err(|problems| Problems::new(sources, problems))
+        let ties = ties.map_or(Whereabouts::AsWritten(Path::new("")), Whereabouts::Here);
+        let read = read::scenario(table, &mut sources, &Machine::UNLIMITED, ties);
+        read.map_err(|problems| Problems::new(sources, problems))
     }
 
     /// The scenario with another seed, at most `i64::MAX` (a larger one could not be read back).
@@ -119,7 +124,7 @@ fn exists(when: When, rounds: u32) -> bool {
 }
 
 /// From a source and `--set` arguments to a scenario.
-fn understand(source: Source, sets: &[String], machine: &Machine) -> Result<Scenario, Problems> {
+fn understand(source: Source, sets: &[String], machine: &Machine, ties_at: Whereabouts<'_>) -> Result<Scenario, Problems> {
     let mut sources = vec![source];
     let text = sources[0].text.clone().unwrap_or_default();
     let mut table = match parse(&text) {
@@ -131,7 +136,7 @@ fn understand(source: Source, sets: &[String], machine: &Machine) -> Result<Scen
         sources.push(Source::text("--set", argument));
         problems.extend(sets::apply(&mut table, sources.len() - 1, argument).err().map(|problem| *problem));
     }
-    match read::scenario(table, &sources, machine) {
+    match read::scenario(table, &mut sources, machine, ties_at) {
         Ok(scenario) if problems.is_empty() => Ok(scenario),
         Ok(_) => Err(Problems::new(sources, problems)),
         Err(more) => Err(Problems::new(sources, problems.into_iter().chain(more).collect())),

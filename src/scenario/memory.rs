@@ -1,7 +1,7 @@
 //! How much memory a scenario needs, and how much there is.
 
-use super::Scenario;
 use super::figures::memory as amount;
+use super::{Scenario, StartTies};
 use crate::world::populate::Population;
 use crate::world::{Clients, Patrons, Ties, tally::Tally};
 use sysinfo::{ProcessRefreshKind, ProcessesToUpdate, System};
@@ -12,6 +12,9 @@ const FIXED: u64 = 64_000_000;
 const PATRON_SCRATCH: u64 = 256;
 /// First client, first patron, productivity and output of a village in bytes.
 const VILLAGE: u64 = 32;
+/// What a tie that a file lists takes while results are written in bytes: the tie, its row of a table, and what encodes it; 120 were
+/// measured.
+const LISTED_TIE: u64 = 130;
 
 /// The machine that a scenario is to run on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,20 +55,25 @@ impl Default for Machine {
 }
 
 /// Memory that a world of this size needs while it runs on `threads` threads in bytes.
-pub(super) fn needed(population: &Population, threads: usize) -> u64 {
+pub(super) fn needed(population: &Population, ties: Option<&StartTies>, threads: usize) -> u64 {
     let per_client = (Clients::BYTES + Ties::BYTES) as u64;
     let per_patron = (Patrons::BYTES + Tally::BYTES * threads) as u64 + PATRON_SCRATCH;
     let agents = |count: u32, bytes: u64| u64::from(count).saturating_mul(bytes);
     let clients = agents(population.clients, per_client);
     let patrons = agents(population.patrons, per_patron);
-    FIXED.saturating_add(clients).saturating_add(patrons).saturating_add(agents(population.villages, VILLAGE))
+    let listed = ties.map_or(0, |ties| ties.list.len() as u64 * LISTED_TIE);
+    FIXED
+        .saturating_add(listed)
+        .saturating_add(clients)
+        .saturating_add(patrons)
+        .saturating_add(agents(population.villages, VILLAGE))
 }
 
 impl Scenario {
     /// Memory that a run on `threads` threads needs in bytes.
     #[must_use]
     pub fn memory_needed(&self, threads: usize) -> u64 {
-        needed(&self.parameters.population, threads)
+        needed(&self.parameters.population, self.start_ties.as_deref(), threads)
     }
 }
 
@@ -91,20 +99,20 @@ mod tests {
     #[test]
     fn memory_grows_with_every_kind_of_agent_and_with_threads() {
         let base = Population::default();
-        let small = needed(&base, 2);
+        let small = needed(&base, None, 2);
         for larger in [
             Population { clients: base.clients + 1000, ..base.clone() },
             Population { patrons: base.patrons + 1000, ..base.clone() },
             Population { villages: base.villages + 1000, ..base.clone() },
         ] {
-            assert!(needed(&larger, 2) > small, "{larger:?}");
+            assert!(needed(&larger, None, 2) > small, "{larger:?}");
         }
-        assert_eq!(needed(&base, 3) - small, u64::from(base.patrons) * Tally::BYTES as u64);
+        assert_eq!(needed(&base, None, 3) - small, u64::from(base.patrons) * Tally::BYTES as u64);
     }
 
     #[test]
     fn ten_million_clients_need_what_their_columns_take() {
-        let million = |n: u32| needed(&Population { clients: n * 1_000_000, ..Population::default() }, 2);
+        let million = |n: u32| needed(&Population { clients: n * 1_000_000, ..Population::default() }, None, 2);
         assert_eq!(million(11) - million(1), 10_000_000 * (Clients::BYTES + Ties::BYTES) as u64);
     }
 

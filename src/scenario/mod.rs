@@ -27,6 +27,9 @@ use crate::parameter::Value;
 use crate::phases::Parameters;
 use crate::world::Strategy;
 use crate::world::populate::Kind;
+use crate::world::start::TieList;
+use std::path::PathBuf;
+use std::sync::Arc;
 
 /// A validated scenario: everything a run depends on.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,12 +44,36 @@ pub struct Scenario {
     pub seed: u64,
     /// The value of every key at the start.
     pub parameters: Parameters,
+    /// The ties that a file lists, of a network that starts from one.
+    pub start_ties: Option<Arc<StartTies>>,
     /// The kinds of patrons; shares add up to 1.
     pub kinds: Vec<Kind>,
     /// Changes of keys, in the order of rounds.
     pub events: Vec<Event>,
     /// What the scenario expects to see.
     pub expectations: Vec<Expectation>,
+}
+
+/// The ties that a network starts from, and the file that lists them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StartTies {
+    /// The ties, all between clients that there are.
+    pub list: TieList,
+    /// The file.
+    pub file: InputFile,
+}
+
+/// A file that a scenario names, as it was when it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputFile {
+    /// Its path as it is written in the scenario.
+    pub written: String,
+    /// Where it was found.
+    pub path: PathBuf,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Its SHA-256 digest in hexadecimal.
+    pub sha256: String,
 }
 
 /// Keys that change from a round on.

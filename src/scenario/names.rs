@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn the_nearest_name_is_suggested_wherever_it_is() {
         assert_eq!(advice_on("detecton", Home::Section("law")), "did you mean `detection`?");
-        assert_eq!(advice_on("informtion", Home::Section("economy")), "did you mean `mobility.information`?");
+        assert_eq!(advice_on("hysteresi", Home::Section("economy")), "did you mean `mobility.hysteresis`?");
         assert_eq!(advice_on("outside", Home::Top), "did you mean `economy.outside`?");
         assert_eq!(advice_on("titel", Home::Top), "did you mean `title`?");
         assert_eq!(advice_on("econmy", Home::Top), "did you mean `economy`?");

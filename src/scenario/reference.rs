@@ -1,9 +1,8 @@
 //! PARAMETERS.md: everything that can be written in a scenario, generated from the catalogue.
 
 use super::fields::{EVENTS, EXPECT, Field, PATRONS, TOP};
-use super::figures::{figure, range};
-use super::read::number_of;
-use crate::parameter::{CatalogueKey, Settable};
+use super::figures::{allowed, shown};
+use crate::parameter::{Allowed, CatalogueKey, Settable, Word};
 use crate::phases::{CatalogueSection, Parameters, catalogue};
 
 const HEAD: &str = "\
@@ -13,7 +12,8 @@ Everything that can be written in a scenario. This file is generated from the ca
 it current (`UPDATE_EXPECTED=1 cargo test --test keys` rewrites it).
 
 A key `name` of section `[section]` is `section.name` on the command line (`--set section.name=value`) and in events.
-Everything but `title` and `rounds` has a default. Ranges include their ends. *Settable* says when a key may change: at the
+Everything but `title` and `rounds` has a default. Ranges include their ends; words and texts stand in
+quotes. *Settable* says when a key may change: at the
 *start* only, or in *any round* by `[[events]]`. A source is a publication, or *assumed* (a plausible value), or *calibrated*
 (chosen to meet a figure). Symbols are those of MODEL.md. S is the subsistence unit: what keeps one client alive for a round.
 ";
@@ -44,12 +44,20 @@ fn section(section: &CatalogueSection) -> String {
 }
 
 fn row(key: &CatalogueKey<Parameters>) -> String {
-    let default = figure(number_of(key.get(&mut Parameters::default())));
+    let default = shown(&key.get(&mut Parameters::default()));
     let settable = match key.settable {
         Settable::AtStart => "start",
         Settable::AnyRound => "any round",
     };
-    cells(&[&code(key.name()), key.unit, &range(key.range), &default, key.symbol, settable, key.meaning, key.source])
+    let meaning = key.meaning.to_owned() + &words(&key.allowed);
+    cells(&[&code(key.name()), key.unit, &allowed(&key.allowed), &default, key.symbol, settable, &meaning, key.source])
+}
+
+/// What the words of a choice mean.
+fn words(allowed: &Allowed) -> String {
+    let Allowed::Words(words) = allowed else { return String::new() };
+    let words: Vec<_> = words.iter().map(|Word { word, meaning }| format!("`{word}`: {meaning}")).collect();
+    format!(" {}.", words.join("; "))
 }
 
 fn fields(title: &str, about: &str, fields: &[Field]) -> String {

@@ -22,7 +22,7 @@ impl Scenario {
         all.insert("seed".into(), json!(self.seed));
         let mut parameters = self.parameters.clone();
         for section in catalogue() {
-            let keys = section.keys.iter().map(|key| (key.name().to_owned(), number(key.get(&mut parameters))));
+            let keys = section.keys.iter().map(|key| (key.name().to_owned(), json(&key.get(&mut parameters))));
             all.insert(section.name.to_owned(), Json::Object(keys.collect()));
         }
         all.insert("patrons".into(), self.kinds.iter().map(kind).collect());
@@ -44,10 +44,12 @@ impl Scenario {
     }
 }
 
-fn number(value: Value) -> Json {
+fn json(value: &Value) -> Json {
     match value {
         Value::Number(x) => json!(x),
         Value::Count(n) => json!(n),
+        Value::Choice(word) => json!(word),
+        Value::Text(text) => json!(text),
     }
 }
 
@@ -68,7 +70,7 @@ fn event(event: &Event) -> Json {
         let (section, key) = path.split_once('.').unwrap_or((path, ""));
         let keys = set.entry(section.to_owned()).or_insert_with(|| Json::Object(Map::new()));
         if let Json::Object(keys) = keys {
-            keys.insert(key.to_owned(), number(*value));
+            keys.insert(key.to_owned(), json(value));
         }
     }
     let mut all = Map::new();

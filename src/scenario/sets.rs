@@ -6,6 +6,7 @@ use super::names::{self, LISTS, TOP_LEVEL};
 use super::problems::Problem;
 use super::source::Place;
 use super::tree::{self, Entry, Node, Raw, Table};
+use crate::parameter::Allowed;
 use crate::phases::{CatalogueSection, catalogue};
 
 const FORM: &str = "write `--set section.key=value`, for example `--set law.detection=0.1`";
@@ -103,6 +104,11 @@ fn holds_text(path: &[Segment<'_>]) -> bool {
     match path {
         [key] => ["title", "question"].contains(&key.name),
         [list, _, part] => list.name == "patrons" && part.name == "name",
+        [section, key] => {
+            let sections = catalogue().into_iter().filter(|known| known.name == section.name);
+            let mut keys = sections.flat_map(|section| section.keys).filter(|known| known.name() == key.name);
+            keys.any(|key| matches!(key.allowed, Allowed::Words(_) | Allowed::Text))
+        }
         _ => false,
     }
 }

@@ -1,6 +1,7 @@
 //! Where scenarios are read from: files, `--set` arguments, results folders; and where in them something is written.
 
 use super::problems::Problem;
+use sha2::{Digest, Sha256};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -55,6 +56,22 @@ impl Source {
         let (start, end) = place.span?;
         self.text.as_deref()?.get(start..end)
     }
+}
+
+/// The SHA-256 digest of what a reader gives, in hexadecimal.
+///
+/// # Errors
+/// If reading fails.
+pub fn digest(mut reader: impl Read) -> io::Result<String> {
+    let mut sha = Sha256::new();
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        match reader.read(&mut buffer)? {
+            0 => break,
+            read => sha.update(&buffer[..read]),
+        }
+    }
+    Ok(sha.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// Reads a scenario file. If there is a problem with it, the source holds what can be shown of the file.

@@ -2,9 +2,9 @@
 
 use super::expectation::{Bound, Expectation};
 use super::fields::{PATRONS, named};
-use super::figures::range;
+use super::figures::allowed;
 use super::{DEFAULT_SEED, Event, Scenario, default_kind};
-use crate::parameter::{CatalogueKey, Settable, Value};
+use crate::parameter::{Allowed, CatalogueKey, Settable, Value, Word};
 use crate::phases::{Parameters, catalogue};
 use crate::world::Strategy;
 use crate::world::populate::Kind;
@@ -59,7 +59,13 @@ fn key(key: &CatalogueKey<Parameters>, parameters: &mut Parameters) -> String {
     let value = key.get(parameters);
     let mark = if value == key.get(&mut Parameters::default()) { "# " } else { "" };
     let start = if key.settable == Settable::AtStart { ", at the start only" } else { "" };
-    format!("# {} [{}, {}{start}]\n{mark}{} = {}\n", key.meaning, key.unit, range(key.range), key.name(), number(value))
+    let about = format!("# {} [{}, {}{start}]\n", key.meaning, key.unit, allowed(&key.allowed));
+    let words = match &key.allowed {
+        Allowed::Words(words) => words.as_slice(),
+        _ => &[],
+    };
+    let words: String = words.iter().map(|Word { word, meaning }| format!("#   {word}: {meaning}\n")).collect();
+    about + &words + mark + &entry(key.name(), &toml(&value)) + "\n"
 }
 
 /// The entries of a list under a comment; where there are none, an example that is commented out.
@@ -96,7 +102,7 @@ fn events(events: &[Event]) -> String {
 }
 
 fn event(event: &Event) -> String {
-    let changes: Vec<_> = event.changes.iter().map(|(key, value)| format!("{key} = {}", number(*value))).collect();
+    let changes: Vec<_> = event.changes.iter().map(|(key, value)| entry(key, &toml(value))).collect();
     let note = if event.note.is_empty() { String::new() } else { entry("note", &quoted(&event.note)) + "\n" };
     format!("[[events]]\nround = {}\n{note}set = {{ {} }}\n", event.round, changes.join(", "))
 }
@@ -146,9 +152,11 @@ fn float(x: f64) -> String {
     Toml::Float(x).to_string()
 }
 
-fn number(value: Value) -> String {
+fn toml(value: &Value) -> String {
     match value {
-        Value::Number(x) => float(x),
+        Value::Number(x) => float(*x),
         Value::Count(n) => n.to_string(),
+        Value::Choice(word) => quoted(word),
+        Value::Text(text) => quoted(text),
     }
 }

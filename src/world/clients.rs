@@ -84,6 +84,13 @@ impl Ideology {
         Self((steps + 0.5).floor() as i8)
     }
 
+    /// The ideology in steps of 1/127.
+    #[inline]
+    #[must_use]
+    pub fn steps(self) -> i8 {
+        self.0
+    }
+
     /// The ideology as a number in [-1, 1].
     #[inline]
     #[must_use]

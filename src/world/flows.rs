@@ -1,4 +1,4 @@
-//! What flowed in the current round: exchanges by good, the terms of the ledger, and who moved.
+//! What flowed in the current round: exchanges by good, the terms of the ledger, who moved, and what saved clients in misfortune.
 //!
 //! Phases count a block's flows in a [`Flows`] of its own and add it to the world's; all are whole numbers.
 
@@ -162,13 +162,32 @@ impl Way {
     pub const ALL: [Self; 4] = [Self::StrongTie, Self::WeakTie, Self::Hearsay, Self::Introduction];
 }
 
-/// Counts and amounts of everything that flowed, and counts of turns.
+/// What saved a client from hunger in a misfortune: the first source, in the order in which they come in a round, with which it had
+/// enough to live (its wealth, less what it cannot pay of the misfortune, was at least 1 S).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rescue {
+    /// It could have paid all of it by itself, whatever others paid.
+    OwnWealth,
+    /// Its patron: cover, or later credit.
+    Patron,
+    /// Aid from another client.
+    Ties,
+}
+
+impl Rescue {
+    /// All of them, in order.
+    pub const ALL: [Self; 3] = [Self::OwnWealth, Self::Patron, Self::Ties];
+}
+
+/// Counts and amounts of everything that flowed, counts of turns, and of misfortunes by what saved the client.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Flows {
     amounts: [Money; Flow::ALL.len()],
     counts: [u64; Flow::ALL.len()],
     turns: [u64; Turn::ALL.len()],
     ways: [[u64; Way::ALL.len()]; Turn::FUNNEL.len()],
+    misfortunes: u64,
+    rescues: [u64; Rescue::ALL.len()],
 }
 
 impl Flows {
@@ -204,6 +223,19 @@ impl Flows {
         self.ways[turn as usize][way as usize] += 1;
     }
 
+    /// Counts one misfortune.
+    #[inline]
+    pub fn strike(&mut self) {
+        self.misfortunes += 1;
+    }
+
+    /// Counts one client in misfortune who has enough to live from here on. Nobody is counted twice: who has enough keeps it until
+    /// it consumes.
+    #[inline]
+    pub fn save(&mut self, rescue: Rescue) {
+        self.rescues[rescue as usize] += 1;
+    }
+
     /// What flowed in all.
     #[must_use]
     pub fn amount(&self, flow: Flow) -> Money {
@@ -228,6 +260,24 @@ impl Flows {
         self.ways.get(turn as usize).map_or(0, |ways| ways[way as usize])
     }
 
+    /// How many clients suffered a misfortune.
+    #[must_use]
+    pub fn misfortunes(&self) -> u64 {
+        self.misfortunes
+    }
+
+    /// How many of them this saved from hunger.
+    #[must_use]
+    pub fn rescued(&self, rescue: Rescue) -> u64 {
+        self.rescues[rescue as usize]
+    }
+
+    /// How many of them nothing saved: they go hungry.
+    #[must_use]
+    pub fn unrescued(&self) -> u64 {
+        self.misfortunes - self.rescues.iter().sum::<u64>()
+    }
+
     /// What these flows add to all money of clients and patrons.
     #[must_use]
     pub fn net(&self) -> Money {
@@ -247,6 +297,10 @@ impl Flows {
             *sum += part;
         }
         for (sum, part) in self.ways.iter_mut().flatten().zip(other.ways.iter().flatten()) {
+            *sum += part;
+        }
+        self.misfortunes += other.misfortunes;
+        for (sum, part) in self.rescues.iter_mut().zip(other.rescues) {
             *sum += part;
         }
     }

@@ -12,12 +12,13 @@ pub mod patrons;
 pub mod per_thread;
 pub mod populate;
 pub mod relations;
+pub mod start;
 pub mod tally;
 pub mod ties;
 pub mod villages;
 
 pub use clients::{Clients, Stage};
-pub use flows::{Flow, Flows, Turn, Way};
+pub use flows::{Flow, Flows, Rescue, Turn, Way};
 pub use patrons::{Patrons, Strategy};
 pub use relations::Relations;
 pub use ties::Ties;

@@ -1,12 +1,12 @@
 //! Creating the society before the first round (MODEL.md, Initialization).
 //!
-//! Reads the `[population]` and `[network]` keys and the kinds of patrons. Draws: [`Purpose::PopulateClients`],
-//! [`Purpose::PopulatePatrons`], [`Purpose::PopulateTies`], [`Purpose::PopulateIdeology`], all before the first round.
+//! Reads the `[population]` keys and the kinds of patrons; ties are made in [`super::start`]. Draws: [`Purpose::PopulateClients`],
+//! [`Purpose::PopulatePatrons`], [`Purpose::PopulateIdeology`], all before the first round.
 
 use super::clients::{Exchanged, Ideology, Valuation, sampled_every};
-use super::ties::Strength;
-use super::{BLOCK, Clients, Flows, Patrons, Relations, Stage, Strategy, Ties, Villages, World, tally::Tally};
-use crate::ids::{ClientId, PatronId, VillageId};
+use super::start::{self, Network, TieList};
+use super::{BLOCK, Clients, Flows, Patrons, Relations, Stage, Strategy, Villages, World, tally::Tally};
+use crate::ids::{PatronId, VillageId};
 use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
 use crate::random::{Draws, GAMMA_QUOTA, Purpose, Word, gamma};
@@ -107,47 +107,6 @@ pub const POPULATION: Section<Population> = Section {
     ],
 };
 
-/// The network of clients at the start.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Network {
-    /// Ties to neighbours in the village, half on either side.
-    pub village_ties: u32,
-    /// Ties to anyone.
-    pub far_ties: u32,
-    /// Strength of a tie within the village at the start.
-    pub near_strength: f64,
-    /// Strength of any other tie at the start.
-    pub far_strength: f64,
-}
-
-impl Default for Network {
-    fn default() -> Self {
-        Self { village_ties: 6, far_ties: 2, near_strength: 0.7, far_strength: 0.3 }
-    }
-}
-
-/// The keys of [`Network`].
-pub const NETWORK: Section<Network> = Section {
-    name: "network",
-    meaning: "Who knows whom: at most 8 ties per client in all.",
-    keys: &[
-        Key::<Network>::count("village_ties", |p| &mut p.village_ties, 0.0, Ties::SLOTS as f64, "ties per client")
-            .at_start()
-            .means("Strong ties to the nearest neighbours on the village's ring; an odd one goes to the right.")
-            .source("assumed; strong and weak ties after Granovetter 1973"),
-        Key::<Network>::count("far_ties", |p| &mut p.far_ties, 0.0, Ties::SLOTS as f64, "ties per client")
-            .at_start()
-            .means("Weak ties to anyone in the society, directed.")
-            .source("assumed; strong and weak ties after Granovetter 1973"),
-        Key::<Network>::number("near_strength", |p| &mut p.near_strength, 0.01, 1.0, "share")
-            .at_start()
-            .means("Strength of a tie within the village at the start."),
-        Key::<Network>::number("far_strength", |p| &mut p.far_strength, 0.01, 1.0, "share")
-            .at_start()
-            .means("Strength of any other tie at the start."),
-    ],
-};
-
 /// One kind of patron at the start.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Kind {
@@ -170,11 +129,22 @@ pub struct Endowment {
     pub satisfaction: f64,
 }
 
+/// The ties that a society starts with: how they come about, and those that a file lists, if it is one.
+#[derive(Clone, Copy, Debug)]
+pub struct StartNetwork<'a> {
+    /// The keys of `[network]`.
+    pub keys: &'a Network,
+    /// The ties of the file.
+    pub listed: Option<&'a TieList>,
+}
+
 /// A society as the scenario asks for it.
 #[must_use]
-pub fn populate(population: &Population, network: &Network, kinds: &[Kind], endowment: Endowment, draws: Draws) -> World {
+pub fn populate(population: &Population, network: StartNetwork<'_>, kinds: &[Kind], endowment: Endowment, draws: Draws) -> World {
     let [clients, patrons, villages] = [population.clients, population.patrons, population.villages].map(|n| n as usize);
     let villages = Villages::even(villages, clients, patrons);
+    // Ties come first: what some start networks need for a while then adds nothing to the most memory ever held.
+    let ties = start::ties(network.keys, network.listed, &villages, draws);
     let mut patrons = patrons_of_kinds(&villages, kinds, draws);
     let clients = clients_of_villages(population, &villages, endowment, draws);
     for patron in clients.patron.iter().flatten() {
@@ -183,7 +153,6 @@ pub fn populate(population: &Population, network: &Network, kinds: &[Kind], endo
     for (capital, &clients) in patrons.capital.iter_mut().zip(&patrons.clients) {
         *capital = Money::nearest(endowment.capital_per_client * f64::from(clients));
     }
-    let ties = village_rings(network, &villages, draws);
     let tally = Tally::new(patrons.len());
     World { clients, ties, patrons, villages, tally, flows: Flows::default(), relations: Relations::default() }
 }
@@ -328,72 +297,12 @@ fn start_strategy(kind: &Kind, own: &[Word; PATRON_QUOTA]) -> Strategy {
     Strategy::from_parts(std::array::from_fn(part))
 }
 
-fn village_rings(network: &Network, villages: &Villages, draws: Draws) -> Ties {
-    let (near, far) = (network.village_ties as usize, network.far_ties as usize);
-    let n = villages.client_start[villages.len()];
-    let mut ties = Ties::none(n);
-    let [near_strength, far_strength] = [network.near_strength, network.far_strength].map(Strength::nearest);
-    let columns = (ties.ends.par_chunks_mut(BLOCK), ties.strengths.par_chunks_mut(BLOCK));
-    columns.into_par_iter().enumerate().for_each(|(block, (slots, strengths))| {
-        let first = block * BLOCK;
-        let mut words = draws.words(Purpose::PopulateTies, 0, first, Ties::SLOTS as u32);
-        for (village, part) in villages.within(first..first + slots.len()) {
-            let ring = villages.clients_of(village);
-            for client in part {
-                let own = words.take::<{ Ties::SLOTS }>();
-                let ends = &mut slots[client - first];
-                for (slot, end) in ends[..near].iter_mut().enumerate() {
-                    *end = ring_neighbour(client - ring.start, ring.len(), slot).map(|i| ClientId::new(ring.start + i));
-                }
-                for slot in near..near + far {
-                    let other = anyone_else(client, n, own[slot - near]);
-                    ends[slot] = other.filter(|other| !ends[..slot].contains(&Some(*other)));
-                }
-                for slot in 0..near + far {
-                    let strength = if slot < near { near_strength } else { far_strength };
-                    strengths[client - first][slot] = if ends[slot].is_some() { strength } else { Strength::NONE };
-                }
-            }
-        }
-    });
-    ties
-}
-
-/// The neighbour in a slot on a ring of `size`: +1, -1, +2, -2, … Nobody where the ring is so small that this neighbour
-/// is oneself or has a slot already.
-fn ring_neighbour(at: usize, size: usize, slot: usize) -> Option<usize> {
-    if slot + 1 >= size {
-        return None;
-    }
-    let distance = slot / 2 + 1;
-    Some(if slot.is_multiple_of(2) { (at + distance) % size } else { (at + size - distance) % size })
-}
-
-fn anyone_else(client: usize, clients: usize, word: Word) -> Option<ClientId> {
-    if clients < 2 {
-        return None;
-    }
-    let other = word.below(clients - 1);
-    Some(ClientId::new(if other < client { other } else { other + 1 }))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
+    use proptest::prelude::{prop_assert, proptest};
 
     proptest! {
-        #[test]
-        fn a_ring_holds_no_one_twice_and_not_oneself(size in 1usize..12, at in 0usize..12, slots in 0usize..=Ties::SLOTS) {
-            let at = at % size;
-            let mut met: Vec<usize> = (0..slots).filter_map(|slot| ring_neighbour(at, size, slot)).collect();
-            prop_assert_eq!(met.len(), slots.min(size - 1));
-            prop_assert!(!met.contains(&at));
-            met.sort_unstable();
-            met.dedup();
-            prop_assert_eq!(met.len(), slots.min(size - 1));
-        }
-
         #[test]
         fn kinds_come_in_their_shares(patrons in 1usize..300, first in 0.0f64..1.0) {
             let kind = |share| Kind { name: String::new(), share, mean: crate::world::Strategy::default(), spread: 0.0 };

@@ -103,6 +103,7 @@ fn charts_say_what_they_show() {
         ("loyalty-resentment-hunger", vec!["loyalty 0.", "resentment 0", "hungry 0"]),
         ("strategies", vec!["wage 0.7", "protection 0.", "support 0.", "coercion 0.", "credit 0."]),
         ("health", vec!["Health index", "Beyond wage", "Voluntariness", "Loyalty in return", "Mutual aid", "Mutual value"]),
+        ("resilience", vec!["share of the round’s misfortunes", "own wealth 0.", "patron 0.", "ties ", "nothing, hungry "]),
         (
             "leaving",
             vec![
@@ -263,6 +264,70 @@ fn small_shares_are_enlarged_and_said_to_be() {
     let small = Tables { rounds: replaced(tables.rounds.clone(), is_measure, Some(0.03)), ..tables.clone() };
     assert!(has(&chart(&small, "strategies"), "(axis ends at 0.04)"));
     assert!(!has(&chart(&tables, "strategies"), "axis ends"));
+}
+
+/// The upper and lower edges of the layers of the chart of resilience in the round at this place, from above [pixels], with colours.
+fn layers(svg: &str, place: f64) -> Vec<(String, f64, f64)> {
+    let number = |text: &str| text.parse::<f64>().unwrap() / 4.0;
+    let polygons = svg.split("<polygon ").skip(1).map(|rest| rest.split("/>").next().unwrap());
+    let mut found = Vec::new();
+    for polygon in polygons {
+        let value = |name: &str| polygon.split_once(name).unwrap().1.split('"').next().unwrap().to_owned();
+        let points: Vec<(f64, f64)> = value("points=\"")
+            .split_whitespace()
+            .map(|point| point.split_once(',').unwrap())
+            .map(|(x, y)| (number(x), number(y)))
+            .collect();
+        let (upper, lower) = points.split_at(points.len() / 2);
+        let width = upper.last().unwrap().0 - upper[0].0;
+        let step = ((upper.len() / 2) as f64 * place) as usize * 2;
+        assert!(width > 500.0, "the layer is {width} wide");
+        found.push((value("fill=\""), upper[step].1, lower[lower.len() - 1 - step].1));
+    }
+    found
+}
+
+#[test]
+fn a_misfortune_is_as_high_as_any_other() {
+    for rounds in [1, 12, 240] {
+        let tables = worlds::tables(&worlds::healthy(400, rounds));
+        let svg = chart(&tables, "resilience");
+        let bottom = layers(&svg, 0.0)[0].2;
+        let height = bottom - layers(&svg, 0.0)[3].1;
+        let columns = ["saved_by_wealth_share", "saved_by_patron_share", "saved_by_ties_share", "unsaved_share"];
+        for round in [1, rounds as usize] {
+            let layers = layers(&svg, (round - 1) as f64 / f64::from(rounds) + 1e-9);
+            assert_eq!(layers.len(), columns.len());
+            let mut below = 0.0;
+            for ((_, upper, lower), column) in layers.iter().zip(columns) {
+                let above = below + tables.rounds.numbers(column).unwrap()[round].unwrap();
+                let place = |share: f64| bottom - share * height;
+                assert!(
+                    (upper - place(above)).abs() < 0.3 && (lower - place(below)).abs() < 0.3,
+                    "{column}, round {round} of {rounds}"
+                );
+                below = above;
+            }
+            assert!((below - 1.0).abs() < 1e-9);
+        }
+    }
+}
+
+#[test]
+fn rounds_without_misfortunes_are_gaps() {
+    let mut tables = worlds::tables(&worlds::healthy(400, 9));
+    let whole = chart(&tables, "resilience").matches("<polygon").count();
+    for column in tables.rounds.columns.iter_mut().filter(|column| column.unit == "share of misfortunes") {
+        if let Values::Float(values) = &mut column.values {
+            values[4] = None;
+        }
+    }
+    assert_eq!(chart(&tables, "resilience").matches("<polygon").count(), 2 * whole);
+    let mut lucky = worlds::healthy(300, 4);
+    lucky.parameters.shocks.hazard = 0.0;
+    let tables = worlds::tables(&lucky);
+    assert_all_are_sound("no misfortunes", &tables);
+    assert!(has(&chart(&tables, "resilience"), "patron: no data"));
 }
 
 #[test]

@@ -23,6 +23,7 @@ pub fn scenario(mean: [f64; 5], clients: u32, rounds: u32) -> Scenario {
         rounds,
         seed: 1,
         parameters,
+        start_ties: None,
         kinds: vec![kind],
         events: Vec::new(),
         expectations: Vec::new(),
@@ -54,7 +55,7 @@ pub fn adaptive(clients: u32, rounds: u32) -> Scenario {
 pub fn tables(scenario: &Scenario) -> Tables {
     let mut run = Run::new(scenario, 0);
     let collected = collect(&mut run, scenario.rounds, |_| ControlFlow::Continue(())).unwrap();
-    let all = tables::build(&collected, run.world(), &["kind"]);
+    let all = tables::build(&collected, run.world(), &["kind"], None);
     let named = |name: &str| -> Table { all.iter().find(|table| table.name == name).unwrap().clone() };
     Tables {
         scenario: scenario.title.clone(),

@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "every test crate uses its own part")]
 
-use patronage::parameter::{CatalogueKey, Value};
+use patronage::parameter::{Allowed, CatalogueKey, Value};
 use patronage::phases::{Parameters, catalogue};
 use patronage::random::{Draws, Purpose};
 use patronage::scenario::{Machine, Scenario};
@@ -28,6 +28,7 @@ pub(crate) fn scenario(title: &str, rounds: u32, kinds: Vec<Kind>) -> Scenario {
         rounds,
         seed: 1,
         parameters: Parameters::default(),
+        start_ties: None,
         kinds,
         events: Vec::new(),
         expectations: Vec::new(),
@@ -43,7 +44,11 @@ pub(crate) fn keys() -> Vec<CatalogueKey<Parameters>> {
 pub(crate) fn set(parameters: &mut Parameters, path: &str, value: f64) {
     let keys = keys();
     let key = keys.iter().find(|key| key.path == path).unwrap_or_else(|| panic!("no key {path}"));
-    let value = if key.is_count(parameters) { Value::Count(value.round() as u32) } else { Value::Number(value) };
+    let value = match key.allowed {
+        Allowed::Numbers(..) => Value::Number(value),
+        Allowed::Counts(..) => Value::Count(value.round() as u32),
+        Allowed::Words(_) | Allowed::Text => panic!("{path} is no number"),
+    };
     key.set(parameters, value);
 }
 
@@ -58,17 +63,32 @@ pub(crate) fn is_size(path: &str) -> bool {
     ["population.clients", "population.patrons", "population.villages"].contains(&path)
 }
 
-/// Draws every key but the numbers of agents: half of them near their default, half anywhere in their range, small values
+/// The number that a value is, if it is one.
+pub(crate) fn number(value: &Value) -> Option<f64> {
+    match value {
+        Value::Number(x) => Some(*x),
+        Value::Count(n) => Some(f64::from(*n)),
+        Value::Choice(_) | Value::Text(_) => None,
+    }
+}
+
+/// Chooses a word for a key.
+pub(crate) fn choose(parameters: &mut Parameters, path: &str, word: &'static str) {
+    let keys = keys();
+    let key = keys.iter().find(|key| key.path == path).unwrap_or_else(|| panic!("no key {path}"));
+    key.set(parameters, Value::Choice(word));
+}
+
+/// Draws every key but the numbers of agents and texts. Choices are drawn evenly. Of numbers, half of them near their default, half anywhere in their range, small values
 /// more often where the range is wide. Ties are kept to the slots that there are.
 pub(crate) fn randomise(parameters: &mut Parameters, seed: u64) {
     let mut words = Draws { seed, replicate: 0 }.words(Purpose::PopulatePatrons, u32::MAX, 0, 2);
     for key in keys().iter().filter(|key| !is_size(&key.path)) {
         let [which, place] = words.take::<2>();
-        let (least, most) = key.range;
-        let default = match key.get(parameters) {
-            Value::Number(x) => x,
-            Value::Count(n) => f64::from(n),
-        };
+        if let Allowed::Words(words) = &key.allowed {
+            key.set(parameters, Value::Choice(words[place.below(words.len())].word));
+        }
+        let (Some((least, most)), Some(default)) = (key.allowed.range(), number(&key.get(parameters))) else { continue };
         let value = match (which.happens(0.5), most > 10.0) {
             (true, _) => default * (0.5 + place.uniform()),
             (false, false) => least + place.uniform() * (most - least),

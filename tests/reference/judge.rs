@@ -5,7 +5,7 @@ use patronage::phases::Parameters;
 use patronage::quantity::Money;
 use patronage::random::{Purpose, Word};
 use patronage::world::ties::Strength;
-use patronage::world::{Stage, Strategy, Turn};
+use patronage::world::{Stage, Strategy, Turn, Way};
 
 fn sigmoid(x: f64) -> f64 {
     1.0 / (1.0 + libm::exp(-x))
@@ -29,7 +29,7 @@ impl Society {
         let before = self.clients.clone();
         let mut leavers: Vec<(usize, Option<usize>)> = Vec::new();
         for i in 0..before.len() {
-            let words = self.draws.words(Purpose::Move, self.round, i, 5).take::<5>();
+            let words = self.draws.words(Purpose::Move, self.round, i, 4).take::<4>();
             if let Some(next) = self.decide(&before, i, words) {
                 leavers.push((i, next));
             }
@@ -43,10 +43,10 @@ impl Society {
     }
 
     /// Where a client goes, if it goes; remembers what it heard.
-    fn decide(&mut self, before: &[Client], i: usize, words: [Word; 5]) -> Option<Option<usize>> {
-        let [which, informs, trusts, flees, quits] = words;
-        let tie = if before[i].ties.is_empty() { None } else { before[i].ties[which.below(before[i].ties.len())] };
-        if let Some(tie) = tie {
+    fn decide(&mut self, before: &[Client], i: usize, words: [Word; 4]) -> Option<Option<usize>> {
+        let [informs, trusts, flees, quits] = words;
+        let tie = before[i].talks.and_then(|slot| before[i].ties[slot]);
+        if let Some(tie) = tie.filter(|tie| tie.strength > Strength::limit(self.parameters.uses.information)) {
             let teller = &before[tie.to];
             let news = teller.patron.filter(|_| teller.patron != before[i].patron);
             if let Some(told) = news.filter(|_| informs.happens(self.parameters.mobility.information))
@@ -58,37 +58,43 @@ impl Society {
         before[i].patron.filter(|_| self.leaves(&before[i], flees, quits)).map(|_| None)
     }
 
-    /// One stage at most; true if the client joins.
+    /// One stage at most, but for an introduction; true if the client joins.
     fn hear(&mut self, i: usize, told: usize, teller: &Client, tie: Strength, trusts: Word) -> bool {
         let mobility = self.parameters.mobility.clone();
+        let [strong, access] = [self.parameters.uses.help, self.parameters.uses.access].map(|limit| tie > Strength::limit(limit));
+        let way = if strong { Way::StrongTie } else { Way::WeakTie };
         let is_prospect = self.clients[i].prospect == Some(told);
+        let likes = f64::from(teller.loyalty) > mobility.liking;
         match self.clients[i].stage {
             Stage::None | Stage::Known if !is_prospect => {
                 self.clients[i].prospect = Some(told);
-                self.climb(i, Stage::Known, Turn::Known);
+                self.climb(i, Stage::Known, Turn::Known, way);
             }
-            Stage::Known if f64::from(teller.loyalty) > mobility.liking => self.climb(i, Stage::Liked, Turn::Liked),
-            Stage::Liked if is_prospect && (tie == Strength::Strong || trusts.happens(mobility.trust / 2.0)) => {
-                self.climb(i, Stage::Trusted, Turn::Trusted);
+            Stage::Known if likes && access && trusts.happens(mobility.introduction) => {
+                self.climb(i, Stage::Trusted, Turn::Trusted, Way::Introduction);
             }
-            Stage::Trusted if is_prospect => return self.buys(i, teller),
+            Stage::Known if likes => self.climb(i, Stage::Liked, Turn::Liked, way),
+            Stage::Liked if is_prospect && (strong || trusts.happens(mobility.trust / 2.0)) => {
+                self.climb(i, Stage::Trusted, Turn::Trusted, way);
+            }
+            Stage::Trusted if is_prospect => return self.buys(i, teller, way),
             _ => {}
         }
         false
     }
 
-    fn climb(&mut self, i: usize, stage: Stage, turn: Turn) {
+    pub(crate) fn climb(&mut self, i: usize, stage: Stage, turn: Turn, way: Way) {
         self.clients[i].stage = stage;
-        self.booked.count(turn);
+        self.booked.climb(turn, way);
     }
 
-    fn buys(&mut self, i: usize, teller: &Client) -> bool {
+    fn buys(&mut self, i: usize, teller: &Client, way: Way) -> bool {
         let (mobility, client) = (&self.parameters.mobility, &self.clients[i]);
         let least = mobility.hysteresis * self.parameters.economy.productivity;
         let gain = f64::from(teller.satisfaction) - f64::from(client.satisfaction) - least;
         let Some(p) = client.patron else {
             if gain > 0.0 {
-                self.booked.count(Turn::Joined);
+                self.booked.climb(Turn::Joined, way);
             }
             return gain > 0.0;
         };
@@ -103,8 +109,12 @@ impl Society {
             (worth(loyalty), Turn::BlockedByBoth),
         ];
         let Some((_, turn)) = stays_for.into_iter().find(|(would, _)| *would) else { return false };
-        self.booked.count(turn);
-        turn == Turn::Switched
+        if turn != Turn::Switched {
+            self.booked.count(turn);
+            return false;
+        }
+        self.booked.climb(turn, way);
+        true
     }
 
     fn leaves(&mut self, client: &Client, flees: Word, quits: Word) -> bool {

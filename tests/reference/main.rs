@@ -10,6 +10,7 @@
 mod common;
 mod judge;
 mod measures;
+mod relate;
 mod round;
 mod society;
 
@@ -19,8 +20,8 @@ use patronage::parameter::Value;
 use patronage::quantity::{Money, SmallMoney};
 use patronage::scenario::{Event, Scenario};
 use patronage::world::clients::is_hungry;
-use patronage::world::{Clients, Flow, Patrons, Turn, World};
-use society::{Booked, Client, Patron, Society};
+use patronage::world::{Flow, Patrons, Rescue, Ties, Turn, Way, World};
+use society::{Booked, Client, Patron, Society, Tie};
 use std::sync::atomic::Ordering::Relaxed;
 
 /// Runs both models side by side.
@@ -46,8 +47,14 @@ fn agree(scenario: &Scenario) -> Society {
 
 fn compare_worlds(world: &World, society: &Society, place: &str) {
     assert_eq!(world.villages.productivity, society.productivity, "{place}: productivity");
+    for (v, &output) in world.villages.output.iter().enumerate() {
+        let expected: Money = society.clients.iter().filter(|client| client.village == v).map(|client| client.output).sum();
+        assert_eq!(output, expected, "{place}: output of village {v}");
+    }
     for (i, client) in society.clients.iter().enumerate() {
-        assert_eq!(clients_row(&world.clients, i), own_row(client), "{place}: client {i}");
+        let ((got, ties), (expected, own_ties)) = (clients_row(world, i), own_row(client));
+        assert_eq!(differing(&got, &expected), [], "{place}: client {i}: column, engine, slow model");
+        assert_eq!(ties, own_ties, "{place}: ties of client {i}");
     }
     for (p, patron) in society.patrons.iter().enumerate() {
         assert_eq!(patrons_row(&world.patrons, p), patron_row(patron, society.clients_of(p).len()), "{place}: patron {p}");
@@ -59,15 +66,33 @@ fn compare_worlds(world: &World, society: &Society, place: &str) {
     for turn in Turn::ALL {
         assert_eq!(world.flows.turns(turn), society.booked.turns[turn as usize], "{place}: {turn:?}");
     }
+    for rescue in Rescue::ALL {
+        assert_eq!(world.flows.rescued(rescue), society.booked.rescues[rescue as usize], "{place}: {rescue:?}");
+    }
+    assert_eq!(world.flows.unrescued(), society.booked.unrescued, "{place}: saved by nothing");
+    for (stage, turn) in Turn::FUNNEL.into_iter().enumerate() {
+        for way in Way::ALL {
+            let expected = society.booked.ways[stage][way as usize];
+            assert_eq!(world.flows.climbed(turn, way), expected, "{place}: {turn:?} by {way:?}");
+        }
+    }
 }
 
 /// Names and values of everything about one agent; real numbers by their bits.
 type AgentRow = Vec<(&'static str, i64)>;
 
-fn clients_row(clients: &Clients, i: usize) -> AgentRow {
+/// What is not equal in two rows.
+fn differing(got: &AgentRow, expected: &AgentRow) -> Vec<(&'static str, i64, i64)> {
+    let both = got.iter().zip(expected);
+    both.filter(|(got, expected)| got != expected).map(|(got, expected)| (expected.0, got.1, expected.1)).collect()
+}
+
+fn clients_row(world: &World, i: usize) -> (AgentRow, Vec<Option<Tie>>) {
+    let World { clients, ties, .. } = world;
     let money = |amount: SmallMoney| i64::from(amount.micros());
     let id = |id: Option<patronage::ids::PatronId>| id.map_or(-1, |id| id.index() as i64);
-    vec![
+    let row = vec![
+        ("skill", clients.skill[i].to_bits().into()),
         ("wealth", clients.wealth[i].micros()),
         ("debt", money(clients.debt[i])),
         ("patron", id(clients.patron[i])),
@@ -77,22 +102,27 @@ fn clients_row(clients: &Clients, i: usize) -> AgentRow {
         ("tenure", clients.tenure[i].into()),
         ("prospect", id(clients.prospect[i])),
         ("stage", clients.stage[i] as i64),
-        ("output", money(clients.output[i])),
-        ("income", money(clients.income[i])),
+        ("output", money(clients.exchanged[i].output)),
+        ("income", money(clients.earning[i])),
         ("loss", money(clients.loss[i])),
         ("unmet", money(clients.unmet[i])),
         ("asks", clients.asks[i].into()),
+        ("talks", clients.talks[i].into()),
         ("aid", clients.aid[i].load(Relaxed).into()),
         ("consumed", money(clients.consumed[i])),
         ("hungry", is_hungry(clients.wealth[i], clients.consumed[i], clients.unmet[i]).into()),
         ("received", clients.exchanged[i].received.to_bits().into()),
         ("given", clients.exchanged[i].given.to_bits().into()),
-    ]
+    ];
+    let tie = |slot| ties.tie(i, slot).map(|tie| Tie { to: tie.to.index(), strength: tie.strength });
+    (row, (0..Ties::SLOTS).map(tie).collect())
 }
 
-fn own_row(client: &Client) -> AgentRow {
+fn own_row(client: &Client) -> (AgentRow, Vec<Option<Tie>>) {
     let id = |id: Option<usize>| id.map_or(-1, |id| id as i64);
-    vec![
+    let slot = |slot: Option<usize>| slot.map_or(0, |slot| slot as i64 + 1);
+    let row = vec![
+        ("skill", (client.skill as f32).to_bits().into()),
         ("wealth", client.wealth.micros()),
         ("debt", client.debt.micros()),
         ("patron", id(client.patron)),
@@ -106,13 +136,15 @@ fn own_row(client: &Client) -> AgentRow {
         ("income", client.income.micros()),
         ("loss", client.loss.micros()),
         ("unmet", client.unmet.micros()),
-        ("asks", client.asked_slot.map_or(0, |slot| slot as i64 + 1)),
+        ("asks", slot(client.asked_slot)),
+        ("talks", slot(client.talks)),
         ("aid", (client.aid_received + client.aid_given).micros()),
         ("consumed", client.consumed.micros()),
         ("hungry", client.hungry.into()),
         ("received", (client.received as f32).to_bits().into()),
         ("given", (client.given as f32).to_bits().into()),
-    ]
+    ];
+    (row, client.ties.to_vec())
 }
 
 fn patrons_row(patrons: &Patrons, p: usize) -> (AgentRow, [f64; 5]) {
@@ -199,6 +231,45 @@ fn tiny_villages() {
     }
 }
 
+/// Ties come and go fast, in villages of two or three, at first with few ties, many or none.
+#[test]
+fn living_ties() {
+    for (seed, near, far) in [(20, 6, 2), (21, 0, 0), (22, 3, 1), (23, 0, 8)] {
+        let mut scenario = small("coercive-open", seed, [74, 9, 30], 60);
+        let (network, ties) = (&mut scenario.parameters.network, &mut scenario.parameters.ties);
+        (network.village_ties, network.far_ties) = (near, far);
+        (ties.meeting, ties.decay, ties.teaching, ties.hearsay) = (0.5, 0.08, 0.5, 1.0);
+        let society = agree(&scenario);
+        for turn in [Turn::TieMade, Turn::TieLost, Turn::Learnt] {
+            assert!(society.ever.turns[turn as usize] > 0, "{turn:?} never happened with {near} + {far} ties");
+        }
+    }
+}
+
+/// Nothing is forgotten before it is gone, meetings give everything, and who is asked for help gives nothing.
+#[test]
+fn ties_at_their_limits() {
+    let mut scenario = small("coercive-open", 25, [80, 5, 9], 60);
+    let parameters = &mut scenario.parameters;
+    (parameters.ties.forget, parameters.ties.decay, parameters.ties.acquaintance) = (0.0, 0.6, 0.01);
+    (parameters.ties.talk, parameters.ties.difference, parameters.ties.meeting) = (1.0, 10.0, 0.5);
+    (parameters.aid.share, parameters.shocks.hazard) = (0.0, 0.5);
+    let society = agree(&scenario);
+    let in_vain = |client: &Client| client.asked_slot.is_some() && client.aid_received == Money::ZERO;
+    assert!(society.clients.iter().any(in_vain), "nobody asked in vain: the case is not tested");
+    assert!(society.ever.turns[Turn::TieLost as usize] > 0, "no tie was lost");
+}
+
+/// No likeness counts: all are taken as alike.
+#[test]
+fn without_similarity() {
+    let mut scenario = small("healthy", 24, [120, 5, 6], 40);
+    let ties = &mut scenario.parameters.ties;
+    (ties.similarity_village, ties.similarity_ideology, ties.similarity_wealth) = (0.0, 0.0, 0.0);
+    (ties.meeting, ties.acquaintance) = (0.3, 0.5);
+    agree(&scenario);
+}
+
 /// Patrons who promise more than they can pay: force, support, cover and loans all run short.
 #[test]
 fn patrons_without_money() {
@@ -225,15 +296,17 @@ fn events() {
     let event = |round, changes: &[(&str, Value)]| Event {
         round,
         note: String::new(),
-        changes: changes.iter().map(|(path, value)| ((*path).to_owned(), *value)).collect(),
+        changes: changes.iter().map(|(path, value)| ((*path).to_owned(), value.clone())).collect(),
     };
     scenario.events = vec![
         event(1, &[("law.detection", Value::Number(0.3))]),
         event(20, &[("shocks.hazard", Value::Number(0.6)), ("credit.debt_max", Value::Number(1.5))]),
+        event(10, &[("ties.meeting", Value::Number(0.6)), ("uses.help", Value::Number(0.6)), ("ties.decay", Value::Number(0.1))]),
         event(20, &[("adaptation.share", Value::Number(0.5)), ("adaptation.every", Value::Count(3))]),
         event(40, &[("economy.outside", Value::Number(0.9)), ("shocks.hazard", Value::Number(0.1))]),
     ];
     let society = agree(&scenario);
+    assert_eq!(society.parameters.uses.help, 0.6);
     assert_eq!(society.parameters.economy.outside, 0.9);
     assert_eq!(society.clients.iter().map(|client| client.wealth).min().map(|least| least >= Money::ZERO), Some(true));
 }
@@ -253,5 +326,17 @@ fn any_keys() {
         ever.add(&agree(&scenario).ever);
     }
     assert!(ever.counts.iter().all(|&count| count > 0), "a flow was never compared: {:?}", ever.counts);
+    let unseen = |(stage, way): &(usize, usize)| ever.ways[*stage][*way] == 0;
+    let possible = |(stage, way): &(usize, usize)| match (Turn::FUNNEL[*stage], Way::ALL[*way]) {
+        (_, Way::StrongTie | Way::WeakTie) => true,
+        (turn, Way::Hearsay) => turn == Turn::Known || turn == Turn::Liked,
+        (turn, Way::Introduction) => turn == Turn::Trusted,
+    };
+    let all = (0..Turn::FUNNEL.len()).flat_map(|stage| (0..Way::ALL.len()).map(move |way| (stage, way)));
+    let (possible, impossible): (Vec<_>, Vec<_>) = all.partition(possible);
+    assert!(!possible.iter().any(unseen), "a way was never compared: {:?}", ever.ways);
+    assert!(impossible.iter().all(unseen), "a way that there is not: {:?}", ever.ways);
     assert!(ever.turns.iter().all(|&turns| turns > 0), "a turn was never compared: {:?}", ever.turns);
+    assert!(ever.rescues.iter().all(|&rescues| rescues > 0), "a rescue was never compared: {:?}", ever.rescues);
+    assert!(ever.unrescued > 0, "nobody went hungry for a misfortune");
 }

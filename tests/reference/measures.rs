@@ -1,7 +1,8 @@
 //! The measures, taken naively: sums over all agents, and the Gini index over all pairs.
 
 use crate::society::{Client, Marks, Society};
-use patronage::world::{Flow, Turn};
+use patronage::quantity::Money;
+use patronage::world::{Flow, Rescue, Turn};
 
 fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
     let values: Vec<f64> = values.collect();
@@ -23,6 +24,10 @@ impl Society {
         mean(self.clients.iter().filter(|client| client.patron.is_some()).map(value))
     }
 
+    fn over_misfortunes(&self, value: impl Fn(&Client) -> f64) -> Option<f64> {
+        mean(self.clients.iter().filter(|client| client.loss > Money::ZERO).map(value))
+    }
+
     fn over_relations(&self, value: impl Fn(&Marks) -> f64) -> Option<f64> {
         mean(self.clients.iter().filter_map(|client| client.marks.as_ref()).map(value))
     }
@@ -38,6 +43,7 @@ impl Society {
     /// Every measure that this model knows, after a round.
     pub(crate) fn measures(&self) -> Vec<(&'static str, Option<f64>)> {
         let share = |yes: bool| if yes { 1.0 } else { 0.0 };
+        let saved_by = |rescue| move |client: &Client| share(client.rescue == rescue);
         let n = self.clients.len() as f64;
         let turns = |turns: &[Turn]| turns.iter().map(|&turn| self.booked.turns[turn as usize]).sum::<u64>() as f64;
         let capital = |part: fn(&crate::society::Patron) -> f64| self.patrons.iter().map(part);
@@ -57,6 +63,12 @@ impl Society {
             ("satisfaction_mean", self.over_clients(|client| client.satisfaction.into())),
             ("hungry_share", self.over_clients(|client| share(client.hungry))),
             ("unmet_mean", self.over_clients(|client| client.unmet.to_s())),
+            ("misfortune_share", self.over_clients(|client| share(client.loss > Money::ZERO))),
+            ("resilience", self.over_misfortunes(|client| share(!client.hungry))),
+            ("saved_by_wealth_share", self.over_misfortunes(saved_by(Some(Rescue::OwnWealth)))),
+            ("saved_by_patron_share", self.over_misfortunes(saved_by(Some(Rescue::Patron)))),
+            ("saved_by_ties_share", self.over_misfortunes(saved_by(Some(Rescue::Ties)))),
+            ("unsaved_share", self.over_misfortunes(saved_by(None))),
             ("churn_share", Some(turns(&[Turn::Switched, Turn::Joined, Turn::Fled, Turn::Quit, Turn::Followed]) / n)),
             ("tenure_mean", self.over_attached(|client| client.tenure.into())),
             ("indebted_share", self.over_clients(|client| share(client.debt.micros() > 0))),

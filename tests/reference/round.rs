@@ -1,9 +1,10 @@
 //! The slow model's work and money: sections shocks, produce, provide, share, lend and consume of MODEL.md, as plain loops.
 
-use crate::society::{Booked, Society};
+use crate::society::{Booked, SLOTS, Society};
 use patronage::quantity::Money;
 use patronage::random::Purpose;
-use patronage::world::Flow;
+use patronage::world::ties::Strength;
+use patronage::world::{Flow, Rescue};
 
 impl Society {
     /// One round.
@@ -14,10 +15,14 @@ impl Society {
         self.shocks();
         self.produce();
         self.provide();
+        self.note_who_has_enough_by(Rescue::Patron);
         self.share();
+        self.note_who_has_enough_by(Rescue::Ties);
         self.lend();
+        self.note_who_has_enough_by(Rescue::Patron);
         self.consume();
         self.reconsider();
+        self.relate();
         self.change_patrons();
         self.adapt();
         self.ever.add(&self.booked);
@@ -134,6 +139,7 @@ impl Society {
 
     fn meet_loss(&mut self, i: usize) {
         let client = &mut self.clients[i];
+        client.rescue = (client.wealth - client.loss >= Money::SUBSISTENCE).then_some(Rescue::OwnWealth);
         if let Some(p) = client.patron {
             let patron = &mut self.patrons[p];
             let promised = Money::nearest(patron.strategy.protection * client.loss.to_s());
@@ -167,14 +173,15 @@ impl Society {
         for (i, client) in before.iter().enumerate() {
             let me = &mut self.clients[i];
             (me.asked_slot, me.aid_received, me.aid_given) = (None, Money::ZERO, Money::ZERO);
-            // Slots come first for village ties; one that a small village leaves empty means that nobody is asked.
-            let strong = self.parameters.network.village_ties as usize;
             let need = shortfall(client.wealth, client.unmet).min(ask_max);
-            if need == Money::ZERO || strong == 0 {
+            let help = Strength::limit(self.parameters.uses.help);
+            let strong = |slot: &usize| client.ties[*slot].is_some_and(|tie| tie.strength > help);
+            let slots: Vec<usize> = (0..SLOTS).filter(strong).collect();
+            if need == Money::ZERO || slots.is_empty() {
                 continue;
             }
             let [which] = self.draws.words(Purpose::Share, self.round, i, 1).take();
-            let slot = which.below(strong);
+            let slot = slots[which.below(slots.len())];
             if let Some(tie) = client.ties[slot].filter(|tie| before[tie.to].wealth > Money::SUBSISTENCE) {
                 me.asked_slot = Some(slot);
                 requests.push((i, tie.to, need));
@@ -215,7 +222,7 @@ impl Society {
                 let owed = client.debt + loan;
                 let interest = Money::nearest(credit.interest * strategy.coercion * owed.to_s());
                 client.debt = (owed + interest).min(debt_max.max(client.debt));
-                let surplus = if client.wealth > Money::SUBSISTENCE { client.wealth - Money::SUBSISTENCE } else { Money::ZERO };
+                let surplus = (client.wealth - client.unmet - Money::SUBSISTENCE).max(Money::ZERO);
                 let repayment = surplus.share(credit.repay).min(client.debt);
                 client.wealth -= repayment;
                 client.debt -= repayment;
@@ -226,10 +233,25 @@ impl Society {
         }
     }
 
+    /// Of clients with a misfortune who had not enough to live before: what they have enough by now.
+    fn note_who_has_enough_by(&mut self, rescue: Rescue) {
+        for client in &mut self.clients {
+            if client.rescue.is_none() && client.wealth - client.unmet >= Money::SUBSISTENCE {
+                client.rescue = Some(rescue);
+            }
+        }
+    }
+
     fn consume(&mut self) {
         let consumption = &self.parameters.consumption;
         for client in &mut self.clients {
             client.hungry = client.wealth - client.unmet < Money::SUBSISTENCE;
+            match client.rescue {
+                _ if client.loss == Money::ZERO => {}
+                Some(rescue) => self.booked.rescues[rescue as usize] += 1,
+                None => self.booked.unrescued += 1,
+            }
+            assert_eq!(client.hungry, client.rescue.is_none(), "who has enough to live does not lose it again");
             client.consumed = if client.wealth > Money::SUBSISTENCE {
                 let surplus = client.wealth - Money::SUBSISTENCE;
                 Money::SUBSISTENCE + Money::nearest(consumption.mpc * surplus.to_s())

@@ -5,12 +5,15 @@ use patronage::phases::{Parameters, catalogue};
 use patronage::quantity::Money;
 use patronage::random::Draws;
 use patronage::scenario::{Event, Scenario};
-use patronage::world::clients::Valuation;
+use patronage::world::clients::{Ideology, Valuation};
 use patronage::world::ties::Strength;
-use patronage::world::{Flow, Stage, Strategy, Turn, World};
+use patronage::world::{Flow, Rescue, Stage, Strategy, Ties, Turn, Way, World};
+
+/// Ties that a client has at most.
+pub(crate) const SLOTS: usize = Ties::SLOTS;
 
 /// Someone a client knows.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Tie {
     pub(crate) to: usize,
     pub(crate) strength: Strength,
@@ -22,8 +25,8 @@ pub(crate) struct Client {
     pub(crate) village: usize,
     pub(crate) skill: f64,
     pub(crate) valuation: Valuation,
-    /// Slots in use; an empty one means that nobody is met.
-    pub(crate) ties: Vec<Option<Tie>>,
+    pub(crate) ideology: Ideology,
+    pub(crate) ties: [Option<Tie>; SLOTS],
     pub(crate) wealth: Money,
     pub(crate) debt: Money,
     pub(crate) patron: Option<usize>,
@@ -42,9 +45,13 @@ pub(crate) struct Client {
     pub(crate) service: Money,
     pub(crate) cover: Money,
     pub(crate) unmet: Money,
+    /// What first left it enough to live in its misfortune, if anything did yet.
+    pub(crate) rescue: Option<Rescue>,
     pub(crate) asked_slot: Option<usize>,
     pub(crate) aid_received: Money,
     pub(crate) aid_given: Money,
+    /// The slot of the tie that it meets and talks to.
+    pub(crate) talks: Option<usize>,
     pub(crate) consumed: Money,
     pub(crate) hungry: bool,
     pub(crate) received: f64,
@@ -92,6 +99,9 @@ pub(crate) struct Booked {
     pub(crate) amounts: [Money; Flow::ALL.len()],
     pub(crate) counts: [u64; Flow::ALL.len()],
     pub(crate) turns: [u64; Turn::ALL.len()],
+    pub(crate) rescues: [u64; Rescue::ALL.len()],
+    pub(crate) unrescued: u64,
+    pub(crate) ways: [[u64; Way::ALL.len()]; Turn::FUNNEL.len()],
 }
 
 impl Booked {
@@ -106,9 +116,19 @@ impl Booked {
         self.turns[turn as usize] += 1;
     }
 
+    /// Counts a stage of the funnel, and how the client came to it.
+    pub(crate) fn climb(&mut self, turn: Turn, way: Way) {
+        self.count(turn);
+        let stage = Turn::FUNNEL.iter().position(|&stage| stage == turn).expect("a stage of the funnel");
+        self.ways[stage][way as usize] += 1;
+    }
+
     pub(crate) fn add(&mut self, other: &Self) {
         self.counts.iter_mut().zip(other.counts).for_each(|(sum, more)| *sum += more);
         self.turns.iter_mut().zip(other.turns).for_each(|(sum, more)| *sum += more);
+        self.rescues.iter_mut().zip(other.rescues).for_each(|(sum, more)| *sum += more);
+        self.unrescued += other.unrescued;
+        self.ways.iter_mut().flatten().zip(other.ways.iter().flatten()).for_each(|(sum, more)| *sum += more);
     }
 }
 
@@ -155,7 +175,7 @@ impl Society {
         for event in self.events.clone().iter().filter(|event| event.round == self.round) {
             for (path, value) in &event.changes {
                 let key = keys.iter().find(|key| key.path == *path).expect("a key of the catalogue");
-                let value: Value = *value;
+                let value: Value = value.clone();
                 key.set(&mut self.parameters, value);
             }
         }
@@ -164,14 +184,15 @@ impl Society {
 
 fn client(world: &World, i: usize) -> Client {
     let (clients, ties) = (&world.clients, &world.ties);
-    let tie = |slot| ties.slot(i, slot).map(|to| Tie { to: to.index(), strength: ties.strength(slot) });
+    let tie = |slot| ties.tie(i, slot).map(|tie| Tie { to: tie.to.index(), strength: tie.strength });
     Client {
         village: (0..world.villages.len())
             .find(|&v| world.villages.client_start[v + 1] > i)
             .expect("every client lives in a village"),
         skill: clients.skill[i].into(),
         valuation: clients.valuation[i],
-        ties: (0..ties.in_use()).map(tie).collect(),
+        ideology: clients.ideology[i],
+        ties: std::array::from_fn(tie),
         wealth: clients.wealth[i],
         debt: clients.debt[i].into(),
         patron: clients.patron[i].map(patronage::ids::PatronId::index),
@@ -189,9 +210,11 @@ fn client(world: &World, i: usize) -> Client {
         service: Money::ZERO,
         cover: Money::ZERO,
         unmet: Money::ZERO,
+        rescue: None,
         asked_slot: None,
         aid_received: Money::ZERO,
         aid_given: Money::ZERO,
+        talks: None,
         consumed: Money::ZERO,
         hungry: false,
         received: 0.0,

@@ -19,12 +19,17 @@ pub fn degrees(graph: &Graph) -> Vec<u32> {
 /// a directed graph `degrees` are in-degrees or out-degrees.
 #[must_use]
 pub fn degree_centralization(kind: Kind, degrees: &[u32]) -> Option<f64> {
-    let n = degrees.len() as f64;
-    let most = match kind {
-        Kind::Directed => (n - 1.0) * (n - 1.0),
-        Kind::Undirected => (n - 1.0) * (n - 2.0),
-    };
     let largest = u64::from(*degrees.iter().max()?);
-    let excess: u64 = degrees.iter().map(|&degree| largest - u64::from(degree)).sum();
-    (n > 2.0).then(|| excess as f64 / most)
+    centralization(kind, degrees.len(), largest, degrees.iter().map(|&degree| u64::from(degree)).sum())
+}
+
+/// The same for `n` nodes, from the largest of their degrees and the sum of all.
+#[must_use]
+pub fn centralization(kind: Kind, n: usize, largest: u64, sum: u64) -> Option<f64> {
+    let nodes = n as f64;
+    let most = match kind {
+        Kind::Directed => (nodes - 1.0) * (nodes - 1.0),
+        Kind::Undirected => (nodes - 1.0) * (nodes - 2.0),
+    };
+    (n > 2).then(|| (largest * n as u64 - sum) as f64 / most)
 }

@@ -3,6 +3,7 @@
 //! Betweenness after Brandes (2001): one search from every node, or from some of them. Searches run in parallel; what they
 //! find is added up in the order of their sources, whatever the number of threads.
 
+use super::estimate::{Estimate, spread_sample};
 use super::{Graph, Kind};
 use crate::random::Words;
 use rayon::prelude::*;
@@ -19,40 +20,8 @@ pub const FEWEST_SOURCES: usize = 32;
 #[must_use]
 pub fn sources(graph: &Graph, words: &mut Words) -> Vec<u32> {
     let n = graph.nodes();
-    if n <= EXACT_UP_TO {
-        return (0..n as u32).collect();
-    }
     let number = (ARCS / graph.arcs().max(1)).clamp(FEWEST_SOURCES, EXACT_UP_TO);
-    let stretch = |k: usize| (k as u128 * n as u128 / number as u128) as usize;
-    (0..number)
-        .map(|k| {
-            let [word] = words.take::<1>();
-            (stretch(k) + word.below(stretch(k + 1) - stretch(k))) as u32
-        })
-        .collect()
-}
-
-/// A value, and its standard error where it is estimated from some sources; 0 where it is exact.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Estimate {
-    /// The value.
-    pub value: f64,
-    /// Its standard error.
-    pub error: f64,
-}
-
-impl Estimate {
-    /// The total over `n` nodes, of which `k` were looked at and have this sum and sum of squares. The error is that of
-    /// a simple random sample without replacement; sources spread evenly over villages err less.
-    fn total(sum: f64, squares: f64, k: usize, n: usize) -> Self {
-        let (k, n) = (k as f64, n as f64);
-        let variance = if k > 1.0 { ((squares - sum * sum / k) / (k - 1.0)).max(0.0) } else { 0.0 };
-        Self { value: sum * (n / k), error: n * (variance / k * (1.0 - k / n)).sqrt() }
-    }
-
-    fn scaled(self, factor: f64) -> Self {
-        Self { value: self.value * factor, error: self.error * factor }
-    }
+    spread_sample(n, if n <= EXACT_UP_TO { n } else { number }, words)
 }
 
 /// What the paths of a graph show.

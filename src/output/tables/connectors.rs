@@ -8,7 +8,7 @@ use crate::table::Table;
 pub(super) fn table(collected: &Collected) -> Table {
     let rows = &collected.connectors;
     let about = "The clients with the highest betweenness and those with the lowest constraint, 20 of each, at the end of the last \
-                 round. Two clients are neighbours if either knows the other.";
+                 round; none are listed with more than 200,000 clients. Two clients are neighbours if either knows the other.";
     let ints = |value: fn(&Connector) -> Option<usize>| rows.iter().map(move |row| index(value(row)?));
     start("connectors", about, collected.replicate, rows.len())
         .int("client", "index", "The client, from 0.", ints(|c| Some(c.client)))

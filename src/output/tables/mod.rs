@@ -11,20 +11,24 @@ mod network;
 mod network_clients;
 mod patrons;
 mod rounds;
+mod start_ties;
 mod ties;
 mod villages;
 
 pub use exchanges::GOODS;
 pub use moves::turn_words;
+pub use start_ties::{NAME as START_TIES, table as start_ties};
 
 use super::Collected;
 use crate::table::Table;
+use crate::world::start::TieList;
 use crate::world::{Clients, Flows, Patrons, Relations, Ties, Villages, World, tally::Tally};
 
-/// All tables of a replicate whose world is now as `world`; `kinds` names the kinds of patrons.
+/// All tables of a replicate whose world is now as `world`; `kinds` names the kinds of patrons, `listed` are the ties of the
+/// file that it started from, if it did.
 #[must_use]
-pub fn build(collected: &Collected, world: &World, kinds: &[&str]) -> Vec<Table> {
-    vec![
+pub fn build(collected: &Collected, world: &World, kinds: &[&str], listed: Option<&TieList>) -> Vec<Table> {
+    let mut tables = vec![
         rounds::table(collected),
         patrons::table(collected, world, kinds),
         villages::table(collected, world),
@@ -36,7 +40,9 @@ pub fn build(collected: &Collected, world: &World, kinds: &[&str]) -> Vec<Table>
         connectors::table(collected),
         network_clients::table(collected, world),
         ties::table(collected),
-    ]
+    ];
+    tables.extend(listed.map(|list| start_ties(collected, list)));
+    tables
 }
 
 /// The tables of a run that never was: the columns, without any row.
@@ -51,7 +57,7 @@ pub fn blank() -> Vec<Table> {
         flows: Flows::default(),
         relations: Relations::default(),
     };
-    build(&Collected::new(0), &nowhere, &[])
+    build(&Collected::new(0), &nowhere, &[], Some(&TieList::default()))
 }
 
 /// The column every table starts with.

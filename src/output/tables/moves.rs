@@ -29,7 +29,7 @@ pub fn turn_words(turn: Turn) -> (&'static str, &'static str, &'static str) {
         Turn::Mutated => ("mutated", "patrons", "Patrons who changed their strategy by themselves."),
         Turn::Replaced => ("replaced", "patrons", "Patrons without clients who were replaced by a newcomer."),
         Turn::TieMade => ("tie_made", "ties", "Ties that clients made: each side's counts as one."),
-        Turn::TieLost => ("tie_lost", "ties", "Ties that faded away, or made room for a stronger one."),
+        Turn::TieLost => ("tie_lost", "ties", "Ties that faded away, made room for a stronger one, or were cut."),
         Turn::Learnt => ("learnt", "ties", "Clients who learnt from a more skilled tie."),
     }
 }

@@ -7,7 +7,8 @@ use crate::table::Table;
 
 pub(super) fn table(collected: &Collected) -> Table {
     let rows = &collected.networks;
-    let about = "One row per round in which the networks were measured: every measures.every-th, and the last one; none with more than 200,000 clients.";
+    let about = "One row per round in which the networks were measured: every measures.every-th, and the last one. \
+                 The manifest says which measures are exact and which are estimated from a sample.";
     let rounds = rows.iter().map(|row| Some(i64::from(row.round)));
     let mut table =
         start("network", about, collected.replicate, rows.len()).int("round", "rounds", "The round; 0 is the start.", rounds);

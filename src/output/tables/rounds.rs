@@ -2,6 +2,7 @@
 
 use super::start;
 use crate::metrics::MEASURES;
+use crate::metrics::network::NetworkMeasure;
 use crate::output::Collected;
 use crate::table::Table;
 use crate::world::Flow;
@@ -21,7 +22,8 @@ const LEDGER: [(&str, Flow, &str); 9] = [
 
 pub(super) fn table(collected: &Collected) -> Table {
     let rounds = &collected.rounds;
-    let about = "One row per round. Round 0 is the start: what happens in a round is not known then.";
+    let about = "One row per round. Round 0 is the start: what happens in a round is not known then. Measures that are also in \
+                 the table network are known in the rounds in which networks are measured: every measures.every-th, and the last one.";
     let mut table = start("rounds", about, collected.replicate, rounds.len()).int(
         "round",
         "rounds",
@@ -30,6 +32,10 @@ pub(super) fn table(collected: &Collected) -> Table {
     );
     for (i, measure) in MEASURES.iter().enumerate() {
         table = table.float(measure.name, measure.unit, measure.definition, rounds.iter().map(|row| row.measures[i]));
+    }
+    for measure in NetworkMeasure::in_rounds() {
+        let values = collected.network_series(measure.name);
+        table = table.float(measure.name, measure.unit, measure.definition, values);
     }
     let money = "All money of clients and patrons at the end of the round. It changes from one round to the next by exactly \
                  the two ledger terms of output less all other ledger terms.";

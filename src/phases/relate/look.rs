@@ -1,12 +1,13 @@
 //! What clients decide from the world as it is: whom they meet, what they hear and learn, whom they get to know. Writes whom
 //! they talk to. Draws as [`super`] says.
 
+use super::similarity::Peer;
 use super::{CLIENT_QUOTA, Similarity};
 use crate::ids::{ClientId, PatronId};
 use crate::phases::{Moment, Parameters};
 use crate::random::{Purpose, Word};
 use crate::world::clients::is_hungry;
-use crate::world::ties::{Slots, Strength, Tie};
+use crate::world::ties::{Slots, Strength, Strengths, Tie};
 use crate::world::{BLOCK, Stage, World};
 use rayon::prelude::*;
 use std::ops::Range;
@@ -81,32 +82,53 @@ impl Chances {
     }
 }
 
-/// A client, as it looks at the world.
-struct Viewer<'a> {
+/// Who looks, and at what: the world as it is.
+#[derive(Clone, Copy)]
+struct View<'a> {
     world: &'a World,
     chances: &'a Chances,
     similarity: &'a Similarity<'a>,
-    /// The clients of its village.
-    home: Range<usize>,
+}
+
+/// A client of a block, to whose slot something happens.
+#[derive(Clone, Copy)]
+struct At {
     client: usize,
+    /// Its place in the block.
+    own: u16,
+    slot: usize,
+}
+
+/// A client that is brought together with someone, and its words for that.
+struct Chance {
+    client: usize,
+    words: [Word; 4],
+}
+
+/// Clients to whom more happens than to meet a tie. They are gathered first and looked at together: whom they look at is anywhere
+/// in memory, and loops that only fetch let the processor fetch many at once.
+#[derive(Default)]
+struct Gathered {
+    rumours: Vec<At>,
+    lessons: Vec<At>,
+    chances: Vec<Chance>,
 }
 
 /// Everybody's decisions, block by block; also writes whom everybody talks to.
 pub(super) fn look(world: &mut World, parameters: &Parameters, similarity: &Similarity<'_>, moment: Moment) -> Vec<Decided> {
     let mut talks = std::mem::take(&mut world.clients.talks);
-    let (snapshot, chances) = (&*world, Chances::of(parameters));
+    let view = View { world, chances: &Chances::of(parameters), similarity };
     let blocks = talks.par_chunks_mut(BLOCK).enumerate().map(|(block, talks)| {
         let first = block * BLOCK;
         let mut words = moment.draws.words(Purpose::Relate, moment.round, first, CLIENT_QUOTA as u32);
-        let mut decided = Decided::default();
-        for (village, part) in snapshot.villages.within(first..first + talks.len()) {
-            let home = snapshot.villages.clients_of(village);
-            for client in part {
-                let viewer = Viewer { world: snapshot, chances: &chances, similarity, home: home.clone(), client };
-                let own = (client - first) as u16;
-                talks[usize::from(own)] = viewer.look(talks[usize::from(own)], own, words.take(), &mut decided);
-            }
+        let (mut gathered, mut decided) = (Gathered::default(), Decided::default());
+        for (own, talks) in talks.iter_mut().enumerate() {
+            let at = |slot| At { client: first + own, own: own as u16, slot };
+            *talks = view.meet(*talks, at, words.take(), &mut gathered, &mut decided);
         }
+        decided.rumours = view.rumours(&gathered.rumours);
+        decided.lessons = view.lessons(&gathered.lessons);
+        decided.encounters = view.encounters(&gathered.chances);
         decided
     });
     let decided = blocks.collect();
@@ -114,98 +136,136 @@ pub(super) fn look(world: &mut World, parameters: &Parameters, similarity: &Simi
     decided
 }
 
-impl Viewer<'_> {
-    /// Decides for client `own` of the block, who last talked to `last`; gives whom it talks to now: a slot plus 1, or 0.
+impl View<'_> {
+    /// Decides for a client who last talked to `last` whom it talks to now (both a slot plus 1, or 0), and gathers what else happens.
     #[inline]
-    fn look(&self, last: u8, own: u16, words: [Word; CLIENT_QUOTA], decided: &mut Decided) -> u8 {
+    fn meet(
+        self,
+        last: u8,
+        at: impl Fn(usize) -> At,
+        words: [Word; CLIENT_QUOTA],
+        gathered: &mut Gathered,
+        decided: &mut Decided,
+    ) -> u8 {
         let [whom, rumour, lesson, meets, how, which, whose, likes] = words;
-        if let Some(slot) = self.proved(last) {
+        let At { client, own, .. } = at(0);
+        if let Some(slot) = self.proved(client, last) {
             decided.proofs.push(Proof { client: own, slot });
         }
         if meets.happens(self.chances.meeting) {
-            decided.encounters.extend(self.encounter(how, which, whose, likes));
+            gathered.chances.push(Chance { client, words: [how, which, whose, likes] });
         }
-        let Some(slot) = self.one_of(self.client, whom) else { return 0 };
-        let strength = self.world.ties.strengths[self.client][slot];
-        if rumour.happens(self.chances.hearsay) && strength > self.chances.information {
-            decided.rumours.extend(self.hearsay(slot, own));
+        let strengths = &self.world.ties.strengths[client];
+        let Some(slot) = one_of(strengths, whom) else { return 0 };
+        if rumour.happens(self.chances.hearsay) && strengths[slot] > self.chances.information {
+            gathered.rumours.push(at(slot));
         }
-        if lesson.happens(self.chances.teaching) && strength > self.chances.knowledge {
-            decided.lessons.extend(self.lesson(slot, own));
+        if lesson.happens(self.chances.teaching) && strengths[slot] > self.chances.knowledge {
+            gathered.lessons.push(at(slot));
         }
         slot as u8 + 1
     }
 
-    /// The slot of one of the ties of a client.
-    #[inline]
-    fn one_of(&self, client: usize, word: Word) -> Option<usize> {
-        let held = Slots::above(&self.world.ties.strengths[client], Strength::NONE);
-        (!held.is_empty()).then(|| held.nth(word.below(held.len())))
-    }
-
     /// The slot on whose word the client changed patrons last round, if that was no mistake: it was not hungry since.
     #[inline]
-    fn proved(&self, last: u8) -> Option<u8> {
+    fn proved(self, i: usize, last: u8) -> Option<u8> {
         let clients = &self.world.clients;
-        let (i, slot) = (self.client, last.checked_sub(1)?);
-        let is_new = clients.tenure[i] == 0 && clients.patron[i].is_some();
-        if !is_new || is_hungry(clients.wealth[i], clients.consumed[i], clients.unmet[i]) {
+        let slot = last.checked_sub(1).filter(|_| clients.tenure[i] == 0)?;
+        if clients.patron[i].is_none() || is_hungry(clients.wealth[i], clients.consumed[i], clients.unmet[i]) {
             return None;
         }
         let Tie { to, .. } = self.world.ties.tie(i, slot.into())?;
         (clients.patron[to.index()] == clients.patron[i]).then_some(slot)
     }
 
-    /// What the client hears of the prospect of the tie in a slot, if that brings it any further.
-    fn hearsay(&self, slot: usize, own: u16) -> Option<Rumour> {
+    /// Whom a client talks to through a slot that holds a tie.
+    #[inline]
+    fn end(self, at: At) -> usize {
+        self.world.ties.ends[at.client][at.slot].map_or(at.client, ClientId::index)
+    }
+
+    /// What clients hear of the prospects of those they talk to, as far as that brings them any further.
+    fn rumours(self, heard: &[At]) -> Vec<Rumour> {
         let clients = &self.world.clients;
-        let teller = self.world.ties.tie(self.client, slot)?.to.index();
-        let patron = clients.prospect[teller].filter(|&patron| clients.patron[self.client] != Some(patron))?;
-        let same = clients.prospect[self.client] == Some(patron);
-        let likes = matches!(clients.stage[teller], Stage::Liked | Stage::Trusted);
-        let stage = match clients.stage[self.client] {
-            Stage::None | Stage::Known if !same => Stage::Known,
-            Stage::Known if likes => Stage::Liked,
-            _ => return None,
+        let tellers = heard.iter().map(|&at| self.end(at));
+        let told: Vec<_> = tellers.map(|teller| (clients.prospect[teller], clients.stage[teller])).collect();
+        let rumour = |(at, (prospect, stage)): (&At, (Option<PatronId>, Stage))| {
+            let patron = prospect.filter(|_| clients.patron[at.client] != prospect)?;
+            let same = clients.prospect[at.client] == prospect;
+            let likes = matches!(stage, Stage::Liked | Stage::Trusted);
+            let stage = match clients.stage[at.client] {
+                Stage::None | Stage::Known if !same => Stage::Known,
+                Stage::Known if likes => Stage::Liked,
+                _ => return None,
+            };
+            Some(Rumour { client: at.own, patron, stage })
         };
-        Some(Rumour { client: own, patron, stage })
+        heard.iter().zip(told).filter_map(rumour).collect()
     }
 
-    /// What the client learns from the tie in a slot, if that one is more skilled.
-    fn lesson(&self, slot: usize, own: u16) -> Option<Lesson> {
+    /// What clients learn from those they talk to who are more skilled.
+    fn lessons(self, taught: &[At]) -> Vec<Lesson> {
         let skill = &self.world.clients.skill;
-        let teacher = self.world.ties.tie(self.client, slot)?.to.index();
-        let (skill, better) = (f64::from(skill[self.client]), f64::from(skill[teacher]));
-        (better > skill).then(|| Lesson { client: own, skill: (skill + self.chances.learning * (better - skill)) as f32 })
-    }
-
-    /// Whom the client gets to know, if it does not know that one, and they are alike enough to like each other.
-    fn encounter(&self, how: Word, which: Word, whose: Word, likes: Word) -> Option<Encounter> {
-        let other = if how.happens(self.chances.closure) {
-            self.tie_of_a_tie(which, whose)?
-        } else if how.happens(self.chances.local) {
-            another(&self.home, self.client, which)?
-        } else {
-            another(&(0..self.world.clients.len()), self.client, which)?
+        let better: Vec<f32> = taught.iter().map(|&at| skill[self.end(at)]).collect();
+        let lesson = |(at, better): (&At, f32)| {
+            let (skill, better) = (f64::from(skill[at.client]), f64::from(better));
+            let learnt = self.chances.learning * (better - skill);
+            (better > skill).then_some(Lesson { client: at.own, skill: (skill + learnt) as f32 })
         };
-        let id = ClientId::new(other);
-        let stranger = other != self.client && self.world.ties.between(self.client, id).is_none();
-        let accepted = stranger && likes.happens(self.similarity.of(&self.world.clients, &self.home, self.client, other));
-        accepted.then_some(Encounter { client: ClientId::new(self.client), other: id })
+        taught.iter().zip(better).filter_map(lesson).collect()
     }
 
-    fn tie_of_a_tie(&self, which: Word, whose: Word) -> Option<usize> {
+    /// Whom clients get to know, if they do not know them yet, and are alike enough to like each other.
+    fn encounters(self, chances: &[Chance]) -> Vec<Encounter> {
+        let clients = &self.world.clients;
+        let others = self.others(chances);
+        let peers: Vec<Peer> = others.iter().map(|&(_, other)| Peer::of(clients, other)).collect();
+        let liking = |(&(chance, other), peer): (&(&Chance, usize), Peer)| {
+            let Chance { client, words: [.., likes] } = *chance;
+            let id = ClientId::new(other);
+            let stranger = other != client && self.world.ties.between(client, id).is_none();
+            let at_home = self.home(client).contains(&other);
+            let liked = stranger && likes.happens(self.similarity.of(at_home, Peer::of(clients, client), peer));
+            liked.then_some(Encounter { client: ClientId::new(client), other: id })
+        };
+        others.iter().zip(peers).filter_map(liking).collect()
+    }
+
+    /// Whom clients are brought together with: a tie of a tie, someone of the village, or anyone; without those for whom there is nobody.
+    fn others(self, chances: &[Chance]) -> Vec<(&Chance, usize)> {
         let ties = &self.world.ties;
-        let friend = ties.tie(self.client, self.one_of(self.client, which)?)?.to.index();
-        Some(ties.tie(friend, self.one_of(friend, whose)?)?.to.index())
+        // The friend through whom a client gets to know someone; no such friend, no acquaintance.
+        let friend = |chance: &Chance| {
+            let slot = one_of(&ties.strengths[chance.client], chance.words[1])?;
+            ties.ends[chance.client][slot].map(ClientId::index)
+        };
+        let through = |chance: &&Chance| chance.words[0].happens(self.chances.closure);
+        let (close, open): (Vec<&Chance>, Vec<&Chance>) = chances.iter().partition(through);
+        let friends: Vec<(&Chance, usize)> = close.into_iter().filter_map(|chance| Some((chance, friend(chance)?))).collect();
+        let theirs: Vec<Strengths> = friends.iter().map(|&(_, friend)| ties.strengths[friend]).collect();
+        let slots = theirs.iter().zip(&friends).map(|(strengths, (chance, _))| one_of(strengths, chance.words[2]));
+        let known = slots.zip(&friends).map(|(slot, &(chance, friend))| (chance, slot.and_then(|slot| ties.ends[friend][slot])));
+        let met = known.filter_map(|(chance, end)| Some((chance, end?.index())));
+        met.chain(open.into_iter().filter_map(|chance| Some((chance, self.someone(chance)?)))).collect()
+    }
+
+    /// Someone else of the village, or of all.
+    fn someone(self, chance: &Chance) -> Option<usize> {
+        let Chance { client, words: [how, which, ..] } = *chance;
+        let range = if how.happens(self.chances.local) { self.home(client) } else { 0..self.world.clients.len() };
+        let other = range.start + which.below(range.len().checked_sub(1).filter(|&others| others > 0)?);
+        Some(if other < client { other } else { other + 1 })
+    }
+
+    /// The clients of a client's village.
+    fn home(self, client: usize) -> Range<usize> {
+        self.world.villages.clients_of(self.world.villages.of_client(client))
     }
 }
 
-/// Another client of a range that `client` is in, if there is one.
-fn another(range: &Range<usize>, client: usize, word: Word) -> Option<usize> {
-    if range.len() < 2 {
-        return None;
-    }
-    let other = range.start + word.below(range.len() - 1);
-    Some(if other < client { other } else { other + 1 })
+/// The slot of one of a client's ties.
+#[inline]
+fn one_of(strengths: &Strengths, word: Word) -> Option<usize> {
+    let held = Slots::above(strengths, Strength::NONE);
+    (!held.is_empty()).then(|| held.nth(word.below(held.len())))
 }

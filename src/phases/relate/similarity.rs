@@ -2,10 +2,10 @@
 
 use super::Dynamics;
 use crate::quantity::Money;
+use crate::world::clients::Ideology;
 use crate::world::per_thread::PerThread;
 use crate::world::{BLOCK, Clients};
 use rayon::prelude::*;
-use std::ops::Range;
 
 /// Classes of wealth: all that 64 bits of micro-S can be in.
 const CLASSES: usize = 1024;
@@ -64,15 +64,29 @@ impl<'a> Similarity<'a> {
         Self { village, ideology, wealth, total: village + ideology + wealth, ranks }
     }
 
-    /// How alike two clients are, in [0, 1]; `home` are the clients of the village of the first. If nothing counts, all are alike.
+    /// How alike two clients are, in [0, 1], who live in one village or not. If nothing counts, all are alike.
     #[inline]
-    pub fn of(&self, clients: &Clients, home: &Range<usize>, one: usize, other: usize) -> f64 {
+    pub fn of(&self, at_home: bool, one: Peer, other: Peer) -> f64 {
         let alike = |a: f64, b: f64| 1.0 - (a - b).abs();
-        let village = if home.contains(&other) { 1.0 } else { 0.0 };
-        let ideology = alike(0.5 * clients.ideology[one].to_f64(), 0.5 * clients.ideology[other].to_f64());
-        let wealth = alike(self.ranks.rank(clients.wealth[one]), self.ranks.rank(clients.wealth[other]));
+        let village = if at_home { 1.0 } else { 0.0 };
+        let ideology = alike(0.5 * one.ideology.to_f64(), 0.5 * other.ideology.to_f64());
+        let wealth = alike(self.ranks.rank(one.wealth), self.ranks.rank(other.wealth));
         let sum = self.village * village + self.ideology * ideology + self.wealth * wealth;
         if self.total > 0.0 { sum / self.total } else { 1.0 }
+    }
+}
+
+/// What of a client can be like another's.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Peer {
+    pub wealth: Money,
+    pub ideology: Ideology,
+}
+
+impl Peer {
+    #[inline]
+    pub fn of(clients: &Clients, client: usize) -> Self {
+        Self { wealth: clients.wealth[client], ideology: clients.ideology[client] }
     }
 }
 

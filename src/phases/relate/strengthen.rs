@@ -1,6 +1,7 @@
 //! What a round makes of the strength of ties. Writes strengths, each client's own. Draws nothing.
 
 use super::look::{Decided, Proof};
+use super::similarity::Peer;
 use super::{Dynamics, Similarity};
 use crate::ids::ClientId;
 use crate::phases::Parameters;
@@ -74,8 +75,7 @@ struct Exchanges {
     talk: f64,
 }
 
-/// Clients whose meetings are looked up together: in a loop without decisions, the processor fetches many of those met from memory
-/// at once.
+/// Clients whose meetings are looked up together.
 const GROUP: usize = 256;
 
 /// Strengthens what was used, and lets the rest fade; counts ties that are lost.
@@ -132,14 +132,25 @@ fn talks(
     let World { clients, ties, .. } = world;
     let dynamics = change.dynamics;
     let mut talks = [0.0; GROUP];
-    for (talk, one) in talks.iter_mut().zip(group) {
+    let mut others = [0_usize; GROUP];
+    for (other, one) in others.iter_mut().zip(group.clone()) {
         // Who meets nobody is as if it met itself: nothing will come of it.
-        let other = met(world, one).and_then(|slot| ties.ends[one][slot]).map_or(one, ClientId::index);
-        let distance = if home.contains(&other) { 1.0 } else { dynamics.apart };
-        let richer = clients.wealth[one] > clients.wealth[other] && clients.skill[one] < clients.skill[other];
-        let poorer = clients.wealth[one] < clients.wealth[other] && clients.skill[one] > clients.skill[other];
+        *other = met(world, one).and_then(|slot| ties.ends[one][slot]).map_or(one, ClientId::index);
+    }
+    // Those met are anywhere in memory: this loop does nothing but fetch what is needed of them, many at once.
+    let mut fetched = [(Peer::default(), 0.0); GROUP];
+    for (fetched, &other) in fetched.iter_mut().zip(&others[..group.len()]) {
+        *fetched = (Peer::of(clients, other), clients.skill[other]);
+    }
+    for (k, one) in group.enumerate() {
+        let (peer, skill) = fetched[k];
+        let at_home = home.contains(&others[k]);
+        let distance = if at_home { 1.0 } else { dynamics.apart };
+        let own = Peer::of(clients, one);
+        let richer = (own.wealth > peer.wealth) & (clients.skill[one] < skill);
+        let poorer = (own.wealth < peer.wealth) & (clients.skill[one] > skill);
         let bonus = if richer | poorer { 1.0 + dynamics.difference } else { 1.0 };
-        *talk = (dynamics.talk * distance * similarity.of(clients, home, one, other) * bonus).min(1.0);
+        talks[k] = (dynamics.talk * distance * similarity.of(at_home, own, peer) * bonus).min(1.0);
     }
     talks
 }
@@ -167,17 +178,19 @@ fn aided(world: &World, client: usize, strengths: &Strengths) -> u8 {
         return 1 << asked;
     }
     // It gave: to those of its ties who asked it and received something.
+    let donor = ClientId::new(client);
+    let others = ties.ends[client].map(|end| end.unwrap_or(donor).index());
+    let asked = others.map(|other| clients.asks[other]);
     let received = |slot: usize| {
-        let held = ties.ends[client][slot].filter(|_| strengths[slot] > Strength::NONE);
-        held.is_some_and(|other| was_helped_by(world, other.index(), ClientId::new(client)))
+        let is_tie = asked[slot] > 0 && strengths[slot] > Strength::NONE;
+        is_tie && was_helped_by(world, others[slot], usize::from(asked[slot] - 1), donor)
     };
     (0..Ties::SLOTS).fold(0, |bits, slot| bits | (u8::from(received(slot)) << slot))
 }
 
-fn was_helped_by(world: &World, client: usize, donor: ClientId) -> bool {
-    let World { clients, ties, .. } = world;
-    let asked = clients.asks[client].checked_sub(1);
-    asked.is_some_and(|slot| ties.ends[client][usize::from(slot)] == Some(donor)) && clients.aid[client].load(Relaxed) > 0
+/// Whether a client received aid from this donor, having asked the tie in a slot.
+fn was_helped_by(world: &World, client: usize, asked: usize, donor: ClientId) -> bool {
+    world.ties.ends[client][asked] == Some(donor) && world.clients.aid[client].load(Relaxed) > 0
 }
 
 /// What the round makes of a client's ties; gives how many are lost.

@@ -1,6 +1,5 @@
 //! `[[events]]`: keys that change from a round on.
 
-use super::limits_of;
 use super::values::{Limits, Reader};
 use crate::parameter::{CatalogueKey, Settable, Value};
 use crate::phases::Parameters;
@@ -73,7 +72,7 @@ fn changes(reader: &mut Reader<'_>, node: Node) -> Vec<(String, Value)> {
 }
 
 fn change(reader: &mut Reader<'_>, key: &CatalogueKey<Parameters>, entry: &Entry) -> Option<(String, Value)> {
-    let value = value(reader, key, &entry.node);
+    let value = reader.value(key, &entry.node);
     if key.settable == Settable::AtStart {
         let title = format!("`{}` can only be set at the start", key.path);
         let help = format!("it shapes the world that is created: set it in [{}], not in an event", key.section);
@@ -81,16 +80,4 @@ fn change(reader: &mut Reader<'_>, key: &CatalogueKey<Parameters>, entry: &Entry
         return None;
     }
     Some((key.path.clone(), value?))
-}
-
-/// The value of a key.
-pub(super) fn value(reader: &mut Reader<'_>, key: &CatalogueKey<Parameters>, node: &Node) -> Option<Value> {
-    let limits = limits_of(key);
-    match key.get(&mut Parameters::default()) {
-        Value::Number(_) => reader.number(&key.path, node, &limits).map(Value::Number),
-        Value::Count(_) => {
-            let count = reader.whole(&key.path, node, &limits)?;
-            u32::try_from(count).ok().map(Value::Count)
-        }
-    }
 }

@@ -2,6 +2,7 @@
 
 use super::values::Reader;
 use crate::phases::Parameters;
+use crate::scenario::StartTies;
 use crate::scenario::figures::{figure, memory as amount};
 use crate::scenario::memory::{Machine, needed};
 use crate::scenario::problems::Problem;
@@ -10,7 +11,7 @@ use crate::world::Ties;
 
 impl Reader<'_> {
     /// A problem between keys, shown at those of them that are given.
-    fn between(&mut self, problem: Problem, keys: &[&str], label: &str, help: &str) {
+    pub fn between(&mut self, problem: Problem, keys: &[&str], label: &str, help: &str) {
         let mut places: Vec<Place> = keys.iter().filter_map(|key| self.given.get(*key).copied()).collect();
         places.sort_unstable();
         let last = places.pop().unwrap_or(Place::whole(0));
@@ -45,8 +46,8 @@ pub(super) fn ties(reader: &mut Reader<'_>, parameters: &Parameters) {
 }
 
 /// The world must fit into the machine's memory.
-pub(super) fn memory(reader: &mut Reader<'_>, parameters: &Parameters, machine: &Machine) {
-    let needed = needed(&parameters.population, machine.threads);
+pub(super) fn memory(reader: &mut Reader<'_>, parameters: &Parameters, ties: Option<&StartTies>, machine: &Machine) {
+    let needed = needed(&parameters.population, ties, machine.threads);
     if needed <= machine.memory {
         return;
     }

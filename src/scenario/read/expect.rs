@@ -1,7 +1,8 @@
 //! `[[expect]]`: what the scenario expects to see.
 
+use super::calendar::Calendar;
 use super::values::{Limits, Reader};
-use crate::metrics::{MEASURES, Measure, Needs};
+use crate::metrics::{Needs, Reported};
 use crate::scenario::expectation::{Bound, Expectation, When};
 use crate::scenario::fields::{EXPECT, named};
 use crate::scenario::names::{self, Home};
@@ -9,24 +10,24 @@ use crate::scenario::problems::Problem;
 use crate::scenario::source::Place;
 use crate::scenario::tree::{Entry, Table};
 
-/// What is needed to judge a time: the measure and the last round, where known.
+/// What is needed to judge a time: the measure, where known, and the rounds.
 #[derive(Clone, Copy)]
-struct Of {
-    measure: Option<&'static Measure>,
-    rounds: Option<u32>,
+struct Of<'a> {
+    measure: Option<Reported>,
+    calendar: &'a Calendar,
 }
 
 /// The expectations, in the order in which they are written.
-pub(super) fn read(reader: &mut Reader<'_>, entry: Option<Entry>, rounds: Option<u32>) -> Vec<Expectation> {
+pub(super) fn read(reader: &mut Reader<'_>, entry: Option<Entry>, calendar: &Calendar) -> Vec<Expectation> {
     let Some(entry) = entry else { return Vec::new() };
     let tables = reader.tables("expect", entry.node);
-    tables.into_iter().filter_map(|(at, table)| expectation(reader, at, table, rounds)).collect()
+    tables.into_iter().filter_map(|(at, table)| expectation(reader, at, table, calendar)).collect()
 }
 
-fn expectation(reader: &mut Reader<'_>, at: Place, mut table: Table, rounds: Option<u32>) -> Option<Expectation> {
+fn expectation(reader: &mut Reader<'_>, at: Place, mut table: Table, calendar: &Calendar) -> Option<Expectation> {
     let measure = reader.required(&mut table, "measure", " in this expectation", at, "measure = \"loyalty_mean\"");
-    let measure = measure.and_then(|entry| self::measure(reader, &entry));
-    let of = Of { measure, rounds };
+    let measure = measure.and_then(|entry| self::measure(reader, &entry, calendar));
+    let of = Of { measure, calendar };
     let when_at = table.get("when").map(|entry| entry.node.at);
     let when = match table.remove("when") {
         None => Some(When::End),
@@ -34,7 +35,7 @@ fn expectation(reader: &mut Reader<'_>, at: Place, mut table: Table, rounds: Opt
     };
     let bound = bound(reader, at, &mut table, of);
     if let (Some(when), Some(Bound::MoreThan(other) | Bound::LessThan(other))) = (when, bound) {
-        differs(reader, when_at.unwrap_or(at), when, other, rounds);
+        differs(reader, when_at.unwrap_or(at), when, other, calendar.rounds);
     }
     let mut text = |name: &str, about: &str| match table.remove(name) {
         None => Some(String::new()),
@@ -43,25 +44,33 @@ fn expectation(reader: &mut Reader<'_>, at: Place, mut table: Table, rounds: Opt
     let why = text("why", "say why it is expected, in quotes, or leave it out");
     let source = text("source", "say who says so, in quotes, or leave it out");
     reader.unknown(&table, Home::Entry("expect", &EXPECT));
-    Some(Expectation { measure: measure?.name.to_owned(), when: when?, bound: bound?, why: why?, source: source? })
+    Some(Expectation { measure: measure?.name().to_owned(), when: when?, bound: bound?, why: why?, source: source? })
 }
 
-fn measure(reader: &mut Reader<'_>, entry: &Entry) -> Option<&'static Measure> {
+fn measure(reader: &mut Reader<'_>, entry: &Entry, calendar: &Calendar) -> Option<Reported> {
     let name = reader.text("measure", &entry.node, "name a column of rounds.parquet, in quotes")?;
-    if let Some(measure) = Measure::named(&name) {
-        return Some(measure);
-    }
-    let known = || MEASURES.iter().map(|measure| measure.name);
-    let help = match names::nearest(&name, known()) {
-        Some(nearest) => format!("did you mean `{nearest}`?"),
-        None => names::list("measures", known()),
+    let Some(measure) = Reported::named(&name) else {
+        let known = || Reported::all().map(Reported::name);
+        let help = match names::nearest(&name, known()) {
+            Some(nearest) => format!("did you mean `{nearest}`?"),
+            None => names::list("measures", known()),
+        };
+        reader.report(Problem::new(format!("there is no measure `{name}`")).at(entry.node.at, "").help(help));
+        return None;
     };
-    reader.report(Problem::new(format!("there is no measure `{name}`")).at(entry.node.at, "").help(help));
-    None
+    if let Reported::WithNetworks(network) = measure
+        && let Some(most) = network.most_clients().filter(|&most| calendar.clients > most)
+    {
+        let title = format!("`{name}` is not known in a society of {} clients", calendar.clients);
+        let problem = Problem::new(title).at(entry.node.at, format!("it is measured in societies of up to {most} clients"));
+        reader.report(problem.help("lower `population.clients`, or expect something of another measure"));
+        return None;
+    }
+    Some(measure)
 }
 
 /// A time at which the measure is known.
-fn time(reader: &mut Reader<'_>, key: &str, entry: &Entry, of: Of) -> Option<When> {
+fn time(reader: &mut Reader<'_>, key: &str, entry: &Entry, of: Of<'_>) -> Option<When> {
     let about = "use \"start\", \"end\", \"round:T\" or \"mean:K\" (the last K rounds)";
     let text = reader.text(key, &entry.node, about)?;
     let at = entry.node.at;
@@ -69,7 +78,8 @@ fn time(reader: &mut Reader<'_>, key: &str, entry: &Entry, of: Of) -> Option<Whe
         reader.report(Problem::new(format!("`{text}` is no time")).at(at, "").help(about));
         return None;
     };
-    let last = of.rounds.unwrap_or(u32::MAX);
+    let rounds = of.calendar.rounds;
+    let last = rounds.unwrap_or(u32::MAX);
     let too_late = match when {
         When::Round(round) if round > last => Some(("this round comes after the last one", "choose an earlier round")),
         When::Mean(count) if count > last => Some(("this mean is over more rounds than there are", "choose fewer rounds")),
@@ -80,18 +90,39 @@ fn time(reader: &mut Reader<'_>, key: &str, entry: &Entry, of: Of) -> Option<Whe
         reader.report(problem.help(format!("{help}, or raise `rounds`")));
         return None;
     }
-    let flow = of.measure.filter(|measure| measure.needs == Needs::Round);
-    if let Some(flow) = flow.filter(|_| matches!(when, When::Start | When::Round(0))) {
-        let title = format!("`{}` is not known at the start", flow.name);
+    let problem = of.measure.and_then(|measure| unknown(measure, when, at, of.calendar));
+    let known = problem.is_none();
+    problem.into_iter().for_each(|problem| reader.report(problem));
+    known.then_some(when)
+}
+
+/// Why a measure is not known at a time, if it is not.
+fn unknown(measure: Reported, when: When, at: Place, calendar: &Calendar) -> Option<Problem> {
+    let name = measure.name();
+    if measure.needs() == Needs::Round && matches!(when, When::Start | When::Round(0)) {
+        let title = format!("`{name}` is not known at the start");
         let problem = Problem::new(title).at(at, "before the first round nothing has flowed");
-        reader.report(problem.help("compare with a round from 1 on, for example \"round:1\""));
-        return None;
+        return Some(problem.help("compare with a round from 1 on, for example \"round:1\""));
     }
-    Some(when)
+    let Reported::WithNetworks(_) = measure else { return None };
+    let round = calendar.without_networks(when)?;
+    let every = match calendar.every(round) {
+        0 => "in the last round only".to_owned(),
+        every => format!("every {every} rounds, and in the last one"),
+    };
+    let help = match when {
+        When::Mean(_) => "set `every = 1` in [measures], or choose \"end\"".to_owned(),
+        When::Start | When::End | When::Round(0) => {
+            "set `every` in [measures], for example to the number of rounds, or choose \"end\"".to_owned()
+        }
+        When::Round(round) => format!("set `every` in [measures] to {round} or a divisor of it, or choose \"end\""),
+    };
+    let problem = Problem::new(format!("`{name}` is not measured in round {round}"));
+    Some(problem.at(at, format!("networks are measured {every}")).help(help))
 }
 
 /// What the measure is held against: a band or a comparison.
-fn bound(reader: &mut Reader<'_>, at: Place, table: &mut Table, of: Of) -> Option<Bound> {
+fn bound(reader: &mut Reader<'_>, at: Place, table: &mut Table, of: Of<'_>) -> Option<Bound> {
     let found = reader.problems.len();
     let places = ["at_least", "more_than", "less_than"].map(|key| table.get(key).map(|entry| entry.key_at));
     let given: Vec<Place> =

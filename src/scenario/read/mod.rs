@@ -1,9 +1,11 @@
 //! From what is written to a [`Scenario`]: every value is checked here, once, and all problems are gathered.
 
+mod calendar;
 mod changes;
 mod checks;
 mod expect;
 mod kinds;
+mod ties;
 mod values;
 
 use super::fields::{TOP, named};
@@ -13,49 +15,47 @@ use super::problems::Problem;
 use super::source::{Place, Source};
 use super::tree::Table;
 use super::{MAX_ROUNDS, Scenario};
-use crate::parameter::{CatalogueKey, Value};
 use crate::phases::{Parameters, catalogue};
 use std::collections::BTreeMap;
+use std::sync::Arc;
+pub(super) use ties::Whereabouts;
 use values::{Limits, Reader};
 
-/// What a key allows, and how that is explained.
-fn limits_of(key: &CatalogueKey<Parameters>) -> Limits {
-    let default = super::figures::figure(number_of(key.get(&mut Parameters::default())));
-    let about = format!("{} Default {default}.", key.meaning);
-    Limits::new(key.range, key.unit, about)
-}
-
-/// A value as a number.
-pub(super) fn number_of(value: Value) -> f64 {
-    match value {
-        Value::Number(x) => x,
-        Value::Count(n) => f64::from(n),
-    }
-}
-
-/// The scenario that a tree describes.
+/// The scenario that a tree describes. A file that it names and that has problems becomes one more source.
 ///
 /// # Errors
 /// All problems, in no order.
-pub(super) fn scenario(mut tree: Table, sources: &[Source], machine: &Machine) -> Result<Scenario, Vec<Problem>> {
+pub(super) fn scenario(
+    mut tree: Table,
+    sources: &mut Vec<Source>,
+    machine: &Machine,
+    ties_at: Whereabouts<'_>,
+) -> Result<Scenario, Vec<Problem>> {
     let mut reader = Reader { sources, problems: Vec::new(), catalogue: catalogue(), given: BTreeMap::new() };
     let title = title(&mut reader, &mut tree);
     let question = tree.remove("question").and_then(|entry| question(&mut reader, &entry.node));
     let rounds = rounds(&mut reader, &mut tree);
     let seed = seed(&mut reader, &mut tree);
+    let before = reader.problems.len();
     let parameters = parameters(&mut reader, &mut tree);
+    let keys_are_sound = reader.problems.len() == before;
     let kinds = kinds::read(&mut reader, tree.remove("patrons"));
     let events = changes::read(&mut reader, tree.remove("events"), rounds);
-    let expectations = expect::read(&mut reader, tree.remove("expect"), rounds);
+    let calendar = calendar::Calendar::new(&parameters, &events, rounds);
+    let expectations = expect::read(&mut reader, tree.remove("expect"), &calendar);
     reader.unknown(&tree, Home::Top);
     checks::population(&mut reader, &parameters);
     checks::ties(&mut reader, &parameters);
-    checks::memory(&mut reader, &parameters, machine);
+    // Where keys are wrong, rows would be held against sizes that nobody meant.
+    let (start_ties, file) = if keys_are_sound { ties::read(&mut reader, &parameters, ties_at) } else { (None, None) };
+    checks::memory(&mut reader, &parameters, start_ties.as_ref(), machine);
     let problems = reader.problems;
+    sources.extend(file);
     match (title, rounds) {
         (Some(title), Some(rounds)) if problems.is_empty() => {
             let question = question.unwrap_or_default();
-            Ok(Scenario { title, question, rounds, seed, parameters, kinds, events, expectations })
+            let start_ties = start_ties.map(Arc::new);
+            Ok(Scenario { title, question, rounds, seed, parameters, start_ties, kinds, events, expectations })
         }
         _ => Err(problems),
     }
@@ -104,7 +104,7 @@ fn parameters(reader: &mut Reader<'_>, tree: &mut Table) -> Parameters {
         for key in &section.keys {
             let Some(entry) = table.remove(key.name()) else { continue };
             reader.given.insert(key.path.clone(), entry.node.at);
-            if let Some(value) = changes::value(reader, key, &entry.node) {
+            if let Some(value) = reader.value(key, &entry.node) {
                 key.set(&mut parameters, value);
             }
         }

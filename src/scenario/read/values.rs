@@ -1,8 +1,9 @@
 //! Single values, checked: numbers, whole numbers, text, tables and lists.
 
-use crate::phases::CatalogueSection;
-use crate::scenario::figures::{figure, range};
-use crate::scenario::names::{Home, advice};
+use crate::parameter::{Allowed, CatalogueKey, Value, Word};
+use crate::phases::{CatalogueSection, Parameters};
+use crate::scenario::figures::{figure, range, shown};
+use crate::scenario::names::{Home, advice, list, nearest};
 use crate::scenario::problems::Problem;
 use crate::scenario::source::{Place, Source};
 use crate::scenario::tree::{Entry, Node, Raw, Table};
@@ -46,6 +47,40 @@ impl Reader<'_> {
     /// Notes a problem.
     pub fn report(&mut self, problem: Problem) {
         self.problems.push(problem);
+    }
+
+    /// The value of a key.
+    pub fn value(&mut self, key: &CatalogueKey<Parameters>, node: &Node) -> Option<Value> {
+        let default = shown(&key.get(&mut Parameters::default()));
+        let about = format!("{} Default {default}.", key.meaning);
+        match &key.allowed {
+            Allowed::Numbers(least, most) => {
+                self.number(&key.path, node, &Limits::new((*least, *most), key.unit, about)).map(Value::Number)
+            }
+            Allowed::Counts(least, most) => {
+                let count = self.whole(&key.path, node, &Limits::new((*least, *most), key.unit, about))?;
+                u32::try_from(count).ok().map(Value::Count)
+            }
+            Allowed::Words(words) => self.choice(&key.path, node, words, &about).map(Value::Choice),
+            Allowed::Text => match &node.raw {
+                Raw::Text(text) if text.is_empty() => Some(Value::Text(String::new())),
+                _ => self.text(&key.path, node, &about).map(Value::Text),
+            },
+        }
+    }
+
+    /// One of some words.
+    fn choice(&mut self, name: &str, node: &Node, words: &[Word], about: &str) -> Option<&'static str> {
+        let known = || words.iter().map(|word| word.word);
+        let help = format!("{about}\n{}", list("choose one of", known()));
+        let Raw::Text(text) = &node.raw else { return self.wrong_type(name, node, "a word in quotes", &help) };
+        let chosen = known().find(|word| word == text);
+        if chosen.is_none() {
+            let label = nearest(text, known()).map_or_else(String::new, |near| format!("did you mean \"{near}\"?"));
+            let title = format!("`{name}` is none of its choices: {}", node.shown(self.sources));
+            self.report(Problem::new(title).at(node.at, label).help(help));
+        }
+        chosen
     }
 
     /// A real number within limits.
