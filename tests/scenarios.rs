@@ -23,7 +23,19 @@ fn every_shipped_scenario_is_valid_and_asks_and_expects_something() {
     let shipped = shipped();
     let names: Vec<_> =
         shipped.iter().map(|(path, _)| path.file_stem().expect("a name").to_string_lossy().into_owned()).collect();
-    let expected = ["adaptive-no-exit", "adaptive", "coercive-closed", "coercive-open", "first-steps", "healthy", "market"];
+    let expected = [
+        "adaptive-no-exit",
+        "adaptive",
+        "brokered",
+        "coercive-closed",
+        "coercive-open",
+        "first-steps",
+        "healthy",
+        "isolated-clients",
+        "market",
+        "strong-ties",
+        "weak-ties",
+    ];
     assert_eq!(names, expected);
     for (path, scenario) in &shipped {
         assert!(!scenario.question.is_empty(), "{}", path.display());
@@ -39,8 +51,14 @@ fn shipped_scenarios_have_the_size_their_bands_hold_for() {
     for (path, scenario) in shipped() {
         let population = &scenario.parameters.population;
         let sizes = (population.clients, population.patrons, population.villages);
-        let small = path.ends_with("first-steps.toml");
-        assert_eq!(sizes, if small { (400, 8, 4) } else { (20_000, 200, 100) }, "{}", path.display());
+        let name = path.file_stem().expect("a name").to_string_lossy();
+        let expected = match &*name {
+            "first-steps" => (400, 8, 4),
+            "brokered" => (4_000, 40, 20),
+            "isolated-clients" | "weak-ties" => (20_000, 200, 200),
+            _ => (20_000, 200, 100),
+        };
+        assert_eq!(sizes, expected, "{name}");
     }
 }
 

@@ -79,8 +79,9 @@ pub(crate) fn choose(parameters: &mut Parameters, path: &str, word: &'static str
     key.set(parameters, Value::Choice(word));
 }
 
-/// Draws every key but the numbers of agents and texts. Choices are drawn evenly. Of numbers, half of them near their default, half anywhere in their range, small values
-/// more often where the range is wide. Ties are kept to the slots that there are.
+/// Draws every key but the numbers of agents and texts. Choices are drawn evenly. Of numbers, half of them near their default, half
+/// anywhere in their range, small values more often where the range is wide. Ties are kept to the slots that there are, and nobody's
+/// are cut: that is done to a society, by something that looks at all of it.
 pub(crate) fn randomise(parameters: &mut Parameters, seed: u64) {
     let mut words = Draws { seed, replicate: 0 }.words(Purpose::PopulatePatrons, u32::MAX, 0, 2);
     for key in keys().iter().filter(|key| !is_size(&key.path)) {
@@ -98,4 +99,5 @@ pub(crate) fn randomise(parameters: &mut Parameters, seed: u64) {
     }
     let network = &mut parameters.network;
     network.far_ties = network.far_ties.min(Ties::SLOTS as u32 - network.village_ties);
+    network.remove_connectors = 0.0;
 }

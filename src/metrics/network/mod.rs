@@ -5,7 +5,7 @@
 //!
 //! What the ties alone show is counted in passes over the slots (`slots`), at any size. For the rest a [`Graph`] is built of
 //! up to [`LARGEST`] clients; in larger societies, of which it would take more memory than everything else, circles and distances
-//! of some clients are followed through the slots (`circles`, `reach`).
+//! of some clients are followed through the slots (`circles`, `reach`), and components are joined there (`parts`).
 //!
 //! The algorithms are written here and not taken from a graph library. `rustworkx-core` is the one that has
 //! betweenness, but its threads add to one sum in whatever order they finish, which changes the last bits from run to
@@ -24,6 +24,7 @@ pub mod methods;
 pub mod mixing;
 pub mod null;
 mod observe;
+mod parts;
 pub mod paths;
 pub mod ranks;
 mod reach;

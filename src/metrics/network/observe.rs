@@ -11,7 +11,7 @@ use super::estimate::{Estimate, spread_sample};
 use super::paths::{self, Paths};
 use super::slots::{self, Slots};
 use super::vertical::Vertical;
-use super::{Graph, Kind, holes, ranks, reach};
+use super::{Graph, Kind, holes, parts, ranks, reach};
 use crate::phases::relate::Uses;
 use crate::random::{Draws, Purpose};
 use crate::world::ties::Strength;
@@ -22,7 +22,7 @@ use crate::world::{Ties, World};
 pub const LARGEST: usize = 200_000;
 
 /// Clients from whom distances are searched where no graph is built.
-pub const SEARCHES: usize = 16;
+pub const SEARCHES: usize = 32;
 /// Clients whose circles are looked at where no graph is built.
 pub const CIRCLES: usize = 4096;
 
@@ -187,7 +187,7 @@ fn in_passes(mut seen: NetworkObservation, world: &World, draws: Draws, round: u
     let mut words = draws.words(Purpose::NetworkSources, round, 0, 1);
     let sources = spread_sample(clients, SEARCHES, &mut words);
     let sample = spread_sample(clients, CIRCLES, &mut words);
-    let (components, largest) = reach::components(ties, clients);
+    let (components, largest) = parts::components(ties, clients);
     seen.components = components;
     seen.largest_share = (clients > 0).then(|| largest as f64 / clients as f64);
     let circles = Circles::of(ties, clients, &sample);

@@ -67,7 +67,8 @@ impl Slots {
 
     /// Freeman's centralization of the number of neighbours.
     pub fn degree_centralization(&self, ties: &Ties) -> Option<f64> {
-        centralization(Kind::Undirected, self.clients, largest_degree(ties, self.clients), self.degrees())
+        let slice = SLICE.max(self.clients.div_ceil(8));
+        centralization(Kind::Undirected, self.clients, largest_degree(ties, self.clients, slice), self.degrees())
     }
 
     /// A share of ties.
@@ -166,10 +167,9 @@ impl Counts {
 /// Clients whose incoming ties are counted at once, if an eighth of all is not more: 1 MiB of counts.
 const SLICE: usize = 1 << 18;
 
-/// The largest number of neighbours. Ties from others are counted for one slice of the clients after another, which takes at
-/// most eight passes over the slots and half a byte per client.
-fn largest_degree(ties: &Ties, clients: usize) -> u64 {
-    let slice = SLICE.max(clients.div_ceil(8));
+/// The largest number of neighbours. Ties from others are counted for one slice of the clients after another: slices of an
+/// eighth take eight passes over the slots and half a byte per client.
+fn largest_degree(ties: &Ties, clients: usize, slice: usize) -> u64 {
     let mut largest = 0;
     for first in (0..clients).step_by(slice) {
         let within = first..(first + slice).min(clients);
@@ -190,4 +190,28 @@ fn largest_degree(ties: &Ties, clients: usize) -> u64 {
         }
     }
     largest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metrics::network::{Graph, degree};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_largest_degree_is_that_of_the_graph(slice in 1usize..50, list in prop::collection::vec((0usize..40, 0usize..40), 0..150)) {
+            let mut ties = Ties::none(40);
+            for (from, to) in list.into_iter().filter(|(from, to)| from != to) {
+                let free = (0..Ties::SLOTS).find(|&slot| ties.tie(from, slot).is_none());
+                if let Some(slot) = free.filter(|_| ties.between(from, ClientId::new(to)).is_none()) {
+                    ties.ends[from][slot] = Some(ClientId::new(to));
+                    ties.strengths[from][slot] = Strength::LEAST;
+                }
+            }
+            let graph = Graph::from_rows(40, |i, row| row.extend(ties.of(i).map(|tie| tie.to.index() as u32)));
+            let degrees = degree::degrees(&graph.underlying());
+            prop_assert_eq!(largest_degree(&ties, 40, slice), u64::from(degrees.into_iter().max().unwrap_or(0)));
+        }
+    }
 }
