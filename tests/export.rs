@@ -157,7 +157,7 @@ fn graphml_says_of_what_type_attributes_are() {
     for (of, name) in [("node", "kind"), ("node", "label"), ("edge", "use"), ("edge", "kind"), ("graph", "sampling")] {
         assert_eq!(kind(of, name), "string");
     }
-    for (_, data) in &read.nodes {
+    for data in read.nodes.values() {
         for (name, value) in data {
             let sound = match kind("node", name) {
                 "long" => value.parse::<i64>().is_ok(),

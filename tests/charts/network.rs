@@ -169,6 +169,12 @@ fn societies_without_ties_or_patrons_are_shown_as_they_are() {
     assert_sound("isolated", &svg);
     assert!(has(&svg, "Nobody knows anybody.") && !has(&svg, "weak tie"), "{:?}", texts(&svg));
 
+    let mut scenario = of_size(1000, 10, 10, 0);
+    (scenario.parameters.network.village_ties, scenario.parameters.network.far_ties) = (0, 0);
+    let svg = map(&scenario);
+    assert_sound("isolated and many", &svg);
+    assert!(has(&svg, "4 of 10 villages") && has(&svg, "none of them has a tie") && has(&svg, "Shown: the first villages"));
+
     let mut scenario = of_size(60, 0, 3, 2);
     scenario.parameters.population.attached = 0.0;
     let svg = map(&scenario);

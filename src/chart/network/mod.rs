@@ -51,6 +51,7 @@ fn reading(society: &Society, said: &Network) -> String {
     let (template, shown, all) = match (society.choice, society.cut) {
         (Choice::All, _) => (said.whole, villages(society.villages.len()), all_villages),
         (_, Some(size)) => (said.cut, String::new(), size),
+        (_, None) if society.hidden() == 0 => (said.part_alone, number(society.villages.len()), all_villages),
         (_, None) => (said.part, number(society.villages.len()), all_villages),
     };
     let all = if society.cut.is_some() { number(all) } else { villages(all) };
@@ -66,6 +67,7 @@ fn say_choice(canvas: &Canvas<'_>, society: &Society, said: &Network) {
     let text = match (society.choice, society.cut) {
         (Choice::All, _) | (_, Some(_)) => return,
         (Choice::Connector, None) => said.chosen_by_connector.to_owned(),
+        (Choice::First, None) if society.lines.is_empty() => said.chosen_without_ties.to_owned(),
         (Choice::First, None) => said.chosen_first.replace("{village}", &society.first.to_string()),
     };
     let text = cut(&text, SMALL, Weight::Regular, WIDTH / 2.0 - MARGIN);

@@ -12,6 +12,8 @@ use plotters::style::{Color, RGBAColor, RGBColor};
 
 /// The colours of patrons, in turn: those of lines but for the last, which is that of text.
 const COLORS: usize = LOOKS.len() - 1;
+/// How far labels may stand aside of the map, in its margins (pixels).
+const ASIDE: f64 = 14.0;
 /// Weak ties.
 pub(super) const WEAK: RGBColor = RGBColor(0x8A, 0x8A, 0x8A);
 
@@ -161,7 +163,7 @@ pub(super) fn draw_client(canvas: &Canvas<'_>, point: Point, dot: f64, color: Op
 /// Writes the names of villages, then the numbers of connectors and of patrons as far as there is room.
 fn draw_labels(canvas: &Canvas<'_>, frame: Frame, society: &Society, layout: &Layout, said: &Network) {
     // Labels may stand in the margins of the map.
-    let wider = Frame { left: frame.left - 14.0, right: frame.right + 14.0, ..frame };
+    let wider = Frame { left: frame.left - ASIDE, top: frame.top - 6.0, right: frame.right + ASIDE, ..frame };
     let mut labels = Labels::new(wider, &layout.rings);
     for (village, ring) in society.villages.iter().zip(&layout.rings) {
         name_village(canvas, &mut labels, ring, &said.village.replace("{village}", &village.id.to_string()));
@@ -208,5 +210,5 @@ pub(super) fn room_for_labels(society: &Society) -> f64 {
     let patrons = society.villages.iter().flat_map(|village| &village.groups).filter_map(|group| group.patron);
     let texts = [largest(&mut { connectors }), largest(&mut { patrons })].map(|number| format!("c{number}"));
     let width = |text: &String| Type::bold(SMALL, INK).width(text) * WIDER;
-    texts.iter().map(width).fold(0.0, f64::max) + ARC + 8.0 - 14.0
+    texts.iter().map(width).fold(0.0, f64::max) + ARC + 12.0 - ASIDE
 }

@@ -9,6 +9,8 @@ pub struct Network {
     pub whole: &'static str,
     /// How to read it, if `{villages}` of `{all}` are drawn and `{hidden}` ties lead to others.
     pub part: &'static str,
+    /// The same, if none does.
+    pub part_alone: &'static str,
     /// How to read it, if `{clients}` of the `{all}` clients of a single village are drawn and `{hidden}` ties lead to others.
     pub cut: &'static str,
     /// One village.
@@ -19,6 +21,8 @@ pub struct Network {
     pub chosen_by_connector: &'static str,
     /// Which villages of many are drawn, if they are not.
     pub chosen_first: &'static str,
+    /// Which villages of many are drawn, if there are no ties.
+    pub chosen_without_ties: &'static str,
     /// Heading of village `{village}`.
     pub village: &'static str,
     /// A client with a patron.
@@ -62,11 +66,13 @@ pub(super) const ENGLISH: Network = Network {
     title: "Who knows whom? Villages, patrons, clients and their ties",
     whole: "All {clients} clients in {villages}, and every tie: a line says that one knows the other, or both each other.",
     part: "{villages} of {all}, and every tie between their clients; {hidden} more of their ties lead to other villages.",
+    part_alone: "{villages} of {all}, and every tie between their clients; none of them has a tie to another village.",
     cut: "{clients} neighbours of a village of {all}, and every tie between them; {hidden} more of their ties lead to others.",
     one_village: "1 village",
     villages: "{n} villages",
     chosen_by_connector: "Shown: the best connector’s village and those most tied to it",
     chosen_first: "Shown: village {village} and those most tied to it",
+    chosen_without_ties: "Shown: the first villages",
     village: "Village {village}",
     client: "client, patron’s colour",
     unattached: "client without patron",

@@ -1,6 +1,7 @@
 //! `network_clients`: the clients whose ties are in the table `ties`.
 
 use super::{index, start};
+use crate::ids::PatronId;
 use crate::output::Collected;
 use crate::output::sample::{Circle, TieSample};
 use crate::table::Table;
@@ -49,7 +50,7 @@ pub(super) fn table(collected: &Collected, world: &World) -> Table {
             "patron",
             "index",
             "Its patron, from 0, after the round's moves; missing without patron.",
-            known.whole(|i| world.clients.patron[i].map(|patron| patron.index())),
+            known.whole(|i| world.clients.patron[i].map(PatronId::index)),
         );
     with_ties(with_state(table, &known), &known)
 }
