@@ -33,7 +33,19 @@ at_least = 0.9999
 why = 'Nobody is that loyal.'
 ";
 
-const TABLES: [&str; 9] = ["clients", "exchanges", "lorenz", "moves", "patrons", "rounds", "villages", "network", "connectors"];
+const TABLES: [&str; 11] = [
+    "clients",
+    "exchanges",
+    "lorenz",
+    "moves",
+    "patrons",
+    "rounds",
+    "villages",
+    "network",
+    "connectors",
+    "network_clients",
+    "ties",
+];
 
 /// A folder of its own, with the small scenario in it.
 struct Place(TempDir);
@@ -288,7 +300,7 @@ fn help_teaches_and_completions_complete() {
     let place = Place::new();
     let (out, _) = place.ends(0, &["--help"]);
     assert!(out.contains("Examples:") && out.contains("Exit codes:"), "{out}");
-    for command in ["run", "check", "explain", "new", "chart", "verify", "completions"] {
+    for command in ["run", "check", "explain", "new", "chart", "export", "verify", "completions"] {
         let (out, _) = place.ends(0, &[command, "--help"]);
         assert!(out.contains("Example"), "{command}: {out}");
     }

@@ -7,7 +7,7 @@ use patronage::output::timing::{Afterwards, Clock, Size, Timing};
 use patronage::output::{Collected, Format, collect, csv, parquet, reference, tables};
 use patronage::scenario::Scenario;
 use patronage::table::{Table, Values};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::ops::ControlFlow;
 
@@ -291,4 +291,80 @@ fn outputs_md_is_current() {
     }
     let committed = std::fs::read_to_string(path).unwrap_or_default();
     assert!(committed == current, "OUTPUTS.md is not current: run UPDATE_EXPECTED=1 cargo test --test output");
+}
+
+/// Checks what must hold of ties and their clients in any society, and returns the sum of ties that lead outside.
+fn assert_ties_agree(tables: &[Table]) -> i64 {
+    let (clients, ties) = (named(tables, "network_clients"), named(tables, "ties"));
+    let of = |table: &Table, name: &str| -> Vec<i64> { ints(table, name).iter().map(|value| value.unwrap()).collect() };
+    let place: BTreeMap<i64, usize> = of(clients, "client").into_iter().zip(0..).collect();
+    assert!(place.values().copied().eq(0..clients.rows()), "clients are in order, each once");
+    let pairs: Vec<(i64, i64)> = of(ties, "from").into_iter().zip(of(ties, "to")).collect();
+    assert!(pairs.windows(2).all(|pair| pair[0] < pair[1]) && pairs.iter().all(|(from, to)| from != to));
+
+    let (villages, patrons) = (ints(clients, "village"), ints(clients, "patron"));
+    // Inside, strong inside, to the patron's, strong to the patron's, in the village, strong in the village.
+    let mut counts = vec![[0_i64; 6]; clients.rows()];
+    for ((from, to), strong) in pairs.iter().zip(of(ties, "strong")) {
+        let (a, b) = (place[from], place[to]);
+        let (patron, village) = (patrons[a].is_some() && patrons[a] == patrons[b], villages[a] == villages[b]);
+        let of_tie = [1, strong, patron.into(), i64::from(patron) * strong, village.into(), i64::from(village) * strong];
+        counts[a].iter_mut().zip(of_tie).for_each(|(count, one)| *count += one);
+    }
+    let (all, outside) = (of(clients, "ties"), of(clients, "ties_outside"));
+    for (client, count) in counts.iter().enumerate() {
+        assert_eq!(all[client], count[0] + outside[client]);
+        assert_eq!(ints(clients, "ties_village")[client], Some(count[4]), "whole villages are sampled");
+        assert_eq!(ints(clients, "strong_ties_village")[client], Some(count[5]));
+        assert!(ints(clients, "strong_ties")[client].unwrap() >= count[1]);
+        let [same, strong] = ["ties_patron", "strong_ties_patron"].map(|name| ints(clients, name)[client]);
+        assert_eq!((same.is_some(), strong.is_some()), (patrons[client].is_some(), patrons[client].is_some()));
+        assert!(same.is_none_or(|same| same >= count[2]) && strong.is_none_or(|strong| strong >= count[3]));
+    }
+    outside.iter().sum()
+}
+
+#[test]
+fn ties_are_those_that_were_measured() {
+    let tables = tables_of(&scenario(), 9);
+    assert_eq!(assert_ties_agree(&tables), 0);
+    let (ties, clients) = (named(&tables, "ties"), named(&tables, "network_clients"));
+    let measure = |name: &str| named(&tables, "network").numbers(name).unwrap()[0].unwrap();
+    let strong = ints(ties, "strong").iter().flatten().sum::<i64>() as f64;
+    assert_eq!(ties.rows() as f64, measure("ties"));
+    assert!((strong / measure("ties") - measure("strong_share")).abs() < 1e-12);
+    for name in ["village", "patron", "skill", "ideology", "wealth", "loyalty", "resentment", "satisfaction", "hungry"] {
+        assert_eq!(clients.numbers(name), named(&tables, "clients").numbers(name), "{name}");
+    }
+    let uses = patronage::phases::relate::Uses::default();
+    for (strength, word) in ties.numbers("strength").unwrap().into_iter().zip(ties.words("use").unwrap()) {
+        let limits =
+            [("access", uses.access), ("knowledge", uses.knowledge), ("help", uses.help), ("information", uses.information)];
+        let wanted = limits.into_iter().find(|(_, limit)| strength.unwrap() > *limit).map_or("talk", |(word, _)| word);
+        assert_eq!(word.as_deref(), Some(wanted), "{strength:?}");
+    }
+}
+
+#[test]
+fn of_large_societies_whole_villages_are_sampled() {
+    let mut scenario = scenario();
+    let sampled = |scenario: &Scenario| {
+        let (collected, run) = ran(scenario, 2);
+        let manifest = Manifest::new("large", scenario, &collected, Vec::new(), Vec::new());
+        (manifest.tie_sampling, tables::build(&collected, run.world(), &["all"], None))
+    };
+    (scenario.parameters.population.clients, scenario.parameters.population.villages) = (40_000, 110);
+    let (words, tables) = sampled(&scenario);
+    assert!(words.contains("of 68 villages, evenly spread over all 110, of 40000 clients"), "{words}");
+    assert!(assert_ties_agree(&tables) > 10_000, "far ties lead outside");
+    let villages: BTreeSet<Option<i64>> = ints(named(&tables, "network_clients"), "village").iter().copied().collect();
+    assert_eq!((villages.len(), villages.contains(&Some(0)), villages.last()), (68, true, Some(&Some(108))));
+
+    scenario.parameters.population.villages = 1;
+    let (words, tables) = sampled(&scenario);
+    assert!(words.contains("the first 25000 clients of village 0, of 40000"), "{words}");
+    let clients = named(&tables, "network_clients");
+    assert_eq!((clients.rows(), ints(clients, "client").last()), (25_000, Some(&Some(24_999))));
+    assert_eq!(ints(clients, "ties"), ints(clients, "ties_village"));
+    assert!(ints(clients, "ties_outside").iter().flatten().sum::<i64>() > 1000);
 }

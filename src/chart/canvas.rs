@@ -173,6 +173,12 @@ impl Canvas<'_> {
         }
     }
 
+    /// Draws a line that lets what is below it show through, so that many lines on one another are darker than one.
+    pub fn veil(&self, points: &[Point], color: RGBAColor, width: f64) {
+        let style = color.stroke_width((width * UNITS).round() as u32);
+        self.area.draw(&PathElement::new(all_units(points), style)).expect(IN_MEMORY);
+    }
+
     /// Fills the area between these points.
     pub fn area(&self, points: &[Point], color: RGBAColor) {
         self.area.draw(&Polygon::new(all_units(points), color)).expect(IN_MEMORY);

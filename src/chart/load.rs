@@ -15,5 +15,10 @@ pub fn tables(folder: &Path) -> Result<Tables, output::Error> {
         clients: read_table(folder, "clients")?,
         moves: read_table(folder, "moves")?,
         lorenz: read_table(folder, "lorenz")?,
+        villages: read_table(folder, "villages")?,
+        patrons: read_table(folder, "patrons")?,
+        connectors: read_table(folder, "connectors")?,
+        network_clients: read_table(folder, "network_clients")?,
+        ties: read_table(folder, "ties")?,
     })
 }

@@ -12,6 +12,7 @@ pub mod leaving;
 pub mod lines;
 pub mod load;
 pub mod lorenz;
+pub mod network;
 pub mod number;
 pub mod over_time;
 pub mod page;
@@ -42,6 +43,16 @@ pub struct Tables {
     pub moves: Table,
     /// Lorenz curves of the first and last round.
     pub lorenz: Table,
+    /// The villages at the end.
+    pub villages: Table,
+    /// The patrons at the end.
+    pub patrons: Table,
+    /// The clients who connect others.
+    pub connectors: Table,
+    /// The clients whose ties are known.
+    pub network_clients: Table,
+    /// The ties between them.
+    pub ties: Table,
 }
 
 /// One chart.
@@ -54,7 +65,7 @@ pub struct Chart {
 }
 
 /// All charts, in the order in which a reader wants them.
-pub const CHARTS: [Chart; 9] = [
+pub const CHARTS: [Chart; 10] = [
     Chart { name: "reciprocity", svg: over_time::reciprocity },
     Chart { name: "received-given", svg: received_given::received_given },
     Chart { name: "inequality", svg: over_time::inequality },
@@ -64,6 +75,7 @@ pub const CHARTS: [Chart; 9] = [
     Chart { name: "health", svg: health::health },
     Chart { name: "resilience", svg: resilience::resilience },
     Chart { name: "leaving", svg: leaving::leaving },
+    Chart { name: "network", svg: network::network },
 ];
 
 /// The charts' names with their SVG texts, in the order of [`CHARTS`].

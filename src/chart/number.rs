@@ -105,6 +105,11 @@ pub fn count(value: f64) -> String {
 #[must_use]
 pub fn percent(share: f64) -> String {
     let percent = share * 100.0;
+    if percent > 0.0 && percent < 0.05 {
+        return "<0.1\u{a0}%".to_owned();
+    } else if percent > 99.95 && percent < 100.0 {
+        return ">99.9\u{a0}%".to_owned();
+    }
     let decimals = usize::from(percent > 0.0 && percent < 9.95 || percent > 99.0 && percent < 100.0);
     format!("{}\u{a0}%", fixed(percent, decimals))
 }
@@ -164,7 +169,8 @@ mod tests {
 
     #[test]
     fn percents_say_what_is_not_all() {
-        let texts = [0.0, 0.0042, 0.12, 0.997, 1.0].map(percent);
-        assert_eq!(texts, ["0\u{a0}%", "0.4\u{a0}%", "12\u{a0}%", "99.7\u{a0}%", "100\u{a0}%"]);
+        let texts = [0.0, 0.0002, 0.0042, 0.12, 0.997, 0.9998, 1.0].map(percent);
+        let wanted = ["0\u{a0}%", "<0.1\u{a0}%", "0.4\u{a0}%", "12\u{a0}%", "99.7\u{a0}%", ">99.9\u{a0}%", "100\u{a0}%"];
+        assert_eq!(texts, wanted);
     }
 }

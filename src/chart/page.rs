@@ -10,7 +10,7 @@ use super::theme::{GREY, GRID, HEIGHT, INK, LABEL, MARGIN, READING, SMALL, TITLE
 use super::words::{Heading, Words};
 
 /// Baseline of what is written below the plots.
-const FOOT: f64 = HEIGHT - 16.0;
+pub const FOOT: f64 = HEIGHT - 16.0;
 
 /// From a tick's text to the y axis (pixels).
 const TO_AXIS: f64 = 8.0;
@@ -20,13 +20,25 @@ pub const WIDER: f64 = 1.08;
 /// Draws a page: a heading above, the scenario below, and `paint` in the frame between them.
 #[must_use]
 pub fn page(heading: Heading, tables: &Tables, words: &Words, paint: impl FnOnce(&Canvas<'_>, Frame)) -> String {
-    let reading = match replicates(&tables.rounds) {
-        1 => heading.reading.to_owned(),
-        n => format!("{} {}", heading.reading, words.replicates.replace("{n}", &n.to_string())),
+    page_read_as(heading.title, heading.reading, tables, words, paint)
+}
+
+/// The same, where how to read the chart depends on what it shows.
+#[must_use]
+pub fn page_read_as(
+    title: &str,
+    reading: &str,
+    tables: &Tables,
+    words: &Words,
+    paint: impl FnOnce(&Canvas<'_>, Frame),
+) -> String {
+    let description = match replicates(&tables.rounds) {
+        1 => reading.to_owned(),
+        n => format!("{reading} {}", words.replicates.replace("{n}", &n.to_string())),
     };
-    picture(heading.title, &reading, |canvas| {
-        canvas.text(heading.title, (MARGIN, 40.0), Type::bold(TITLE, INK));
-        canvas.text(heading.reading, (MARGIN, 68.0), Type::regular(READING, GREY));
+    picture(title, &description, |canvas| {
+        canvas.text(title, (MARGIN, 40.0), Type::bold(TITLE, INK));
+        canvas.text(reading, (MARGIN, 68.0), Type::regular(READING, GREY));
         foot(canvas, tables, words);
         paint(canvas, Frame { left: MARGIN, top: 84.0, right: WIDTH - MARGIN, bottom: HEIGHT - 40.0 });
     })

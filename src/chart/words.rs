@@ -1,5 +1,9 @@
 //! All words of the charts, in one place. Names in braces are replaced by what they stand for.
 
+mod network;
+
+pub use network::Network;
+
 /// What a chart shows and how to read it.
 #[derive(Clone, Copy, Debug)]
 pub struct Heading {
@@ -42,6 +46,8 @@ pub struct Words {
     pub resilience: Resilience,
     /// Words of `leaving`.
     pub leaving: Leaving,
+    /// Words of `network`.
+    pub network: Network,
 }
 
 /// Words of the chart of reciprocity over time.
@@ -349,4 +355,5 @@ pub static ENGLISH: Words = Words {
         by_both: "by force with debt",
         by_hunger: "by fear of hunger",
     },
+    network: network::ENGLISH,
 };

@@ -4,6 +4,7 @@ mod chart;
 mod check;
 mod completions;
 mod explain;
+mod export;
 mod interrupt;
 mod new;
 mod pool;
@@ -38,6 +39,8 @@ Examples:
   patronage run village.toml                     run it; results go to output/village/
   patronage run village.toml --set mobility.information=0.1 --out output/isolated
                                                  the same with less news of other patrons
+  patronage export output/village --graph graphml
+                                                 the network, for Gephi and networkx
   patronage verify output/village                run it again and compare every byte
 
 Exit codes: 0 done, 1 the run failed, 2 usage or invalid scenario,
@@ -56,6 +59,8 @@ pub enum Command {
     New(new::Args),
     /// Draw the charts of a results folder again
     Chart(chart::Args),
+    /// Write the network of a results folder for Gephi, networkx and others
+    Export(export::Args),
     /// Run a results folder's scenario again and compare all data files
     Verify(verify::Args),
     /// Print a completion script for a shell
@@ -159,6 +164,7 @@ pub fn dispatch(command: Command) -> Exit {
         Command::Explain(args) => explain::run(&args),
         Command::New(args) => new::run(&args),
         Command::Chart(args) => chart::run(&args),
+        Command::Export(args) => export::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Completions(args) => completions::run(&args),
     };

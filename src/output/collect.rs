@@ -1,5 +1,6 @@
 //! What a run leaves behind, gathered round by round: everything the tables need but the final state of the world.
 
+use super::sample::TieSample;
 use crate::engine::{Row, Run};
 use crate::metrics::inequality::Distribution;
 use crate::metrics::network::methods::{Statement, statements};
@@ -56,6 +57,8 @@ pub struct Collected {
     pub methods: Vec<Statement>,
     /// Who connects others in it.
     pub connectors: Vec<Connector>,
+    /// The ties at the end, once the run has come there.
+    pub ties: TieSample,
     /// Wealth at the start and, once a round was run, at the end of the last one.
     pub wealth: Vec<Wealth>,
     /// The largest possible error of any Gini index so far; 0 where distributions are exact.
@@ -72,6 +75,7 @@ impl Collected {
             networks: Vec::new(),
             methods: Vec::new(),
             connectors: Vec::new(),
+            ties: TieSample::default(),
             wealth: Vec::new(),
             gini_error: 0.0,
         }
@@ -171,5 +175,6 @@ pub fn collect(run: &mut Run, rounds: u32, mut watch: impl FnMut(u32) -> Control
     if !collected.has_network() {
         collected.add_network(run.observe_network());
     }
+    collected.ties = TieSample::of(run.world(), &run.parameters().uses);
     Ok(collected)
 }

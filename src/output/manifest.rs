@@ -108,6 +108,8 @@ pub struct Manifest {
     pub clients_every: u64,
     /// How clients were sampled, in words.
     pub sampling: String,
+    /// Whose ties are in the tables of ties, in words.
+    pub tie_sampling: String,
     /// How the networks were measured.
     pub networks: Vec<NetworkMethod>,
     /// The largest possible error of the Gini indices; 0 where they are exact.
@@ -143,6 +145,7 @@ impl Manifest {
             replicates: 1,
             clients_every: every as u64,
             sampling: sampling(every),
+            tie_sampling: collected.ties.words(),
             networks: collected.methods.iter().map(NetworkMethod::of).collect(),
             gini_error: collected.gini_error,
             notes,
@@ -199,7 +202,9 @@ fn sampling(every: usize) -> String {
     if every == 1 {
         format!("clients: all of them, as there are at most {largest}")
     } else {
-        format!("clients: every {every}th, from client 0 on, as there are more than {largest}; all other tables are complete")
+        format!(
+            "clients: every {every}th, from client 0 on, as there are more than {largest}; tables of other agents are complete"
+        )
     }
 }
 

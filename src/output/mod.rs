@@ -6,9 +6,11 @@
 pub mod collect;
 pub mod csv;
 pub mod folder;
+pub mod graph;
 pub mod manifest;
 pub mod parquet;
 pub mod reference;
+pub mod sample;
 pub mod summary;
 pub mod tables;
 pub mod timing;

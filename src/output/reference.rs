@@ -9,7 +9,7 @@ use std::fmt::Write;
 type FieldDoc = (&'static str, &'static str, &'static str);
 
 /// The fields of `manifest.json`.
-pub const MANIFEST: [FieldDoc; 17] = [
+pub const MANIFEST: [FieldDoc; 18] = [
     ("program", "", "The program that wrote the folder."),
     ("version", "", "Its version. Another version may give other results."),
     ("layout", "", "The version of the folder's layout."),
@@ -21,6 +21,7 @@ pub const MANIFEST: [FieldDoc; 17] = [
     ("replicates", "", "Replicates in the data files."),
     ("clients_every", "clients", "Every how many-th client is in the table of clients; 1 is all of them."),
     ("sampling", "", "The same in words."),
+    ("tie_sampling", "", "Whose ties are in the tables of ties, in words."),
     (
         "networks",
         "",

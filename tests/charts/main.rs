@@ -1,5 +1,6 @@
 //! Charts: what is written in them, that no text meets another, and that odd data give an honest chart.
 
+mod network;
 mod worlds;
 
 use patronage::chart::leaving::{BLOCKED, MOVED};
@@ -114,6 +115,10 @@ fn charts_say_what_they_show() {
                 "by debt ",
             ],
         ),
+        (
+            "network",
+            vec!["2 of 5 villages", "Village ", "patron, arc: its clients", "strong tie, same patron", "weak tie", "strong"],
+        ),
     ];
     assert_eq!(wanted.len(), CHARTS.len());
     for (name, texts) in wanted {
@@ -197,6 +202,11 @@ fn unknown_constant_and_extreme_values() {
             clients: replaced(tables.clients.clone(), is_measure, value),
             moves: replaced(tables.moves.clone(), |name| name == "count", value),
             lorenz: replaced(tables.lorenz.clone(), |name| name == "wealth_share", value),
+            villages: replaced(tables.villages.clone(), is_measure, value),
+            patrons: replaced(tables.patrons.clone(), is_measure, value),
+            connectors: replaced(tables.connectors.clone(), |name| name != "client", value),
+            network_clients: replaced(tables.network_clients.clone(), |name| name != "client" && name != "village", value),
+            ties: replaced(tables.ties.clone(), |name| name != "from", value),
             ..tables.clone()
         };
         assert_all_are_sound(&format!("{value:?}"), &odd);
@@ -224,6 +234,11 @@ fn tables_without_rows_or_columns() {
         clients: empty("clients"),
         moves: empty("moves"),
         lorenz: empty("lorenz"),
+        villages: empty("villages"),
+        patrons: empty("patrons"),
+        connectors: empty("connectors"),
+        network_clients: empty("network_clients"),
+        ties: empty("ties"),
     };
     assert_all_are_sound("no columns", &tables);
     for (name, svg) in draw(&tables, &ENGLISH) {
@@ -342,7 +357,8 @@ fn long_titles_are_cut() {
 
 /// Writes the tables as a results folder without manifest.
 fn write_folder(folder: &Path, tables: &Tables, format: Format) {
-    for table in [&tables.rounds, &tables.clients, &tables.moves, &tables.lorenz] {
+    let agents = [&tables.villages, &tables.patrons, &tables.connectors, &tables.network_clients, &tables.ties];
+    for table in [&tables.rounds, &tables.clients, &tables.moves, &tables.lorenz].into_iter().chain(agents) {
         std::fs::write(folder.join(format.file_name(&table.name)), format.encode(table).unwrap()).unwrap();
     }
 }

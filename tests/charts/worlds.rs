@@ -63,5 +63,10 @@ pub fn tables(scenario: &Scenario) -> Tables {
         clients: named("clients"),
         moves: named("moves"),
         lorenz: named("lorenz"),
+        villages: named("villages"),
+        patrons: named("patrons"),
+        connectors: named("connectors"),
+        network_clients: named("network_clients"),
+        ties: named("ties"),
     }
 }

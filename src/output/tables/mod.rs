@@ -8,9 +8,11 @@ mod exchanges;
 mod lorenz;
 mod moves;
 mod network;
+mod network_clients;
 mod patrons;
 mod rounds;
 mod start_ties;
+mod ties;
 mod villages;
 
 pub use exchanges::GOODS;
@@ -36,6 +38,8 @@ pub fn build(collected: &Collected, world: &World, kinds: &[&str], listed: Optio
         lorenz::table(collected),
         network::table(collected),
         connectors::table(collected),
+        network_clients::table(collected, world),
+        ties::table(collected),
     ];
     tables.extend(listed.map(|list| start_ties(collected, list)));
     tables
