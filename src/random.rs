@@ -68,18 +68,47 @@ impl Draws {
         let mut stream = ChaCha8Rng::from_seed(key);
         stream.set_stream(u64::from(round));
         stream.set_word_pos(first as u128 * u128::from(quota));
-        Words(stream)
+        Words { stream, made: [[0; 4]; Words::AT_ONCE], given: Words::AT_ONCE }
     }
 }
 
 /// Words of a stream, in the order of their agents.
-pub struct Words(ChaCha8Rng);
+///
+/// They are taken from the stream many at once: asked for one by one, each would cost as much again as it takes to make.
+pub struct Words {
+    stream: ChaCha8Rng,
+    /// Words in the order of the stream, each with its lowest byte first.
+    made: [[u8; 4]; Self::AT_ONCE],
+    /// How many of them were given away.
+    given: usize,
+}
 
 impl Words {
+    /// Words made at once; the quotas of agents mostly divide it.
+    const AT_ONCE: usize = 64;
+
     /// The next `N` words. Callers take every agent's whole quota, whether it is needed or not.
     #[inline]
     pub fn take<const N: usize>(&mut self) -> [Word; N] {
-        std::array::from_fn(|_| Word(self.0.next_u32()))
+        if self.given + N > Self::AT_ONCE {
+            return self.take_across();
+        }
+        let words = &self.made[self.given..self.given + N];
+        self.given += N;
+        std::array::from_fn(|k| Word(u32::from_le_bytes(words[k])))
+    }
+
+    /// The next `N` words, the first of which may be made already.
+    #[inline(never)]
+    fn take_across<const N: usize>(&mut self) -> [Word; N] {
+        std::array::from_fn(|_| {
+            if self.given == Self::AT_ONCE {
+                self.stream.fill_bytes(self.made.as_flattened_mut());
+                self.given = 0;
+            }
+            self.given += 1;
+            Word(u32::from_le_bytes(self.made[self.given - 1]))
+        })
     }
 }
 

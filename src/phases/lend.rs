@@ -138,9 +138,8 @@ fn lend_and_repay(world: &mut World, credit: &Credit, ask_max: Money, funds: &[F
             let repayment = (wealth[i] - needed).or_zero().share(credit.repay).min(owed);
             wealth[i] -= repayment;
             debt[i] = SmallMoney::saturating(owed - repayment);
-            if shortfall > Money::ZERO && loss[i] > SmallMoney::ZERO && wealth[i] >= needed {
-                flows.save(Rescue::Patron);
-            }
+            let saved = (shortfall > Money::ZERO) & (loss[i] > SmallMoney::ZERO) & (wealth[i] >= needed);
+            flows.save(Rescue::Patron, u64::from(saved));
             flows.book(Flow::Loan, loan);
             flows.book(Flow::Repayment, repayment);
             lane[p.index()][0] += (repayment - loan).micros();

@@ -252,11 +252,9 @@ fn meet_losses(world: &mut World) -> Flows {
                 flows.book(Flow::Loss, paid);
                 due -= paid;
                 flows.strike();
-                if own >= Money::SUBSISTENCE {
-                    flows.save(Rescue::OwnWealth);
-                } else if wealth[i] - due >= Money::SUBSISTENCE {
-                    flows.save(Rescue::Patron);
-                }
+                let (alone, covered) = (own >= Money::SUBSISTENCE, wealth[i] - due >= Money::SUBSISTENCE);
+                flows.save(Rescue::OwnWealth, u64::from(alone));
+                flows.save(Rescue::Patron, u64::from(covered & !alone));
             }
             unmet[i] = SmallMoney::saturating(due);
         }

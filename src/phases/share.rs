@@ -155,9 +155,8 @@ fn hand_over(world: &mut World) -> Flows {
                 wealth[i] += aid;
                 flows.book(Flow::Aid, aid);
                 // Who asks was short.
-                if loss[i] > SmallMoney::ZERO && shortfall(wealth[i], unmet[i]) == Money::ZERO {
-                    flows.save(Rescue::Ties);
-                }
+                let saved = (loss[i] > SmallMoney::ZERO) & (shortfall(wealth[i], unmet[i]) == Money::ZERO);
+                flows.save(Rescue::Ties, u64::from(saved));
             } else {
                 wealth[i] -= aid;
             }

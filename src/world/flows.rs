@@ -229,11 +229,11 @@ impl Flows {
         self.misfortunes += 1;
     }
 
-    /// Counts one client in misfortune who has enough to live from here on. Nobody is counted twice: who has enough keeps it until
-    /// it consumes.
+    /// Counts clients in misfortune who have enough to live from here on: as a number, because whether one has is what no processor
+    /// foresees. Nobody is counted twice: who has enough keeps it until it consumes.
     #[inline]
-    pub fn save(&mut self, rescue: Rescue) {
-        self.rescues[rescue as usize] += 1;
+    pub fn save(&mut self, rescue: Rescue, clients: u64) {
+        self.rescues[rescue as usize] += clients;
     }
 
     /// What flowed in all.

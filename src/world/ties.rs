@@ -127,6 +127,9 @@ impl Ties {
     }
 }
 
+/// The top bit of each of eight bytes.
+const TOP: u64 = 0x8080_8080_8080_8080;
+
 /// The slots of a client, as a set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slots(u8);
@@ -139,22 +142,40 @@ impl Slots {
     #[inline]
     #[must_use]
     pub fn above(strengths: &Strengths, limit: Strength) -> Self {
-        const TOP: u64 = 0x8080_8080_8080_8080;
-        const EACH: u64 = 0x0101_0101_0101_0101;
         let x = u64::from_le_bytes(strengths.map(Strength::steps));
-        let y = EACH * u64::from(limit.0);
-        // The top bit of every byte of `at_most` says whether that byte of x is at most that of y.
-        let at_most = (!x & y) | (!(x ^ y) & ((y | TOP) - (x & !TOP)));
-        let above = (!at_most & TOP) >> 7;
+        let y = (TOP >> 7) * u64::from(limit.0);
+        // The top bit of every byte says whether that byte of x is at most that of y.
+        Self::of_top_bits(!((!x & y) | (!(x ^ y) & ((y | TOP) - (x & !TOP)))))
+    }
+
+    /// The slots that hold a tie.
+    #[inline]
+    #[must_use]
+    pub fn held(strengths: &Strengths) -> Self {
+        let x = u64::from_le_bytes(strengths.map(Strength::steps));
+        // Adding the largest number without a top bit to the lower bits carries into the top bit unless they are all 0.
+        Self::of_top_bits(x | ((x & !TOP) + !TOP))
+    }
+
+    /// The set of the slots whose bytes have their top bits set.
+    #[inline]
+    fn of_top_bits(bytes: u64) -> Self {
         // Gathers the lowest bit of byte k as bit k of the highest byte.
-        Self((above.wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8)
+        Self((((bytes & TOP) >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8)
+    }
+
+    /// The slots of this set that are not in another.
+    #[inline]
+    #[must_use]
+    pub fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
     }
 
     /// How many there are.
     #[inline]
     #[must_use]
     pub fn len(self) -> usize {
-        self.0.count_ones() as usize
+        usize::from(LEN[usize::from(self.0)])
     }
 
     /// Whether there are none.
@@ -171,6 +192,17 @@ impl Slots {
         usize::from(NTH[usize::from(self.0)][place.min(Ties::SLOTS - 1)])
     }
 }
+
+/// How many slots are in every set: not every processor can count bits.
+static LEN: [u8; 256] = {
+    let mut all = [0; 256];
+    let mut set = 1;
+    while set < 256 {
+        all[set] = all[set / 2] + (set % 2) as u8;
+        set += 1;
+    }
+    all
+};
 
 /// The slot at every place of every set. Looked up, because the number of steps to a random place is what no processor foresees.
 static NTH: [[u8; Ties::SLOTS]; 256] = nth_of_all();
@@ -212,7 +244,9 @@ mod tests {
             let found: Vec<usize> = (0..slots.len()).map(|place| slots.nth(place)).collect();
             let wanted: Vec<usize> = (0..Ties::SLOTS).filter(|&slot| steps[slot] > limit).collect();
             prop_assert_eq!(slots.is_empty(), wanted.is_empty());
-            prop_assert_eq!(found, wanted);
+            prop_assert_eq!(&found, &wanted);
+            prop_assert_eq!(Slots::held(&strengths), Slots::above(&strengths, Strength::NONE));
+            prop_assert!(slots.without(slots).is_empty());
         }
     }
 

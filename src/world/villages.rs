@@ -57,10 +57,15 @@ impl Villages {
         self.patron_start[village.index()]..self.patron_start[village.index() + 1]
     }
 
-    /// The village of a client.
+    /// The village of a client. Where villages are of like size, it is the one that its number suggests, or the next.
     #[must_use]
     pub fn of_client(&self, client: usize) -> VillageId {
-        VillageId::new(self.client_start.partition_point(|&start| start <= client) - 1)
+        let all = self.client_start[self.len()];
+        let guess = (client as u64 * self.len() as u64 / (all as u64).max(1)) as usize;
+        let lives_in =
+            |v: &usize| self.client_start.get(*v + 1).is_some_and(|&end| (self.client_start[*v]..end).contains(&client));
+        let near = [guess, guess + 1, guess.wrapping_sub(1)].into_iter().filter(|&v| v < self.len()).find(lives_in);
+        VillageId::new(near.unwrap_or_else(|| self.client_start.partition_point(|&start| start <= client) - 1))
     }
 
     /// The villages that `clients` live in, each with the part of `clients` that lives there, in order. Villages

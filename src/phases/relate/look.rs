@@ -266,6 +266,6 @@ impl View<'_> {
 /// The slot of one of a client's ties.
 #[inline]
 fn one_of(strengths: &Strengths, word: Word) -> Option<usize> {
-    let held = Slots::above(strengths, Strength::NONE);
+    let held = Slots::held(strengths);
     (!held.is_empty()).then(|| held.nth(word.below(held.len())))
 }

@@ -207,6 +207,5 @@ fn settle(change: &Change<'_>, strengths: &mut Strengths, exchanges: &Exchanges)
         strengths[slot] = change.grown(before[slot], exchanges, slot);
         used &= used - 1;
     }
-    let held = |strengths: &Strengths| Slots::above(strengths, Strength::NONE).len();
-    (held(&before) - held(strengths)) as u64
+    Slots::held(&before).without(Slots::held(strengths)).len() as u64
 }
