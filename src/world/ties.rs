@@ -164,13 +164,6 @@ impl Slots {
         Self((((bytes & TOP) >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8)
     }
 
-    /// The slots of this set that are not in another.
-    #[inline]
-    #[must_use]
-    pub fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-
     /// How many there are.
     #[inline]
     #[must_use]
@@ -246,7 +239,6 @@ mod tests {
             prop_assert_eq!(slots.is_empty(), wanted.is_empty());
             prop_assert_eq!(&found, &wanted);
             prop_assert_eq!(Slots::held(&strengths), Slots::above(&strengths, Strength::NONE));
-            prop_assert!(slots.without(slots).is_empty());
         }
     }
 

@@ -5,7 +5,7 @@ use super::similarity::Peer;
 use super::{Dynamics, Similarity};
 use crate::ids::ClientId;
 use crate::phases::Parameters;
-use crate::world::ties::{Slots, Strength, Strengths};
+use crate::world::ties::{Strength, Strengths};
 use crate::world::{BLOCK, Flows, Ties, Turn, World};
 use rayon::prelude::*;
 use std::ops::Range;
@@ -34,8 +34,16 @@ impl Rounding {
 struct Change<'a> {
     dynamics: &'a Dynamics,
     rounding: Rounding,
-    /// What is left of every strength where nothing passes through a tie.
-    faded: [Strength; 256],
+    /// What becomes of every strength where nothing passes through a tie.
+    faded: [Faded; 256],
+}
+
+/// What becomes of a tie through which nothing passes.
+#[derive(Clone, Copy)]
+struct Faded {
+    left: Strength,
+    /// 1 if the tie is lost by that, else 0.
+    lost: u8,
 }
 
 impl<'a> Change<'a> {
@@ -44,7 +52,8 @@ impl<'a> Change<'a> {
         let faded = std::array::from_fn(|steps| {
             let strength = Strength::from_steps(steps as u8).to_f64();
             let left = rounding.steps(strength * (1.0 - dynamics.decay));
-            if f64::from(left.steps()) < dynamics.forget * Strength::STEPS { Strength::NONE } else { left }
+            let left = if f64::from(left.steps()) < dynamics.forget * Strength::STEPS { Strength::NONE } else { left };
+            Faded { left, lost: u8::from(steps > 0 && left == Strength::NONE) }
         });
         Self { dynamics, rounding, faded }
     }
@@ -197,15 +206,19 @@ fn was_helped_by(world: &World, client: usize, asked: usize, donor: ClientId) ->
 #[inline]
 fn settle(change: &Change<'_>, strengths: &mut Strengths, exchanges: &Exchanges) -> u64 {
     let before = *strengths;
+    let mut lost = 0;
     for (after, before) in strengths.iter_mut().zip(before) {
-        *after = change.faded[usize::from(before.steps())];
+        let faded = change.faded[usize::from(before.steps())];
+        *after = faded.left;
+        lost += u64::from(faded.lost);
     }
     let met = exchanges.met.map_or(0, |slot| 1 << slot);
     let mut used: u8 = exchanges.aided | exchanges.proved | met;
     while used != 0 {
         let slot = used.trailing_zeros() as usize;
+        lost -= u64::from(change.faded[usize::from(before[slot].steps())].lost);
         strengths[slot] = change.grown(before[slot], exchanges, slot);
         used &= used - 1;
     }
-    Slots::held(&before).without(Slots::held(strengths)).len() as u64
+    lost
 }
