@@ -11,8 +11,9 @@ use crate::output::timing::{Afterwards, Clock, Size, Timing};
 use crate::output::{Collected, Entry, Format, Manifest, collect, tables};
 use crate::scenario::expectation::Verdict;
 use crate::scenario::{Machine, Scenario};
-use crate::table::Table;
+use crate::world::World;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -102,8 +103,10 @@ struct Job<'a> {
 /// What remains of a run once its world is gone.
 struct Ended {
     collected: Collected,
-    tables: Vec<Table>,
+    manifest: Manifest,
     size: Size,
+    /// How long it took to write the data.
+    writing: Duration,
 }
 
 /// Runs the command.
@@ -147,21 +150,17 @@ fn scenario(args: &Args) -> Result<(Scenario, Vec<String>), Failure> {
 impl Job<'_> {
     /// Runs and writes everything; charts that fail do not take the data with them.
     fn work(&self, draft: Draft) -> Result<(Summary, Result<(), chart::Error>), Failure> {
-        let ended = self.simulate()?;
-        let mut afterwards = Afterwards::default();
-        let watch = Clock::start();
-        self.progress.afterwards("writing results");
-        let manifest = self.write_data(&draft, &ended)?;
-        afterwards.output = watch.elapsed();
+        let Ended { collected, manifest, size, writing } = self.simulate(&draft)?;
+        let mut afterwards = Afterwards { output: writing, ..Afterwards::default() };
 
         let watch = Clock::start();
         self.progress.afterwards("drawing charts");
         let charts = if self.args.no_charts { Ok(Vec::new()) } else { draw(draft.staging()) };
         afterwards.charts = watch.elapsed();
 
-        let timing = Timing::new(self.clock, &ended.size, afterwards);
+        let timing = Timing::new(self.clock, &size, afterwards);
         let place = self.folder.display().to_string();
-        let mut summary = Summary::new(&self.scenario, &ended.collected, &manifest, &timing, &place);
+        let mut summary = Summary::new(&self.scenario, &collected, &manifest, &timing, &place);
         summary.charts = charts.as_ref().map_or(0, Vec::len);
         draft.write(Timing::FILE, timing.to_text().as_bytes()).map_err(Failure::failed)?;
         draft.write(Summary::FILE, summary.to_markdown().as_bytes()).map_err(Failure::failed)?;
@@ -169,8 +168,8 @@ impl Job<'_> {
         Ok((summary, charts.map(|_| ())))
     }
 
-    /// Creates the world and runs it to its end, or until the user asks to stop.
-    fn simulate(&self) -> Result<Ended, Failure> {
+    /// Creates the world, runs it to its end, or until the user asks to stop, and writes what came of it.
+    fn simulate(&self, draft: &Draft) -> Result<Ended, Failure> {
         let mut run = Run::new(&self.scenario, 0);
         self.progress.rounds(self.scenario.rounds);
         let watch = |round| {
@@ -178,29 +177,31 @@ impl Job<'_> {
             self.interrupt.flow()
         };
         let collected = collect(&mut run, self.scenario.rounds, watch).map_err(Failure::failed)?;
-        let kinds: Vec<&str> = self.scenario.kinds.iter().map(|kind| kind.name.as_str()).collect();
         let size = Size::of(&run, &collected);
-        let listed = self.scenario.start_ties.as_deref().map(|ties| &ties.list);
-        let tables = tables::build(&collected, &run.into_final_world(), &kinds, listed);
-        Ok(Ended { collected, tables, size })
+        let watch = Clock::start();
+        self.progress.afterwards("writing results");
+        let manifest = self.write_data(draft, &collected, &run.into_final_world())?;
+        Ok(Ended { collected, manifest, size, writing: watch.elapsed() })
     }
 
-    /// Writes the data files and the manifest.
-    fn write_data(&self, draft: &Draft, ended: &Ended) -> Result<Manifest, Failure> {
+    /// Writes the data files, one by one, and the manifest.
+    fn write_data(&self, draft: &Draft, collected: &Collected, world: &World) -> Result<Manifest, Failure> {
         let format = Format::from(self.args.format);
+        let kinds: Vec<&str> = self.scenario.kinds.iter().map(|kind| kind.name.as_str()).collect();
+        let listed = self.scenario.start_ties.as_deref().map(|ties| &ties.list);
         let mut entries = Vec::new();
-        for table in &ended.tables {
-            let content = format.encode(table).map_err(Failure::failed)?;
+        for table in tables::each(collected, world, &kinds, listed) {
+            let content = format.encode(&table).map_err(Failure::failed)?;
             let name = format.file_name(&table.name);
             draft.write(&name, &content).map_err(Failure::failed)?;
             entries.push(Entry::of(&name, table.rows(), &content));
         }
         let mut notes = self.notes.clone();
-        if ended.collected.last_round() < self.scenario.rounds {
-            let (done, planned) = (ended.collected.last_round(), self.scenario.rounds);
+        if collected.last_round() < self.scenario.rounds {
+            let (done, planned) = (collected.last_round(), self.scenario.rounds);
             notes.push(format!("the run was interrupted: {done} of {planned} rounds are finished"));
         }
-        let manifest = Manifest::new(&self.name, &self.scenario, &ended.collected, notes, entries);
+        let manifest = Manifest::new(&self.name, &self.scenario, collected, notes, entries);
         draft.write(Manifest::FILE, manifest.to_text().as_bytes()).map_err(Failure::failed)?;
         Ok(manifest)
     }

@@ -81,12 +81,12 @@ fn rerun(manifest: &Manifest, scenario: &Scenario) -> Result<Vec<Entry>, Failure
     progress.end();
     let kinds: Vec<&str> = scenario.kinds.iter().map(|kind| kind.name.as_str()).collect();
     let format = manifest.format();
-    let entry = |table: &crate::table::Table| {
-        let content = format.encode(table).map_err(Failure::failed)?;
+    let entry = |table: crate::table::Table| {
+        let content = format.encode(&table).map_err(Failure::failed)?;
         Ok(Entry::of(&format.file_name(&table.name), table.rows(), &content))
     };
     let listed = scenario.start_ties.as_deref().map(|ties| &ties.list);
-    tables::build(&collected, &run.into_final_world(), &kinds, listed).iter().map(entry).collect()
+    tables::each(&collected, &run.into_final_world(), &kinds, listed).map(entry).collect()
 }
 
 /// Whether a file is as it was written and as it is written now; else in what it differs.

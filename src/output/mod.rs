@@ -109,11 +109,37 @@ impl Error {
     }
 }
 
+/// Which columns of a table are read.
+#[derive(Clone, Copy, Debug)]
+pub enum Columns<'a> {
+    /// All of them.
+    All,
+    /// Those of these names, as far as they are there: a large table takes much less memory then.
+    Named(&'a [&'a str]),
+}
+
+impl Columns<'_> {
+    fn wants(self, name: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Named(names) => names.contains(&name),
+        }
+    }
+}
+
 /// Reads the table `name` of a results folder, in whichever format it is there.
 ///
 /// # Errors
 /// If there is no such file or it cannot be understood.
 pub fn read_table(folder: &Path, name: &str) -> Result<Table, Error> {
+    read_columns(folder, name, Columns::All)
+}
+
+/// Reads some columns of the table `name` of a results folder.
+///
+/// # Errors
+/// If there is no such file or it cannot be understood.
+pub fn read_columns(folder: &Path, name: &str, columns: Columns<'_>) -> Result<Table, Error> {
     let found =
         Format::ALL.into_iter().map(|format| (format, folder.join(format.file_name(name)))).find(|(_, path)| path.exists());
     let Some((format, path)) = found else {
@@ -121,10 +147,11 @@ pub fn read_table(folder: &Path, name: &str) -> Result<Table, Error> {
     };
     let unreadable = |cause| Error::Read { path: path.display().to_string(), cause };
     match format {
-        Format::Parquet => parquet::decode(name, std::fs::File::open(&path).map_err(unreadable)?),
+        Format::Parquet => parquet::decode(name, std::fs::File::open(&path).map_err(unreadable)?, columns),
         Format::Csv => {
             let shape = tables::blank().into_iter().find(|table| table.name == name);
-            let shape = shape.ok_or_else(|| Error::table(name, "no such table is known"))?;
+            let mut shape = shape.ok_or_else(|| Error::table(name, "no such table is known"))?;
+            shape.columns.retain(|column| columns.wants(&column.name));
             csv::decode(&shape, &std::fs::read(&path).map_err(unreadable)?)
         }
     }

@@ -3,14 +3,15 @@
 //! Columns are nullable and carry `unit` and `description` in their field metadata; the file's metadata carry the
 //! table's `description`. Equal tables give equal bytes.
 
-use super::{Error, PROGRAM, VERSION};
+use super::{Columns, Error, PROGRAM, VERSION};
 use crate::table::{Column, Table, Values};
+use arrow_array::RecordBatchReader;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float64Type, Int64Type};
 use arrow_array::{ArrayRef, Float64Array, Int64Array, RecordBatch, StringArray};
 use arrow_schema::{DataType, Field, Schema};
-use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::arrow::{ArrowWriter, ProjectionMask};
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
 use std::fs::File;
@@ -58,14 +59,18 @@ fn array(values: &Values) -> ArrayRef {
 ///
 /// # Errors
 /// If it is no such file, or holds columns of a type that tables do not have.
-pub fn decode(name: &str, file: File) -> Result<Table, Error> {
+pub fn decode(name: &str, file: File, columns: Columns<'_>) -> Result<Table, Error> {
     let wrong = |cause: &dyn std::fmt::Display| Error::table(name, cause);
     let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|cause| wrong(&cause))?;
-    let schema = builder.schema().clone();
-    let reader = builder.build().map_err(|cause| wrong(&cause))?;
+    let fields = builder.schema().fields().iter().enumerate();
+    let wanted: Vec<usize> = fields.filter(|(_, field)| columns.wants(field.name())).map(|(place, _)| place).collect();
+    let mask = ProjectionMask::roots(builder.parquet_schema(), wanted);
+    let notes = builder.schema().metadata().clone();
+    let reader = builder.with_projection(mask).build().map_err(|cause| wrong(&cause))?;
+    let schema = reader.schema();
     let batches = reader.collect::<Result<Vec<RecordBatch>, _>>().map_err(|cause| wrong(&cause))?;
     let note = |notes: &arrow_schema::Metadata, key: &str| notes.get(key).cloned().unwrap_or_default();
-    let mut table = Table::new(name, &note(schema.metadata(), "description"));
+    let mut table = Table::new(name, &note(&notes, "description"));
     for (i, field) in schema.fields().iter().enumerate() {
         let parts = batches.iter().map(|batch| batch.column(i));
         let values = values(field.data_type(), parts)
@@ -109,21 +114,25 @@ mod tests {
     #[test]
     fn a_table_comes_back_as_it_was_written() {
         let bytes = encode(&table()).unwrap();
-        assert_eq!(decode("t", file(&bytes)).unwrap(), table());
+        assert_eq!(decode("t", file(&bytes), Columns::All).unwrap(), table());
+        let mut some = table();
+        some.columns.remove(0);
+        let names: Vec<&str> = some.columns.iter().map(|column| column.name.as_str()).collect();
+        assert_eq!(decode("t", file(&bytes), Columns::Named(&names)).unwrap(), some);
         assert_eq!(encode(&table()).unwrap(), bytes);
     }
 
     #[test]
     fn a_table_without_rows_keeps_its_columns() {
         let empty = Table::new("t", "").int("n", "", "", []).float("x", "", "", []).text("w", "", "", []);
-        assert_eq!(decode("t", file(&encode(&empty).unwrap())).unwrap(), empty);
+        assert_eq!(decode("t", file(&encode(&empty).unwrap()), Columns::All).unwrap(), empty);
     }
 
     #[test]
     fn what_is_no_parquet_file_is_an_error() {
         let cut = encode(&table()).unwrap().split_off(10);
         for bytes in [Vec::new(), b"replicate,round\n".to_vec(), cut] {
-            let error = decode("t", file(&bytes)).unwrap_err().to_string();
+            let error = decode("t", file(&bytes), Columns::All).unwrap_err().to_string();
             assert!(error.starts_with("table `t` cannot be read"), "{error}");
         }
     }

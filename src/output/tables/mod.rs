@@ -24,25 +24,36 @@ use crate::table::Table;
 use crate::world::start::TieList;
 use crate::world::{Clients, Flows, Patrons, Relations, Ties, Villages, World, tally::Tally};
 
-/// All tables of a replicate whose world is now as `world`; `kinds` names the kinds of patrons, `listed` are the ties of the
-/// file that it started from, if it did.
+/// The tables of a replicate whose world is now as `world`, one after another: each is made when it is asked for, because all
+/// together take more memory than many a society. `kinds` names the kinds of patrons, `listed` are the ties of the file that it
+/// started from, if it did.
+pub fn each<'a>(
+    collected: &'a Collected,
+    world: &'a World,
+    kinds: &'a [&'a str],
+    listed: Option<&'a TieList>,
+) -> impl Iterator<Item = Table> + 'a {
+    let makers: [Box<dyn Fn() -> Table + 'a>; 11] = [
+        Box::new(|| rounds::table(collected)),
+        Box::new(|| patrons::table(collected, world, kinds)),
+        Box::new(|| villages::table(collected, world)),
+        Box::new(|| clients::table(collected, world)),
+        Box::new(|| exchanges::table(collected)),
+        Box::new(|| moves::table(collected)),
+        Box::new(|| lorenz::table(collected)),
+        Box::new(|| network::table(collected)),
+        Box::new(|| connectors::table(collected)),
+        Box::new(|| network_clients::table(collected, world)),
+        Box::new(|| ties::table(collected)),
+    ];
+    let started = listed.into_iter().map(|list| start_ties(collected, list));
+    makers.into_iter().map(|make| make()).chain(started)
+}
+
+/// All these tables at once.
 #[must_use]
 pub fn build(collected: &Collected, world: &World, kinds: &[&str], listed: Option<&TieList>) -> Vec<Table> {
-    let mut tables = vec![
-        rounds::table(collected),
-        patrons::table(collected, world, kinds),
-        villages::table(collected, world),
-        clients::table(collected, world),
-        exchanges::table(collected),
-        moves::table(collected),
-        lorenz::table(collected),
-        network::table(collected),
-        connectors::table(collected),
-        network_clients::table(collected, world),
-        ties::table(collected),
-    ];
-    tables.extend(listed.map(|list| start_ties(collected, list)));
-    tables
+    each(collected, world, kinds, listed).collect()
 }
 
 /// The tables of a run that never was: the columns, without any row.

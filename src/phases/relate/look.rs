@@ -53,6 +53,16 @@ pub(super) struct Decided {
     pub encounters: Vec<Encounter>,
 }
 
+impl Decided {
+    /// Gives back what the lists took too much: those of all blocks are held together.
+    fn shrink(&mut self) {
+        self.rumours.shrink_to_fit();
+        self.lessons.shrink_to_fit();
+        self.proofs.shrink_to_fit();
+        self.encounters.shrink_to_fit();
+    }
+}
+
 /// Strengths above which ties are good for something, and how often that happens.
 struct Chances {
     information: Strength,
@@ -114,21 +124,32 @@ struct Gathered {
     chances: Vec<Chance>,
 }
 
+impl Gathered {
+    fn clear(&mut self) {
+        self.rumours.clear();
+        self.lessons.clear();
+        self.chances.clear();
+    }
+}
+
 /// Everybody's decisions, block by block; also writes whom everybody talks to.
 pub(super) fn look(world: &mut World, parameters: &Parameters, similarity: &Similarity<'_>, moment: Moment) -> Vec<Decided> {
     let mut talks = std::mem::take(&mut world.clients.talks);
     let view = View { world, chances: &Chances::of(parameters), similarity };
-    let blocks = talks.par_chunks_mut(BLOCK).enumerate().map(|(block, talks)| {
+    // What is gathered of a block is thrown away after it: every thread does with one set of lists.
+    let blocks = talks.par_chunks_mut(BLOCK).enumerate().map_init(Gathered::default, |gathered, (block, talks)| {
         let first = block * BLOCK;
         let mut words = moment.draws.words(Purpose::Relate, moment.round, first, CLIENT_QUOTA as u32);
-        let (mut gathered, mut decided) = (Gathered::default(), Decided::default());
+        let mut decided = Decided::default();
+        gathered.clear();
         for (own, talks) in talks.iter_mut().enumerate() {
             let at = |slot| At { client: first + own, own: own as u16, slot };
-            *talks = view.meet(*talks, at, words.take(), &mut gathered, &mut decided);
+            *talks = view.meet(*talks, at, words.take(), gathered, &mut decided);
         }
         decided.rumours = view.rumours(&gathered.rumours);
         decided.lessons = view.lessons(&gathered.lessons);
         decided.encounters = view.encounters(&gathered.chances);
+        decided.shrink();
         decided
     });
     let decided = blocks.collect();
