@@ -32,7 +32,12 @@ fn bits(world: &World) -> Vec<Vec<u64>> {
         small(&clients.earning),
         small(&clients.loss),
         small(&clients.unmet),
-        clients.asks.iter().map(|&slot| slot.into()).collect(),
+        clients
+            .contacts
+            .iter()
+            .flat_map(|contacts| [contacts.asked(), contacts.met()])
+            .map(|slot| slot.map_or(0, |s| s as u64 + 1))
+            .collect(),
         clients.aid.iter().map(|aid| aid.load(Relaxed).into()).collect(),
         small(&clients.consumed),
         single(&clients.exchanged.iter().flat_map(|both| [both.received, both.given]).collect::<Vec<f32>>()),

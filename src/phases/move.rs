@@ -218,7 +218,7 @@ fn talks(world: &World, group: Range<usize>, words: &mut Words, parameters: &Par
     let (mobility, limits) = (&parameters.mobility, Limits::of(&parameters.uses));
     let mut tellers = [None; GROUP];
     for (teller, client) in tellers.iter_mut().zip(group.clone()) {
-        *teller = clients.talks[client].checked_sub(1).and_then(|slot| ties.ends[client][usize::from(slot)]);
+        *teller = clients.contacts[client].met().and_then(|slot| ties.ends[client][slot]);
     }
     let mut patrons = [None; GROUP];
     for (patron, teller) in patrons.iter_mut().zip(&tellers[..group.len()]) {
@@ -228,7 +228,7 @@ fn talks(world: &World, group: Range<usize>, words: &mut Words, parameters: &Par
     for (k, client) in group.enumerate() {
         let [informs, trusts, flees, quits] = words.take::<CLIENT_QUOTA>();
         // Who talks to nobody has no teller: the strength of its first slot does not matter.
-        let strength = ties.strengths[client][usize::from(clients.talks[client].saturating_sub(1))];
+        let strength = ties.strengths[client][clients.contacts[client].met().unwrap_or(0)];
         let carries = (strength > limits.information) & informs.happens(mobility.information);
         let told = patrons[k].filter(|_| carries & (patrons[k] != clients.patron[client]));
         talks.push(Talk { client, teller: tellers[k], told, tie: strength, words: [trusts, flees, quits] });

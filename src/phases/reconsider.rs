@@ -177,9 +177,9 @@ pub const SATISFACTION: Section<Satisfaction> = Section {
 
 /// What a patron's strategy comes to for each of its clients in this round, worked out once per patron.
 #[derive(Clone, Copy, Debug)]
-pub struct Bargain {
-    strategy: Strategy,
-    terms: Terms,
+pub struct Bargain<'p> {
+    strategy: &'p Strategy,
+    terms: &'p Terms,
     /// Support at cost \[S\].
     support: f64,
     /// Support as it is worth in an exchange, before the client's valuation \[S\].
@@ -200,16 +200,16 @@ pub struct Bargain {
     per_fear: f64,
 }
 
-impl Bargain {
+impl<'p> Bargain<'p> {
     /// What a strategy comes to under the terms that the patron could afford.
     #[must_use]
-    pub fn of(strategy: &Strategy, terms: &Terms, parameters: &Parameters) -> Self {
+    pub fn of(strategy: &'p Strategy, terms: &'p Terms, parameters: &Parameters) -> Self {
         let Parameters { reciprocity, shocks, loyalty, resentment, coercion, .. } = parameters;
         let Strategy { protection, coercion: force, .. } = *strategy;
         let support = terms.support.to_s();
         Self {
-            strategy: *strategy,
-            terms: *terms,
+            strategy,
+            terms,
             support,
             support_worth: reciprocity.support_worth * support,
             promise: reciprocity.promise * protection * shocks.hazard * shocks.loss_mean,
@@ -248,7 +248,7 @@ impl Exchange {
 /// What passed between a client and its patron in the round.
 #[derive(Clone, Copy, Debug)]
 pub struct Relation<'a> {
-    bargain: &'a Bargain,
+    bargain: &'a Bargain<'a>,
     /// Output, before it was shared out \[S\].
     output: f64,
     /// Wage, dues and service \[S\].
@@ -269,8 +269,8 @@ pub struct Relation<'a> {
 impl<'a> Relation<'a> {
     /// The relation of a client to its patron in this round, before loyalty is reconsidered.
     #[inline]
-    fn of(bargain: &'a Bargain, output: Money, loss: Money, loyalty: f64, hungry: bool, parameters: &Parameters) -> Self {
-        let Pay { wage, dues, service } = provide::pay(output, &bargain.strategy, loyalty, parameters);
+    fn of(bargain: &'a Bargain<'a>, output: Money, loss: Money, loyalty: f64, hungry: bool, parameters: &Parameters) -> Self {
+        let Pay { wage, dues, service } = provide::pay(output, bargain.strategy, loyalty, parameters);
         Self {
             bargain,
             output: output.to_s(),
@@ -279,7 +279,7 @@ impl<'a> Relation<'a> {
             service: service.to_s(),
             net: wage - dues - service,
             loss: loss.to_s(),
-            cover: provide::cover(loss, &bargain.strategy, &bargain.terms).to_s(),
+            cover: provide::cover(loss, bargain.strategy, bargain.terms).to_s(),
             exposed: if hungry { bargain.exposure } else { 0.0 },
             loyalty,
         }
@@ -366,7 +366,7 @@ impl Read<'_> {
         &self,
         group: Range<usize>,
         written: &Written<'_>,
-        bargains: &'b [Bargain],
+        bargains: &'b [Bargain<'b>],
         parameters: &Parameters,
     ) -> Weighed<'b> {
         let mut relation = [None; GROUP];
@@ -420,7 +420,7 @@ impl Read<'_> {
 pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
     let World { clients, patrons, relations, .. } = world;
     let each = patrons.strategy.iter().zip(&patrons.terms);
-    let bargains: Vec<Bargain> = each.map(|(strategy, terms)| Bargain::of(strategy, terms, parameters)).collect();
+    let bargains: Vec<Bargain<'_>> = each.map(|(strategy, terms)| Bargain::of(strategy, terms, parameters)).collect();
     let reciprocity_bins = PerThread::new(|| vec![0_u32; RATE_BINS]);
     let every = sampled_every(clients.len());
     let read = (
@@ -456,7 +456,7 @@ fn judge(
     read: &Read<'_>,
     written: &mut Written<'_>,
     every: usize,
-    bargains: &[Bargain],
+    bargains: &[Bargain<'_>],
     bins: &PerThread<Vec<u32>>,
     parameters: &Parameters,
 ) -> Relations {

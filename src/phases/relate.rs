@@ -12,7 +12,7 @@
 //! changes strengths, for which it reads others' wealth, skill and aid; `apply` carries out hearsay and lessons; `tie` makes new
 //! ties, in the order of the numbers of whom they lead to.
 //!
-//! Reads ties, aid of the round, wealth, skill, ideology, prospects. Writes talks, ties, skill, prospect and stage. Draws:
+//! Reads ties, aid of the round, wealth, skill, ideology, prospects. Writes whom clients meet, ties, skill, prospect and stage. Draws:
 //! [`Purpose::Relate`](crate::random::Purpose::Relate), eight words per client: whom it meets (below the number of its ties), hearsay, lesson, whether it is
 //! brought together with someone, how (below `closure`; else below `closure + (1 - closure)·local`), which tie (or which
 //! other person of the village, or of all), which of its ties, and whether they like each other. No money moves.
@@ -232,14 +232,14 @@ fn tie(world: &mut World, mut encounters: Vec<Encounter>, strength: Strength) ->
     // Two who choose each other meet once.
     encounters.dedup();
     let World { ties, clients, .. } = world;
-    let columns = (ties.ends.par_chunks_mut(BLOCK), ties.strengths.par_chunks_mut(BLOCK), clients.talks.par_chunks(BLOCK));
-    let blocks = columns.into_par_iter().enumerate().map(|(block, (ends, strengths, talks))| {
+    let columns = (ties.ends.par_chunks_mut(BLOCK), ties.strengths.par_chunks_mut(BLOCK), clients.contacts.par_chunks(BLOCK));
+    let blocks = columns.into_par_iter().enumerate().map(|(block, (ends, strengths, contacts))| {
         let mut flows = Flows::default();
         let first = block * BLOCK;
         let up_to = |client: usize| encounters.partition_point(|encounter| encounter.client.index() < client);
         for Encounter { client, other } in &encounters[up_to(first)..up_to(first + ends.len())] {
             let own = client.index() - first;
-            if let Some(slot) = room(&ends[own], &strengths[own], talks[own], *other, strength) {
+            if let Some(slot) = room(&ends[own], &strengths[own], contacts[own].met(), *other, strength) {
                 if strengths[own][slot] > Strength::NONE {
                     flows.count(Turn::TieLost);
                 }
@@ -254,11 +254,11 @@ fn tie(world: &mut World, mut encounters: Vec<Encounter>, strength: Strength) ->
 
 /// The slot for a new tie of this strength: the first empty one, or that of the weakest tie if it is weaker; but not that of the tie
 /// the client talks to. None if there is no room, or the client knows the other already.
-fn room(ends: &Ends, strengths: &Strengths, talks: u8, other: ClientId, strength: Strength) -> Option<usize> {
+fn room(ends: &Ends, strengths: &Strengths, met: Option<usize>, other: ClientId, strength: Strength) -> Option<usize> {
     let knows = |slot: usize| strengths[slot] > Strength::NONE && ends[slot] == Some(other);
     if (0..Ties::SLOTS).any(knows) {
         return None;
     }
-    let others = (0..Ties::SLOTS).filter(|&slot| slot + 1 != usize::from(talks));
+    let others = (0..Ties::SLOTS).filter(|&slot| met != Some(slot));
     others.min_by_key(|&slot| strengths[slot]).filter(|&slot| strengths[slot] < strength)
 }

@@ -15,6 +15,7 @@ use crate::ids::ClientId;
 use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
 use crate::random::{Purpose, Word};
+use crate::world::clients::Contacts;
 use crate::world::ties::{Slots, Strength};
 use crate::world::{BLOCK, Flow, Flows, Rescue, Ties, World};
 use rayon::prelude::*;
@@ -77,18 +78,18 @@ fn ask(world: &mut World, parameters: &Parameters, moment: Moment) {
     let ask_max = Money::nearest(parameters.aid.ask_max);
     let help = Strength::limit(parameters.uses.help);
     let (all_wealth, aid, ties) = (&clients.wealth, &clients.aid, &*ties);
-    let columns = (clients.asks.par_chunks_mut(BLOCK), clients.wealth.par_chunks(BLOCK), clients.unmet.par_chunks(BLOCK));
-    columns.into_par_iter().enumerate().for_each(|(block, (asks, wealth, unmet))| {
+    let columns = (clients.contacts.par_chunks_mut(BLOCK), clients.wealth.par_chunks(BLOCK), clients.unmet.par_chunks(BLOCK));
+    columns.into_par_iter().enumerate().for_each(|(block, (contacts, wealth, unmet))| {
         let first = block * BLOCK;
         let mut words = moment.draws.words(Purpose::Share, moment.round, first, 1);
-        for (i, asks) in asks.iter_mut().enumerate() {
+        for (i, contacts) in contacts.iter_mut().enumerate() {
             let [which] = words.take::<1>();
             let needs = shortfall(wealth[i], unmet[i]) > Money::ZERO;
-            *asks = if needs { one_that_helps(ties, first + i, help, which) } else { 0 };
+            *contacts = contacts.asking(if needs { one_that_helps(ties, first + i, help, which) } else { None });
         }
-        for (i, donor) in requests(asks, first, ties) {
+        for (i, donor) in requests(contacts, first, ties) {
             match donor.filter(|donor| all_wealth[donor.index()] > Money::SUBSISTENCE) {
-                None => asks[i] = 0,
+                None => contacts[i] = contacts[i].asking(None),
                 Some(donor) => {
                     let need = shortfall(wealth[i], unmet[i]).min(ask_max);
                     add_saturating(&aid[donor.index()], SmallMoney::saturating(need).micros());
@@ -98,18 +99,18 @@ fn ask(world: &mut World, parameters: &Parameters, moment: Moment) {
     });
 }
 
-/// The slot of one of the ties of a client through which help flows, plus 1; 0 if there is none.
+/// The slot of one of the ties of a client through which help flows.
 #[inline]
-fn one_that_helps(ties: &Ties, client: usize, help: Strength, which: Word) -> u8 {
+fn one_that_helps(ties: &Ties, client: usize, help: Strength, which: Word) -> Option<usize> {
     let slots = Slots::above(&ties.strengths[client], help);
-    if slots.is_empty() { 0 } else { slots.nth(which.below(slots.len())) as u8 + 1 }
+    (!slots.is_empty()).then(|| slots.nth(which.below(slots.len())))
 }
 
 /// Every asker learns what it receives: its own `aid`, which nobody else reads or writes, for nobody asks one in need.
 fn receive(world: &mut World, parameters: &Parameters) {
     let World { clients, ties, .. } = world;
     let ask_max = Money::nearest(parameters.aid.ask_max);
-    for_each_request(&clients.asks, ties, |asker, donor| {
+    for_each_request(&clients.contacts, ties, |asker, donor| {
         let need = shortfall(clients.wealth[asker], clients.unmet[asker]).min(ask_max);
         let asked = SmallMoney::from_micros(clients.aid[donor].load(Relaxed));
         let received = if asked < SmallMoney::TOO_MUCH {
@@ -124,15 +125,15 @@ fn receive(world: &mut World, parameters: &Parameters) {
 /// `aid` of a donor becomes the sum of what it gives.
 fn give(world: &mut World) {
     let World { clients, ties, .. } = world;
-    let columns = (clients.aid.par_chunks_mut(BLOCK), clients.asks.par_chunks(BLOCK));
-    columns.into_par_iter().for_each(|(aid, asks)| {
-        for (aid, &asks) in aid.iter_mut().zip(asks) {
-            if asks == 0 {
+    let columns = (clients.aid.par_chunks_mut(BLOCK), clients.contacts.par_chunks(BLOCK));
+    columns.into_par_iter().for_each(|(aid, contacts)| {
+        for (aid, contacts) in aid.iter_mut().zip(contacts) {
+            if contacts.asked().is_none() {
                 *aid.get_mut() = 0;
             }
         }
     });
-    for_each_request(&clients.asks, ties, |asker, donor| {
+    for_each_request(&clients.contacts, ties, |asker, donor| {
         clients.aid[donor].fetch_add(clients.aid[asker].load(Relaxed), Relaxed);
     });
 }
@@ -143,15 +144,15 @@ fn hand_over(world: &mut World) -> Flows {
     let columns = (
         clients.wealth.par_chunks_mut(BLOCK),
         clients.aid.par_chunks(BLOCK),
-        clients.asks.par_chunks(BLOCK),
+        clients.contacts.par_chunks(BLOCK),
         clients.unmet.par_chunks(BLOCK),
         clients.loss.par_chunks(BLOCK),
     );
-    let blocks = columns.into_par_iter().map(|(wealth, aid, asks, unmet, loss)| {
+    let blocks = columns.into_par_iter().map(|(wealth, aid, contacts, unmet, loss)| {
         let mut flows = Flows::default();
         for i in 0..wealth.len() {
             let aid = SmallMoney::from_micros(aid[i].load(Relaxed)).into();
-            if asks[i] > 0 {
+            if contacts[i].asked().is_some() {
                 wealth[i] += aid;
                 flows.book(Flow::Aid, aid);
                 // Who asks was short.
@@ -167,9 +168,9 @@ fn hand_over(world: &mut World) -> Flows {
 }
 
 /// Calls `each` with everyone who asks and whom it asks.
-fn for_each_request(asks: &[u8], ties: &Ties, each: impl Fn(usize, usize) + Sync) {
-    asks.par_chunks(BLOCK).enumerate().for_each(|(block, asks)| {
-        for (i, donor) in requests(asks, block * BLOCK, ties) {
+fn for_each_request(contacts: &[Contacts], ties: &Ties, each: impl Fn(usize, usize) + Sync) {
+    contacts.par_chunks(BLOCK).enumerate().for_each(|(block, contacts)| {
+        for (i, donor) in requests(contacts, block * BLOCK, ties) {
             each(block * BLOCK + i, donor.expect("who is asked is a tie").index());
         }
     });
@@ -177,14 +178,17 @@ fn for_each_request(asks: &[u8], ties: &Ties, each: impl Fn(usize, usize) + Sync
 
 /// Who asks in a block that starts at client `first`, by place in the block, and whom. Gathered in two loops without
 /// decisions, askers before ties, so that the processor fetches many ties from memory at once.
-fn requests(asks: &[u8], first: usize, ties: &Ties) -> Vec<(usize, Option<ClientId>)> {
+fn requests(contacts: &[Contacts], first: usize, ties: &Ties) -> Vec<(usize, Option<ClientId>)> {
     let mut askers = [0_u16; BLOCK];
     let mut count = 0;
-    for (i, &slot) in asks.iter().enumerate() {
+    for (i, contacts) in contacts.iter().enumerate() {
         askers[count] = i as u16;
-        count += usize::from(slot > 0);
+        count += usize::from(contacts.asked().is_some());
     }
-    let request = |&i: &u16| (usize::from(i), ties.ends[first + usize::from(i)][usize::from(asks[usize::from(i)]) - 1]);
+    let request = |&i: &u16| {
+        let i = usize::from(i);
+        (i, contacts[i].asked().and_then(|slot| ties.ends[first + i][slot]))
+    };
     askers[..count].iter().map(request).collect()
 }
 

@@ -99,6 +99,44 @@ impl Ideology {
     }
 }
 
+/// With whom a client dealt in the round: the slots of two of its ties, in one byte.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Contacts(u8);
+
+impl Contacts {
+    /// Bits that hold one slot plus 1, or 0 for nobody.
+    const BITS: u32 = 4;
+    const MASK: u8 = (1 << Self::BITS) - 1;
+
+    /// The slot of the tie it asked for aid; none if it was not in need, or had nobody to ask.
+    #[inline]
+    #[must_use]
+    pub fn asked(self) -> Option<usize> {
+        usize::from(self.0 & Self::MASK).checked_sub(1)
+    }
+
+    /// The slot of the tie it met last.
+    #[inline]
+    #[must_use]
+    pub fn met(self) -> Option<usize> {
+        usize::from(self.0 >> Self::BITS).checked_sub(1)
+    }
+
+    /// The same, having asked the tie in a slot, or nobody.
+    #[inline]
+    #[must_use]
+    pub fn asking(self, slot: Option<usize>) -> Self {
+        Self((self.0 & !Self::MASK) | slot.map_or(0, |slot| slot as u8 + 1))
+    }
+
+    /// The same, having met the tie in a slot, or nobody.
+    #[inline]
+    #[must_use]
+    pub fn meeting(self, slot: Option<usize>) -> Self {
+        Self((self.0 & Self::MASK) | (slot.map_or(0, |slot| slot as u8 + 1) << Self::BITS))
+    }
+}
+
 /// What one client produced, and what its relation exchanged in a round, in its eyes; the latter nothing without patron.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Exchanged {
@@ -157,13 +195,11 @@ pub struct Clients {
     pub loss: Vec<SmallMoney>,
     /// What nobody could pay of the misfortune [micro-S], written by `provide`.
     pub unmet: Vec<SmallMoney>,
-    /// Whom the client asks for aid: the slot of the tie plus 1, or 0 if nobody; written by `share`.
-    pub asks: Vec<u8>,
+    /// Whom the client asks for aid, written by `share`, and whom it meets and talks to, written by `relate`.
+    pub contacts: Vec<Contacts>,
     /// Aid that passed between this client and its neighbours [micro-S]: received by one who asks, given by one who does
     /// not (nobody does both); written by `share`. Atomic because several askers add to one donor's at once.
     pub aid: Vec<AtomicU32>,
-    /// Whom the client meets and talks to: the slot of the tie plus 1, or 0 if nobody; written by `relate`.
-    pub talks: Vec<u8>,
     /// What the client consumes [micro-S], written by `consume`.
     pub consumed: Vec<SmallMoney>,
     /// What the relations of sampled clients exchanged, written by `reconsider`: entry k belongs to client k times
@@ -194,7 +230,7 @@ impl Clients {
         + size_of::<Stage>()
         + size_of::<AtomicU32>()
         + size_of::<Ideology>()
-        + size_of::<u8>() * 2;
+        + size_of::<Contacts>();
 }
 
 /// Whether a client was hungry in the round: its wealth before consumption, less the unmet loss, was below subsistence.
@@ -222,6 +258,16 @@ pub fn dyadic_reciprocity(exchange_rate: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn contacts_do_not_disturb_each_other() {
+        let slots = || (0..8).map(Some).chain([None]);
+        for (asked, met) in slots().flat_map(|asked| slots().map(move |met| (asked, met))) {
+            let contacts = Contacts::default().asking(Some(3)).meeting(met).asking(asked);
+            assert_eq!((contacts.asked(), contacts.met()), (asked, met));
+            assert_eq!(contacts.meeting(None).asked(), asked);
+        }
+    }
 
     #[test]
     fn all_are_kept_up_to_the_largest_sample() {

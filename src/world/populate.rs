@@ -3,7 +3,7 @@
 //! Reads the `[population]` keys and the kinds of patrons; ties are made in [`super::start`]. Draws: [`Purpose::PopulateClients`],
 //! [`Purpose::PopulatePatrons`], [`Purpose::PopulateIdeology`], all before the first round.
 
-use super::clients::{Exchanged, Ideology, Valuation, sampled_every};
+use super::clients::{Contacts, Exchanged, Ideology, Valuation, sampled_every};
 use super::start::{self, Network, TieList};
 use super::{BLOCK, Clients, Flows, Patrons, Relations, Stage, Strategy, Villages, World, tally::Tally};
 use crate::ids::{PatronId, VillageId};
@@ -178,8 +178,7 @@ fn clients_of_villages(population: &Population, villages: &Villages, endowment: 
         earning: vec![SmallMoney::ZERO; n],
         loss: vec![SmallMoney::ZERO; n],
         unmet: vec![SmallMoney::ZERO; n],
-        asks: vec![0; n],
-        talks: vec![0; n],
+        contacts: vec![Contacts::default(); n],
         aid: (0..n).into_par_iter().map(|_| AtomicU32::new(0)).collect(),
         consumed: vec![SmallMoney::ZERO; n],
         exchanged: vec![Exchanged::default(); n.div_ceil(sampled_every(n))],

@@ -78,6 +78,11 @@ fn compare_worlds(world: &World, society: &Society, place: &str) {
     }
 }
 
+/// A slot as a number: 0 for none.
+fn slot(slot: Option<usize>) -> i64 {
+    slot.map_or(0, |slot| slot as i64 + 1)
+}
+
 /// Names and values of everything about one agent; real numbers by their bits.
 type AgentRow = Vec<(&'static str, i64)>;
 
@@ -106,8 +111,8 @@ fn clients_row(world: &World, i: usize) -> (AgentRow, Vec<Option<Tie>>) {
         ("income", money(clients.earning[i])),
         ("loss", money(clients.loss[i])),
         ("unmet", money(clients.unmet[i])),
-        ("asks", clients.asks[i].into()),
-        ("talks", clients.talks[i].into()),
+        ("asks", slot(clients.contacts[i].asked())),
+        ("talks", slot(clients.contacts[i].met())),
         ("aid", clients.aid[i].load(Relaxed).into()),
         ("consumed", money(clients.consumed[i])),
         ("hungry", is_hungry(clients.wealth[i], clients.consumed[i], clients.unmet[i]).into()),
@@ -120,7 +125,6 @@ fn clients_row(world: &World, i: usize) -> (AgentRow, Vec<Option<Tie>>) {
 
 fn own_row(client: &Client) -> (AgentRow, Vec<Option<Tie>>) {
     let id = |id: Option<usize>| id.map_or(-1, |id| id as i64);
-    let slot = |slot: Option<usize>| slot.map_or(0, |slot| slot as i64 + 1);
     let row = vec![
         ("skill", (client.skill as f32).to_bits().into()),
         ("wealth", client.wealth.micros()),

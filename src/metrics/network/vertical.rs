@@ -81,7 +81,7 @@ fn relation(world: &World, client: usize, every: usize) -> Option<Relation> {
     let patron = clients.patron[client]?.index();
     let exchanged = clients.exchanged[client / every];
     let (received, given) = (f64::from(exchanged.received), f64::from(exchanged.given));
-    let aid = if clients.asks[client] > 0 { f64::from(clients.aid[client].load(Relaxed)) / 1e6 } else { 0.0 };
+    let aid = if clients.contacts[client].asked().is_some() { f64::from(clients.aid[client].load(Relaxed)) / 1e6 } else { 0.0 };
     (clients.tenure[client] > 0 && received + given > 0.0).then_some(Relation { client, patron, received, given, aid })
 }
 

@@ -45,7 +45,7 @@ impl Sample<'_> {
     /// Aid of the round on one side \[S\]: who asked for it received, and who did not gave.
     fn aid(&self, side: Side) -> impl Iterator<Item = Option<f64>> {
         self.indices().map(move |i| {
-            let of = if self.clients.asks[i] > 0 { Side::Received } else { Side::Given };
+            let of = if self.clients.contacts[i].asked().is_some() { Side::Received } else { Side::Given };
             let passed = SmallMoney::from_micros(self.clients.aid[i].load(Ordering::Relaxed));
             self.played.then(|| if side == of { Money::from(passed).to_s() } else { 0.0 })
         })

@@ -134,17 +134,18 @@ impl Gathered {
 
 /// Everybody's decisions, block by block; also writes whom everybody talks to.
 pub(super) fn look(world: &mut World, parameters: &Parameters, similarity: &Similarity<'_>, moment: Moment) -> Vec<Decided> {
-    let mut talks = std::mem::take(&mut world.clients.talks);
+    let mut contacts = std::mem::take(&mut world.clients.contacts);
     let view = View { world, chances: &Chances::of(parameters), similarity };
     // What is gathered of a block is thrown away after it: every thread does with one set of lists.
-    let blocks = talks.par_chunks_mut(BLOCK).enumerate().map_init(Gathered::default, |gathered, (block, talks)| {
+    let blocks = contacts.par_chunks_mut(BLOCK).enumerate().map_init(Gathered::default, |gathered, (block, contacts)| {
         let first = block * BLOCK;
         let mut words = moment.draws.words(Purpose::Relate, moment.round, first, CLIENT_QUOTA as u32);
         let mut decided = Decided::default();
         gathered.clear();
-        for (own, talks) in talks.iter_mut().enumerate() {
+        for (own, contacts) in contacts.iter_mut().enumerate() {
             let at = |slot| At { client: first + own, own: own as u16, slot };
-            *talks = view.meet(*talks, at, words.take(), gathered, &mut decided);
+            let met = view.meet(contacts.met(), at, words.take(), gathered, &mut decided);
+            *contacts = contacts.meeting(met);
         }
         decided.rumours = view.rumours(&gathered.rumours);
         decided.lessons = view.lessons(&gathered.lessons);
@@ -153,49 +154,49 @@ pub(super) fn look(world: &mut World, parameters: &Parameters, similarity: &Simi
         decided
     });
     let decided = blocks.collect();
-    world.clients.talks = talks;
+    world.clients.contacts = contacts;
     decided
 }
 
 impl View<'_> {
-    /// Decides for a client who last talked to `last` whom it talks to now (both a slot plus 1, or 0), and gathers what else happens.
+    /// Decides for a client who last talked to the tie in the slot `last` to whose slot it talks now, and gathers what else happens.
     #[inline]
     fn meet(
         self,
-        last: u8,
+        last: Option<usize>,
         at: impl Fn(usize) -> At,
         words: [Word; CLIENT_QUOTA],
         gathered: &mut Gathered,
         decided: &mut Decided,
-    ) -> u8 {
+    ) -> Option<usize> {
         let [whom, rumour, lesson, meets, how, which, whose, likes] = words;
         let At { client, own, .. } = at(0);
         if let Some(slot) = self.proved(client, last) {
-            decided.proofs.push(Proof { client: own, slot });
+            decided.proofs.push(Proof { client: own, slot: slot as u8 });
         }
         if meets.happens(self.chances.meeting) {
             gathered.chances.push(Chance { client, words: [how, which, whose, likes] });
         }
         let strengths = &self.world.ties.strengths[client];
-        let Some(slot) = one_of(strengths, whom) else { return 0 };
+        let slot = one_of(strengths, whom)?;
         if rumour.happens(self.chances.hearsay) && strengths[slot] > self.chances.information {
             gathered.rumours.push(at(slot));
         }
         if lesson.happens(self.chances.teaching) && strengths[slot] > self.chances.knowledge {
             gathered.lessons.push(at(slot));
         }
-        slot as u8 + 1
+        Some(slot)
     }
 
     /// The slot on whose word the client changed patrons last round, if that was no mistake: it was not hungry since.
     #[inline]
-    fn proved(self, i: usize, last: u8) -> Option<u8> {
+    fn proved(self, i: usize, last: Option<usize>) -> Option<usize> {
         let clients = &self.world.clients;
-        let slot = last.checked_sub(1).filter(|_| clients.tenure[i] == 0)?;
+        let slot = last.filter(|_| clients.tenure[i] == 0)?;
         if clients.patron[i].is_none() || is_hungry(clients.wealth[i], clients.consumed[i], clients.unmet[i]) {
             return None;
         }
-        let Tie { to, .. } = self.world.ties.tie(i, slot.into())?;
+        let Tie { to, .. } = self.world.ties.tie(i, slot)?;
         (clients.patron[to.index()] == clients.patron[i]).then_some(slot)
     }
 

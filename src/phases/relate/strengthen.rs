@@ -126,7 +126,7 @@ pub(super) fn strengthen(
 /// The slot of the tie that a client met.
 #[inline]
 fn met(world: &World, client: usize) -> Option<usize> {
-    usize::from(world.clients.talks[client]).checked_sub(1)
+    world.clients.contacts[client].met()
 }
 
 /// What their meetings give the ties of a group of clients of one village.
@@ -183,16 +183,16 @@ fn aided(world: &World, client: usize, strengths: &Strengths) -> u8 {
     if clients.aid[client].load(Relaxed) == 0 {
         return 0;
     }
-    if let Some(asked) = clients.asks[client].checked_sub(1) {
+    if let Some(asked) = clients.contacts[client].asked() {
         return 1 << asked;
     }
     // It gave: to those of its ties who asked it and received something.
     let donor = ClientId::new(client);
     let others = ties.ends[client].map(|end| end.unwrap_or(donor).index());
-    let asked = others.map(|other| clients.asks[other]);
+    let asked = others.map(|other| clients.contacts[other].asked());
     let received = |slot: usize| {
-        let is_tie = asked[slot] > 0 && strengths[slot] > Strength::NONE;
-        is_tie && was_helped_by(world, others[slot], usize::from(asked[slot] - 1), donor)
+        let asked = asked[slot].filter(|_| strengths[slot] > Strength::NONE);
+        asked.is_some_and(|asked| was_helped_by(world, others[slot], asked, donor))
     };
     (0..Ties::SLOTS).fold(0, |bits, slot| bits | (u8::from(received(slot)) << slot))
 }
