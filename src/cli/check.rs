@@ -4,20 +4,30 @@ use super::{Exit, Failure, terminal};
 use crate::scenario::{Scenario, StartTies};
 use std::path::PathBuf;
 
+const AFTER_HELP: &str = "\
+Examples:
+  patronage check scenarios/*.toml
+  patronage check scenarios/healthy.toml --set network.start=random
+
+Exit code 2 if any scenario is invalid.";
+
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  patronage check scenarios/*.toml\n\nExit code 2 if any scenario is invalid.")]
+#[command(after_help = AFTER_HELP)]
 pub struct Args {
     /// The scenario files (TOML)
     #[arg(required = true)]
     scenarios: Vec<PathBuf>,
+    /// Set a key of each scenario first; may be given several times
+    #[arg(long, value_name = "KEY=VALUE")]
+    set: Vec<String>,
 }
 
 /// Runs the command.
 pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     let mut exit = Exit::Done;
     for path in &args.scenarios {
-        match Scenario::load(path, &[]) {
+        match Scenario::load(path, &args.set) {
             Ok(scenario) => terminal::say(&format!("{}: valid, {}\n", path.display(), what(&scenario)))?,
             Err(problems) => exit = Failure::Scenario(problems).report(),
         }
