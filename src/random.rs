@@ -13,6 +13,7 @@
 use rand::Rng;
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
+use std::ops::Range;
 
 /// What a draw is for. Each purpose has a stream of its own, so that a new one moves no draw of the others.
 ///
@@ -146,6 +147,15 @@ impl Word {
     pub fn below_and_rest(self, n: usize) -> (usize, Self) {
         let product = u64::from(self.0) * n as u64;
         ((product >> 32) as usize, Self(product as u32))
+    }
+
+    /// A whole number of a range other than `one`, which is of the range; none if that is the only one.
+    #[inline]
+    #[must_use]
+    pub fn other_than(self, one: usize, range: Range<usize>) -> Option<usize> {
+        let others = range.len().checked_sub(1).filter(|&others| others > 0)?;
+        let other = range.start + self.below(others);
+        Some(if other < one { other } else { other + 1 })
     }
 
     /// A standard normal variate.
@@ -325,6 +335,7 @@ mod tests {
             assert!(word.happens(1.0));
             assert!(!word.happens(0.0));
             assert!(word.below(3) < 3);
+            assert_eq!((word.other_than(7, 7..8), word.other_than(7, 7..9), word.other_than(8, 7..9)), (None, Some(8), Some(7)));
             assert_eq!(word.below_and_rest(7).0, word.below(7));
             assert!(word.normal().is_finite() && word.exponential().is_finite());
         }

@@ -275,8 +275,7 @@ impl View<'_> {
     fn someone(self, chance: &Chance) -> Option<usize> {
         let Chance { client, words: [how, which, ..] } = *chance;
         let range = if how.happens(self.chances.local) { self.home(client) } else { 0..self.world.clients.len() };
-        let other = range.start + which.below(range.len().checked_sub(1).filter(|&others| others > 0)?);
-        Some(if other < client { other } else { other + 1 })
+        which.other_than(client, range)
     }
 
     /// The clients of a client's village.

@@ -18,7 +18,7 @@ pub(super) fn ties(society: &Society<'_>) -> Ties {
             *tie = neighbour(client - ring.start, ring.len(), slot).map(|at| society.near(ring.start + at));
         }
         for slot in near..near + far {
-            let Some(other) = anyone_else(client, clients, own[slot - near]) else { continue };
+            let Some(other) = own[slot - near].other_than(client, 0..clients) else { continue };
             let known = held[..slot].iter().flatten().any(|tie| tie.to == ClientId::new(other));
             held[slot] = (!known).then(|| society.far(other));
         }
@@ -54,14 +54,6 @@ fn neighbour(at: usize, size: usize, slot: usize) -> Option<usize> {
     }
     let distance = slot / 2 + 1;
     Some(if slot.is_multiple_of(2) { (at + distance) % size } else { (at + size - distance) % size })
-}
-
-fn anyone_else(client: usize, clients: usize, word: Word) -> Option<usize> {
-    if clients < 2 {
-        return None;
-    }
-    let other = word.below(clients - 1);
-    Some(if other < client { other } else { other + 1 })
 }
 
 #[cfg(test)]
