@@ -8,7 +8,7 @@ use divan::{Bencher, bench};
 use patronage::metrics::observe;
 use patronage::phases::{Moment, Parameters, SCHEDULE};
 use patronage::random::Draws;
-use patronage::world::populate::{Endowment, Kind, StartNetwork, populate};
+use patronage::world::populate::{Endowment, Kind, Plans, StartNetwork, populate};
 use patronage::world::{Strategy, World, laws as lawbook};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
@@ -38,7 +38,11 @@ fn created(parameters: &Parameters) -> World {
     let healthy = Strategy::from_parts([0.7, 0.8, 0.6, 0.05, 0.5]);
     let kinds = [Kind { name: "healthy".into(), share: 1.0, mean: healthy, spread: 0.05 }];
     let endowment = Endowment { capital_per_client: 3.0, satisfaction: 1.35 };
-    populate(&parameters.population, StartNetwork { keys: &parameters.network, listed: None }, &kinds, endowment, DRAWS)
+    let network = StartNetwork { keys: &parameters.network, listed: None };
+    populate(
+        &Plans { population: &parameters.population, settlement: None, network, kinds: &kinds, endowment, politics: None },
+        DRAWS,
+    )
 }
 
 fn run_round(world: &mut World, parameters: &Parameters, round: u32) {

@@ -9,7 +9,7 @@ use crate::phases::{Moment, Parameters, SCHEDULE, catalogue};
 use crate::random::Draws;
 use crate::scenario::{Event, Scenario};
 use crate::world::laws::{self, Books, Broken};
-use crate::world::populate::{Endowment, StartNetwork, populate};
+use crate::world::populate::{Endowment, Plans, Settlement, StartNetwork, StartPolitics, populate};
 use crate::world::{Ties, Turn, World};
 use std::time::{Duration, Instant};
 
@@ -76,7 +76,17 @@ impl Run {
         };
         let listed = scenario.start_ties.as_deref().map(|ties| &ties.list);
         let network = StartNetwork { keys: &parameters.network, listed };
-        let world = populate(&parameters.population, network, &scenario.kinds, endowment, draws);
+        let settlement = scenario.settlement.as_deref();
+        let politics = scenario.polity.as_ref().filter(|_| parameters.politics.every > 0);
+        let plans = Plans {
+            population: &parameters.population,
+            settlement: settlement.map(|villages| Settlement { sizes: &villages.clients, skill: &villages.skill }),
+            network,
+            kinds: &scenario.kinds,
+            endowment,
+            politics: politics.map(|polity| StartPolitics { polity, electorate: parameters.voting.electorate() }),
+        };
+        let world = populate(&plans, draws);
         let times = Times { creation: started.elapsed(), ..Times::default() };
         Self { scenario: scenario.clone(), parameters, draws, world, round: 0, checks: Checks::default(), times }
     }
@@ -148,6 +158,9 @@ impl Run {
         let moment = Moment { draws: self.draws, round: self.round };
         let before = Books::open(&self.world);
         self.world.flows.clear();
+        if let Some(politics) = &mut self.world.politics {
+            politics.begin_round();
+        }
         self.remove_connectors();
         for (phase, time) in SCHEDULE.iter().zip(&mut self.times.phases) {
             let started = Instant::now();

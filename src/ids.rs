@@ -42,8 +42,24 @@ id! {
     ClientId
 }
 id! {
-    /// A patron: a local patron, and later a politician.
+    /// A patron of clients. (Patrons of patrons are politicians.)
     PatronId
+}
+id! {
+    /// A politician: the slate of one party in one constituency of one election.
+    PoliticianId
+}
+id! {
+    /// A party.
+    PartyId
+}
+id! {
+    /// An election that is held again and again.
+    ElectionId
+}
+id! {
+    /// A district.
+    DistrictId
 }
 id! {
     /// A village.

@@ -46,6 +46,20 @@ pub enum Purpose {
     Relate = 12,
     /// Ideology of villages and clients.
     PopulateIdeology = 13,
+    /// Voting cost, norm of reciprocity and what else makes a client a voter.
+    PopulateVoters = 14,
+    /// Ideology of local patrons.
+    PopulateBrokers = 15,
+    /// Whom officials serve.
+    Serve = 16,
+    /// Which politician a local patron chooses.
+    Grow = 17,
+    /// Which brokers know a voter, and how well.
+    Know = 18,
+    /// What moves a voter at the ballot, and which gifts bind it.
+    Ballot = 19,
+    /// Which districts are audited.
+    Audit = 20,
 }
 
 /// The source of all draws of one run: a seed and the number of the replicate.

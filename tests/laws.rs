@@ -11,7 +11,7 @@ use patronage::random::Draws;
 use patronage::scenario::{Event, Scenario};
 use patronage::world::clients::is_hungry;
 use patronage::world::laws::{Agent, Books, Law, check};
-use patronage::world::populate::{Endowment, StartNetwork, populate};
+use patronage::world::populate::{Endowment, Plans, StartNetwork, populate};
 use patronage::world::{Flow, Rescue, Stage, World};
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_assert, prop_assert_eq, proptest};
 use proptest::test_runner::TestCaseError;
@@ -188,7 +188,17 @@ fn lawful_world() -> (World, Books) {
     let draws = Draws { seed: 5, replicate: 0 };
     let endowment = Endowment { capital_per_client: 3.0, satisfaction: 1.35 };
     let network = StartNetwork { keys: &scenario.parameters.network, listed: None };
-    let mut world = populate(&scenario.parameters.population, network, &scenario.kinds, endowment, draws);
+    let mut world = populate(
+        &Plans {
+            population: &scenario.parameters.population,
+            settlement: None,
+            network,
+            kinds: &scenario.kinds,
+            endowment,
+            politics: None,
+        },
+        draws,
+    );
     let before = Books::open(&world);
     for phase in SCHEDULE {
         (phase.run)(&mut world, &scenario.parameters, Moment { draws, round: 1 });

@@ -24,6 +24,8 @@ pub(crate) fn scenario(title: &str, clients: u32, rounds: u32) -> Scenario {
         seed: 1,
         parameters,
         start_ties: None,
+        settlement: None,
+        polity: None,
         kinds: vec![Kind { name: "patron".into(), share: 1.0, mean, spread: 0.05 }],
         events: Vec::new(),
         expectations: Vec::new(),

@@ -1,20 +1,24 @@
 //! The submodels, one file each under its heading in MODEL.md, and the order in which a round runs them.
 
 pub mod adapt;
+pub mod campaign;
 pub mod consume;
+pub mod govern;
 pub mod lend;
 pub mod r#move;
 pub mod produce;
 pub mod provide;
 pub mod reconsider;
 pub mod relate;
+pub mod serve;
 pub mod share;
 pub mod shocks;
+pub mod vote;
 
 use crate::parameter::{CatalogueKey, Key, Section};
 use crate::random::Draws;
 use crate::world::World;
-use crate::world::{populate, start};
+use crate::world::{politics, populate, start};
 
 /// When a phase runs, and where its draws come from.
 #[derive(Clone, Copy, Debug)]
@@ -38,19 +42,24 @@ pub struct Phase {
 ///
 /// - luck comes first, and everybody's work meets it;
 /// - patrons can protect only with what the round's work brought them;
-/// - help is sought from equals before the patron's credit, and both come before consumption, which decides who is hungry;
+/// - officials help before equals do, and equals before the patron's credit, and all come before consumption, which decides who is hungry;
 /// - clients judge the whole round, and only then meet one another, talk of patrons and move;
+/// - campaigns, elections and government follow the round's work, and what they bring is spent in the next;
 /// - patrons learn last, from a round that is complete.
-pub const SCHEDULE: [Phase; 10] = [
+pub const SCHEDULE: [Phase; 14] = [
     Phase { name: "shocks", run: shocks::run },
     Phase { name: "produce", run: produce::run },
     Phase { name: "provide", run: provide::run },
+    Phase { name: "serve", run: serve::run },
     Phase { name: "share", run: share::run },
     Phase { name: "lend", run: lend::run },
     Phase { name: "consume", run: consume::run },
     Phase { name: "reconsider", run: reconsider::run },
     Phase { name: "relate", run: relate::run },
     Phase { name: "move", run: r#move::run },
+    Phase { name: "campaign", run: campaign::run },
+    Phase { name: "vote", run: vote::run },
+    Phase { name: "govern", run: govern::run },
     Phase { name: "adapt", run: adapt::run },
 ];
 
@@ -111,6 +120,14 @@ pub struct Parameters {
     pub mobility: r#move::Mobility,
     /// `[adaptation]`
     pub adaptation: adapt::Adaptation,
+    /// `[politics]`
+    pub politics: politics::Calendar,
+    /// `[campaign]`
+    pub campaign: campaign::Campaign,
+    /// `[voting]`
+    pub voting: vote::Voting,
+    /// `[government]`
+    pub government: govern::Government,
     /// `[measures]`
     pub measures: Measures,
 }
@@ -153,6 +170,10 @@ pub fn catalogue() -> Vec<CatalogueSection> {
         of("relate", &relate::USES, |p| &mut p.uses),
         of("move", &r#move::MOBILITY, |p| &mut p.mobility),
         of("adapt", &adapt::ADAPTATION, |p| &mut p.adaptation),
+        of("populate", &politics::POLITICS, |p| &mut p.politics),
+        of("campaign", &campaign::CAMPAIGN, |p| &mut p.campaign),
+        of("vote", &vote::VOTING, |p| &mut p.voting),
+        of("govern", &govern::GOVERNMENT, |p| &mut p.government),
         of("none", &MEASURES, |p| &mut p.measures),
     ]
 }

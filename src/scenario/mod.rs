@@ -26,6 +26,7 @@ pub use problems::{Problems, Style};
 use crate::parameter::Value;
 use crate::phases::Parameters;
 use crate::world::Strategy;
+use crate::world::politics::Polity;
 use crate::world::populate::Kind;
 use crate::world::start::TieList;
 use std::path::PathBuf;
@@ -46,12 +47,27 @@ pub struct Scenario {
     pub parameters: Parameters,
     /// The ties that a file lists, of a network that starts from one.
     pub start_ties: Option<Arc<StartTies>>,
+    /// Where clients live, if a table of villages says so.
+    pub settlement: Option<Arc<Settlement>>,
+    /// Parties, elections and places, if there is politics.
+    pub polity: Option<Arc<Polity>>,
     /// The kinds of patrons; shares add up to 1.
     pub kinds: Vec<Kind>,
     /// Changes of keys, in the order of rounds.
     pub events: Vec<Event>,
     /// What the scenario expects to see.
     pub expectations: Vec<Expectation>,
+}
+
+/// The villages that a table lists, and the file that does.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settlement {
+    /// Clients of each village.
+    pub clients: Vec<u32>,
+    /// By what the skill of each village's clients is multiplied, so that the table's share of poor cannot live by their own work.
+    pub skill: Vec<f64>,
+    /// The file.
+    pub file: InputFile,
 }
 
 /// The ties that a network starts from, and the file that lists them.

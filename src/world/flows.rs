@@ -37,11 +37,45 @@ pub enum Flow {
     ClientConsumption,
     /// What patrons consume; leaves the economy.
     PatronConsumption,
+    /// Part of the output that goes to the treasury before the rest is shared: production.
+    Tax,
+    /// From outside to the treasury.
+    Transfer,
+    /// From outside to a candidate's campaign.
+    CampaignFunds,
+    /// Patron to the treasury: a fine where there is one.
+    PublicFine,
+    /// Politician to the treasury, after an audit.
+    Penalty,
+    /// Candidate to a voter, through a broker.
+    Gift,
+    /// What politicians on the way down keep of another's campaign money.
+    Skim,
+    /// What brokers keep of it.
+    BrokerSkim,
+    /// Candidate to broker, for votes, names or loyalty.
+    BrokerFee,
+    /// Candidate's club goods for a village; the money leaves the economy.
+    PrivateClub,
+    /// Treasury to an official.
+    Salary,
+    /// Treasury to a client in misfortune.
+    Relief,
+    /// Treasury to a patron.
+    Contract,
+    /// Patron to the politician who gave the contract.
+    Kickback,
+    /// Public goods; the money leaves the economy.
+    PublicGoods,
+    /// The government's club goods for a village; the money leaves the economy.
+    PublicClub,
+    /// What is stolen of public money; leaves the economy.
+    Leak,
 }
 
 impl Flow {
     /// All flows, in order.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 32] = [
         Self::OwnOutput,
         Self::WorkedOutput,
         Self::Wage,
@@ -57,21 +91,57 @@ impl Flow {
         Self::Repayment,
         Self::ClientConsumption,
         Self::PatronConsumption,
+        Self::Tax,
+        Self::Transfer,
+        Self::CampaignFunds,
+        Self::PublicFine,
+        Self::Penalty,
+        Self::Gift,
+        Self::Skim,
+        Self::BrokerSkim,
+        Self::BrokerFee,
+        Self::PrivateClub,
+        Self::Salary,
+        Self::Relief,
+        Self::Contract,
+        Self::Kickback,
+        Self::PublicGoods,
+        Self::PublicClub,
+        Self::Leak,
     ];
 
-    /// What this flow does to all money of clients and patrons: +1 it enters, -1 it leaves, 0 it changes hands.
+    /// What this flow does to all money of clients, patrons, politicians and treasuries: +1 it enters, -1 it leaves, 0 it changes hands.
     #[must_use]
     pub fn sign(self) -> i64 {
         match self {
-            Self::OwnOutput | Self::WorkedOutput => 1,
+            Self::OwnOutput | Self::WorkedOutput | Self::Tax | Self::Transfer | Self::CampaignFunds => 1,
             Self::Protection
             | Self::Support
             | Self::Loss
             | Self::Enforcement
             | Self::Fine
             | Self::ClientConsumption
-            | Self::PatronConsumption => -1,
-            Self::Wage | Self::Dues | Self::Service | Self::Aid | Self::Loan | Self::Repayment => 0,
+            | Self::PatronConsumption
+            | Self::PrivateClub
+            | Self::PublicGoods
+            | Self::PublicClub
+            | Self::Leak => -1,
+            Self::Wage
+            | Self::Dues
+            | Self::Service
+            | Self::Aid
+            | Self::Loan
+            | Self::Repayment
+            | Self::PublicFine
+            | Self::Penalty
+            | Self::Gift
+            | Self::Skim
+            | Self::BrokerSkim
+            | Self::BrokerFee
+            | Self::Salary
+            | Self::Relief
+            | Self::Contract
+            | Self::Kickback => 0,
         }
     }
 }
@@ -115,6 +185,16 @@ pub enum Turn {
     TieLost,
     /// Learnt from a tie.
     Learnt,
+    /// A local patron became a politician's broker, having served none.
+    Recruited,
+    /// A broker left its politician for another, or for none.
+    Defected,
+    /// A client was given a public post.
+    Appointed,
+    /// An official lost its post.
+    Dismissed,
+    /// A district was audited.
+    Audited,
 }
 
 impl Turn {
@@ -122,7 +202,7 @@ impl Turn {
     pub const FUNNEL: [Self; 5] = [Self::Known, Self::Liked, Self::Trusted, Self::Switched, Self::Joined];
 
     /// All turns, in order.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 23] = [
         Self::Known,
         Self::Liked,
         Self::Trusted,
@@ -141,6 +221,11 @@ impl Turn {
         Self::TieMade,
         Self::TieLost,
         Self::Learnt,
+        Self::Recruited,
+        Self::Defected,
+        Self::Appointed,
+        Self::Dismissed,
+        Self::Audited,
     ];
 }
 
@@ -170,13 +255,15 @@ pub enum Rescue {
     OwnWealth,
     /// Its patron: cover, or later credit.
     Patron,
+    /// Relief by the state.
+    State,
     /// Aid from another client.
     Ties,
 }
 
 impl Rescue {
     /// All of them, in order.
-    pub const ALL: [Self; 3] = [Self::OwnWealth, Self::Patron, Self::Ties];
+    pub const ALL: [Self; 4] = [Self::OwnWealth, Self::Patron, Self::State, Self::Ties];
 }
 
 /// Counts and amounts of everything that flowed, counts of turns, and of misfortunes by what saved the client.

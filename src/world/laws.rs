@@ -6,6 +6,7 @@
 //! - Loyalty, resentment and strategies lie in [0, 1]; nothing is NaN or infinite.
 
 use super::{BLOCK, World};
+use crate::ids::PoliticianId;
 use crate::quantity::{Money, SmallMoney};
 use rayon::prelude::*;
 use std::fmt;
@@ -22,11 +23,12 @@ impl Books {
     }
 }
 
-/// All money of clients and patrons.
+/// All money of clients, patrons, politicians and treasuries.
 #[must_use]
 pub fn all_money(world: &World) -> Money {
     let clients: Money = world.clients.wealth.par_chunks(BLOCK).map(|wealth| wealth.iter().copied().sum::<Money>()).sum();
-    clients + world.patrons.capital.iter().copied().sum()
+    let politics = world.politics.as_ref().map_or(Money::ZERO, |politics| politics.money());
+    clients + world.patrons.capital.iter().copied().sum() + politics
 }
 
 /// Whom a broken law concerns.
@@ -36,6 +38,10 @@ pub enum Agent {
     Client(usize),
     /// The patron at this index.
     Patron(usize),
+    /// The politician at this index.
+    Politician(usize),
+    /// The district at this index.
+    District(usize),
     /// Everybody: a sum is wrong.
     All,
 }
@@ -45,6 +51,8 @@ impl fmt::Display for Agent {
         match self {
             Self::Client(index) => write!(f, "client {index}"),
             Self::Patron(index) => write!(f, "patron {index}"),
+            Self::Politician(index) => write!(f, "politician {index}"),
+            Self::District(index) => write!(f, "district {index}"),
             Self::All => write!(f, "all agents"),
         }
     }
@@ -85,6 +93,7 @@ pub struct Broken {
 /// The first law found broken: of patrons before clients, and of clients the one with the smallest index.
 pub fn check(world: &World, before: Books) -> Result<(), Law> {
     check_patrons(world)?;
+    check_politics(world)?;
     check_clients(world)?;
     let (now, booked) = (all_money(world), before.0 + world.flows.net());
     if now != booked {
@@ -113,6 +122,27 @@ fn check_patrons(world: &World) -> Result<(), Law> {
         return Err(Law { agent: Agent::Patron(p), what });
     }
     Ok(())
+}
+
+/// Checks politicians and treasuries, and that nobody is his own superior.
+fn check_politics(world: &World) -> Result<(), Law> {
+    let Some(politics) = &world.politics else { return Ok(()) };
+    let politicians = &politics.politicians;
+    for index in 0..politicians.len() {
+        let what = if politicians.funds[index] < Money::ZERO {
+            format!("funds of {} are below zero", politicians.funds[index])
+        } else if politicians.chain(PoliticianId::new(index)).nth(politics.polity.elections.len()).is_some() {
+            "the chain of its superiors has no end".to_owned()
+        } else {
+            continue;
+        };
+        return Err(Law { agent: Agent::Politician(index), what });
+    }
+    let broke = politics.districts.treasury.iter().position(|&treasury| treasury < Money::ZERO);
+    broke.map_or(Ok(()), |d| {
+        let what = format!("treasury of {} is below zero", politics.districts.treasury[d]);
+        Err(Law { agent: Agent::District(d), what })
+    })
 }
 
 /// Checks every client, and that patrons count their clients right.

@@ -10,6 +10,7 @@ pub mod flows;
 pub mod laws;
 pub mod patrons;
 pub mod per_thread;
+pub mod politics;
 pub mod populate;
 pub mod relations;
 pub mod start;
@@ -20,6 +21,7 @@ pub mod villages;
 pub use clients::{Clients, Stage};
 pub use flows::{Flow, Flows, Rescue, Turn, Way};
 pub use patrons::{Patrons, Strategy};
+pub use politics::Politics;
 pub use relations::Relations;
 pub use ties::Ties;
 pub use villages::Villages;
@@ -45,4 +47,6 @@ pub struct World {
     pub flows: Flows,
     /// How the relations of the current round were; written by `reconsider`.
     pub relations: Relations,
+    /// Parties, voters, brokers and governments; none where there are no elections.
+    pub politics: Option<Box<Politics>>,
 }

@@ -4,6 +4,7 @@
 //! [`Purpose::PopulatePatrons`], [`Purpose::PopulateIdeology`], all before the first round.
 
 use super::clients::{Contacts, Exchanged, Ideology, Valuation, sampled_every};
+use super::politics::{self, Electorate, Polity, Shape};
 use super::start::{self, Network, TieList};
 use super::{BLOCK, Clients, Flows, Patrons, Relations, Stage, Strategy, Villages, World, tally::Tally};
 use crate::ids::{PatronId, VillageId};
@@ -11,6 +12,7 @@ use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
 use crate::random::{Draws, GAMMA_QUOTA, Purpose, Word, gamma};
 use rayon::prelude::*;
+use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
 
 /// How many agents there are and what they start with.
@@ -30,7 +32,11 @@ pub struct Population {
     pub loyalty: f64,
     /// Standard deviation of the logarithm of skill.
     pub skill_sd: f64,
-    /// Standard deviation of ideology, before it is clipped to [-1, 1].
+    /// How ideology is spread.
+    pub ideology_shape: Shape,
+    /// Mean of ideology.
+    pub ideology_mean: f64,
+    /// Standard deviation (or half the width) of ideology, before it is clipped to [-1, 1].
     pub ideology_sd: f64,
     /// Share of the variance of ideology that lies between villages.
     pub ideology_village: f64,
@@ -52,6 +58,8 @@ impl Default for Population {
             wealth: 1.0,
             loyalty: 0.5,
             skill_sd: 0.35,
+            ideology_shape: Shape::Normal,
+            ideology_mean: 0.0,
             ideology_sd: 0.4,
             ideology_village: 0.3,
             values_wage: 6.0,
@@ -88,10 +96,16 @@ pub const POPULATION: Section<Population> = Section {
         Key::<Population>::number("skill_sd", |p| &mut p.skill_sd, 0.0, 1.0, "sd of ln(skill)")
             .at_start()
             .means("Spread of skill, which is lognormal with mean 1."),
+        Key::<Population>::choice("ideology_shape", |p| &mut p.ideology_shape, "shape")
+            .at_start()
+            .means("How ideology is spread; what lies beyond -1 or 1 is clipped."),
+        Key::<Population>::number("ideology_mean", |p| &mut p.ideology_mean, -1.0, 1.0, "ideology")
+            .at_start()
+            .means("Mean of ideology."),
         Key::<Population>::number("ideology_sd", |p| &mut p.ideology_sd, 0.0, 10.0, "sd of ideology")
             .at_start()
             .symbol("x")
-            .means("Spread of ideology, which is normal around 0 and clipped to [-1, 1]."),
+            .means("Spread of ideology: the standard deviation, or how far it reaches to either side if it is uniform."),
         Key::<Population>::number("ideology_village", |p| &mut p.ideology_village, 0.0, 1.0, "share of variance")
             .at_start()
             .means("How much of the spread of ideology lies between villages: neighbours think alike."),
@@ -138,15 +152,57 @@ pub struct StartNetwork<'a> {
     pub listed: Option<&'a TieList>,
 }
 
+/// Where clients live, if villages are not all alike.
+#[derive(Clone, Copy, Debug)]
+pub struct Settlement<'a> {
+    /// Clients of each village; together `population.clients`.
+    pub sizes: &'a [u32],
+    /// By what the skill of each village's clients is multiplied.
+    pub skill: &'a [f64],
+}
+
+/// The politics that a society starts with.
+#[derive(Clone, Copy, Debug)]
+pub struct StartPolitics<'a> {
+    /// Parties, elections and places.
+    pub polity: &'a Arc<Polity>,
+    /// What voters differ in.
+    pub electorate: Electorate,
+}
+
+/// What a society is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Plans<'a> {
+    /// The keys of `[population]`.
+    pub population: &'a Population,
+    /// Its villages, if they are not all alike.
+    pub settlement: Option<Settlement<'a>>,
+    /// Its ties.
+    pub network: StartNetwork<'a>,
+    /// Its kinds of patrons.
+    pub kinds: &'a [Kind],
+    /// What agents start with.
+    pub endowment: Endowment,
+    /// Its politics, if there is any.
+    pub politics: Option<StartPolitics<'a>>,
+}
+
 /// A society as the scenario asks for it.
 #[must_use]
-pub fn populate(population: &Population, network: StartNetwork<'_>, kinds: &[Kind], endowment: Endowment, draws: Draws) -> World {
+pub fn populate(plans: &Plans<'_>, draws: Draws) -> World {
+    let Plans { population, settlement, network, kinds, endowment, politics } = *plans;
     let [clients, patrons, villages] = [population.clients, population.patrons, population.villages].map(|n| n as usize);
-    let villages = Villages::even(villages, clients, patrons);
+    let villages = match settlement {
+        Some(settlement) => Villages::of_sizes(settlement.sizes, patrons),
+        None => Villages::even(villages, clients, patrons),
+    };
     // Ties come first: what some start networks need for a while then adds nothing to the most memory ever held.
     let ties = start::ties(network.keys, network.listed, &villages, draws);
     let mut patrons = patrons_of_kinds(&villages, kinds, draws);
-    let clients = clients_of_villages(population, &villages, endowment, draws);
+    let mut clients = clients_of_villages(population, &villages, endowment, draws);
+    if let Some(settlement) = settlement {
+        scale_skill(&mut clients, &villages, settlement.skill);
+    }
     for patron in clients.patron.iter().flatten() {
         patrons.clients[patron.index()] += 1;
     }
@@ -154,7 +210,21 @@ pub fn populate(population: &Population, network: StartNetwork<'_>, kinds: &[Kin
         *capital = Money::nearest(endowment.capital_per_client * f64::from(clients));
     }
     let tally = Tally::new(patrons.len());
-    World { clients, ties, patrons, villages, tally, flows: Flows::default(), relations: Relations::default() }
+    let politics =
+        politics.map(|start| Box::new(politics::populate(start.polity, &start.electorate, population, &villages, draws)));
+    World { clients, ties, patrons, villages, tally, flows: Flows::default(), relations: Relations::default(), politics }
+}
+
+/// Multiplies skill by what each village's clients have more or less of it.
+fn scale_skill(clients: &mut Clients, villages: &Villages, factors: &[f64]) {
+    clients.skill.par_chunks_mut(BLOCK).enumerate().for_each(|(block, skill)| {
+        let first = block * BLOCK;
+        for (village, part) in villages.within(first..first + skill.len()) {
+            for own in &mut skill[part.start - first..part.end - first] {
+                *own *= factors[village.index()] as f32;
+            }
+        }
+    });
 }
 
 /// Words that one client owns: attached or not, patron, skill, and three gamma variates.
@@ -219,7 +289,8 @@ fn ideologies(population: &Population, villages: &Villages, draws: Draws) -> Vec
         for (village, part) in villages.within(first..first + ideologies.len()) {
             for client in part {
                 let [word] = words.take::<1>();
-                ideologies[client - first] = Ideology::nearest(of_village[village.index()] + own * word.normal());
+                let mean = population.ideology_mean + of_village[village.index()];
+                ideologies[client - first] = Ideology::nearest(population.ideology_shape.draw(mean, own, word));
             }
         }
     });

@@ -18,6 +18,10 @@ pub struct Villages {
     pub productivity: Vec<f64>,
     /// Output of each village's clients in the round [micro-S]; written by `produce`.
     pub output: Vec<Money>,
+    /// What public goods leave of the hazard of misfortunes, in [0, 1]; written by `govern`, 1 without politics.
+    pub hazard: Vec<f64>,
+    /// What public goods make of what one can earn alone, at least 1; written by `govern`, 1 without politics.
+    pub outside: Vec<f64>,
 }
 
 impl Villages {
@@ -25,11 +29,35 @@ impl Villages {
     #[must_use]
     pub fn even(villages: usize, clients: usize, patrons: usize) -> Self {
         let starts = |agents: usize| (0..=villages).map(|v| (v as u128 * agents as u128 / villages as u128) as usize).collect();
+        Self::starting(starts(clients), starts(patrons))
+    }
+
+    /// A village for each of these numbers of clients, which share out `patrons` patrons in proportion to clients (evenly, if there are
+    /// no clients at all), as far as whole numbers allow.
+    #[must_use]
+    pub fn of_sizes(sizes: &[u32], patrons: usize) -> Self {
+        let ends = sizes.iter().scan(0, |sum, &size| {
+            *sum += size as usize;
+            Some(*sum)
+        });
+        let client_start: Vec<usize> = std::iter::once(0).chain(ends).collect();
+        let all = client_start[sizes.len()];
+        if all == 0 {
+            return Self::even(sizes.len(), 0, patrons);
+        }
+        let patron_start = client_start.iter().map(|&start| (start as u128 * patrons as u128 / all as u128) as usize).collect();
+        Self::starting(client_start, patron_start)
+    }
+
+    fn starting(client_start: Vec<usize>, patron_start: Vec<usize>) -> Self {
+        let villages = client_start.len() - 1;
         Self {
-            client_start: starts(clients),
-            patron_start: starts(patrons),
+            client_start,
+            patron_start,
             productivity: vec![1.0; villages],
             output: vec![Money::ZERO; villages],
+            hazard: vec![1.0; villages],
+            outside: vec![1.0; villages],
         }
     }
 

@@ -24,6 +24,8 @@ pub fn scenario(mean: [f64; 5], clients: u32, rounds: u32) -> Scenario {
         seed: 1,
         parameters,
         start_ties: None,
+        settlement: None,
+        polity: None,
         kinds: vec![kind],
         events: Vec::new(),
         expectations: Vec::new(),

@@ -29,6 +29,8 @@ pub(crate) fn scenario(title: &str, rounds: u32, kinds: Vec<Kind>) -> Scenario {
         seed: 1,
         parameters: Parameters::default(),
         start_ties: None,
+        settlement: None,
+        polity: None,
         kinds,
         events: Vec::new(),
         expectations: Vec::new(),

@@ -67,6 +67,7 @@ pub fn blank() -> Vec<Table> {
         tally: Tally::new(0),
         flows: Flows::default(),
         relations: Relations::default(),
+        politics: None,
     };
     build(&Collected::new(0), &nowhere, &[], Some(&TieList::default()))
 }

@@ -31,6 +31,11 @@ pub fn turn_words(turn: Turn) -> (&'static str, &'static str, &'static str) {
         Turn::TieMade => ("tie_made", "ties", "Ties that clients made: each side's counts as one."),
         Turn::TieLost => ("tie_lost", "ties", "Ties that faded away, made room for a stronger one, or were cut."),
         Turn::Learnt => ("learnt", "ties", "Clients who learnt from a more skilled tie."),
+        Turn::Recruited => ("recruited", "politics", "Local patrons who became a politician's broker, having served none."),
+        Turn::Defected => ("defected", "politics", "Brokers who left their politician for another, or for none."),
+        Turn::Appointed => ("appointed", "politics", "Clients who were given a public post."),
+        Turn::Dismissed => ("dismissed", "politics", "Officials who lost their post."),
+        Turn::Audited => ("audited", "politics", "Districts that were audited."),
     }
 }
 

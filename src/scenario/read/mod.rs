@@ -5,6 +5,7 @@ mod changes;
 mod checks;
 mod expect;
 mod kinds;
+mod politics;
 mod ties;
 mod values;
 
@@ -55,7 +56,21 @@ pub(super) fn scenario(
         (Some(title), Some(rounds)) if problems.is_empty() => {
             let question = question.unwrap_or_default();
             let start_ties = start_ties.map(Arc::new);
-            Ok(Scenario { title, question, rounds, seed, parameters, start_ties, kinds, events, expectations })
+            let polity = politics::default(&parameters).map(Arc::new);
+            let settlement = None;
+            Ok(Scenario {
+                title,
+                question,
+                rounds,
+                seed,
+                parameters,
+                start_ties,
+                settlement,
+                polity,
+                kinds,
+                events,
+                expectations,
+            })
         }
         _ => Err(problems),
     }

@@ -1,0 +1,131 @@
+//! What happened politically in one round: rows for data files, and counts for measures.
+
+use super::{Attitude, Strategy};
+use crate::ids::PoliticianId;
+use crate::quantity::Money;
+
+/// A phase of a campaign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CampaignPhase {
+    /// Votes needed for one more seat.
+    Purpose,
+    /// Money for villages.
+    Design,
+    /// Brokers.
+    Grow,
+    /// Offers.
+    Perform,
+}
+
+impl CampaignPhase {
+    /// The word for it in data files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Purpose => "purpose",
+            Self::Design => "design",
+            Self::Grow => "grow",
+            Self::Perform => "perform",
+        }
+    }
+}
+
+/// What one phase of one candidate's campaign came to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MachineStep {
+    /// Whose campaign.
+    pub politician: PoliticianId,
+    /// The phase.
+    pub phase: CampaignPhase,
+    /// What was wanted: votes expected and aim together; the budget in S; villages of the constituency with a patron; the aim in votes.
+    pub wanted: f64,
+    /// What was reached of it: votes expected; money planned in S; villages with a broker; net votes promised.
+    pub reached: f64,
+    /// Reached of wanted, in [0, 1]; unknown if nothing was wanted.
+    pub completion: Option<f64>,
+}
+
+/// A candidate's result.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ElectionResult {
+    /// Whose.
+    pub politician: PoliticianId,
+    /// Votes.
+    pub votes: u64,
+    /// Seats.
+    pub seats: u32,
+    /// Voters of the constituency who turned out.
+    pub turned_out: u64,
+    /// All voters of the constituency.
+    pub voters: u64,
+    /// Whether the candidate's party governed a district of the constituency, or held a seat there, until now.
+    pub incumbent: bool,
+    /// Local patrons of the constituency who serve it.
+    pub brokers: u32,
+    /// What the campaign cost it in this round: gifts, skims and fees; negative never.
+    pub spent: Money,
+}
+
+/// What came of the offers of one candidate, strategy and attitude.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OfferSum {
+    /// Whose offers.
+    pub politician: PoliticianId,
+    /// What for.
+    pub strategy: Strategy,
+    /// To voters of which attitude.
+    pub attitude: Attitude,
+    /// Offers made.
+    pub offered: u64,
+    /// Offers taken.
+    pub accepted: u64,
+    /// Of these: the voter did what was demanded.
+    pub complied: u64,
+    /// Of these: without it the voter would have chosen otherwise.
+    pub changed: u64,
+    /// Of these: the voter voted for the payer.
+    pub delivered: u64,
+    /// Of these: without it the voter would have voted for the payer too.
+    pub anyway: u64,
+    /// Gifts taken.
+    pub paid: Money,
+    /// What politicians on the way and the broker kept.
+    pub skimmed: Money,
+}
+
+/// How many voters were offered something in this round, by fifths of income.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// Clients of each fifth, the poorest first.
+    pub clients: [u64; 5],
+    /// Those of them who were offered something, by whomever.
+    pub offered: [u64; 5],
+}
+
+/// What individuals got from the state in this round, by whether they had voted for the government.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Contingency {
+    /// Clients who voted for it.
+    pub supporters: u64,
+    /// Those of them who got a salary or relief.
+    pub supporters_served: u64,
+    /// Other clients.
+    pub others: u64,
+    /// Those of them who got a salary or relief.
+    pub others_served: u64,
+}
+
+/// What happened in one round.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Record {
+    /// Steps of campaigns.
+    pub machines: Vec<MachineStep>,
+    /// Results, candidates in order; nothing in rounds without election.
+    pub results: Vec<ElectionResult>,
+    /// Offers, by candidate, strategy and attitude; those that were made.
+    pub offers: Vec<OfferSum>,
+    /// Whom offers reached; only in rounds with an election.
+    pub reach: Option<Reach>,
+    /// Whether benefits hung on the vote; known after the first election of the government.
+    pub contingency: Option<Contingency>,
+}
