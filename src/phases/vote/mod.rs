@@ -7,6 +7,7 @@
 
 mod keys;
 pub mod leaning;
+pub mod repeated;
 
 pub use keys::{Compliance, MoneyUtility, VOTING, Voting};
 
