@@ -48,8 +48,9 @@ fn a_threshold_is_taken_as_it_is_written() {
             assert!(percent == 0 || !passes(exactly - 1, all, threshold), "{percent} % of {all} less one");
         }
     }
-    assert_eq!(allocate(SainteLague, &[95, 5], 10, 0.05), [9, 1]);
-    assert_eq!(allocate(SainteLague, &[95, 4], 10, 0.05), [10, 0]);
+    assert_eq!(allocate(SainteLague, &[95, 5], 20, 0.05), [19, 1]);
+    assert_eq!(allocate(SainteLague, &[96, 4], 20, 0.05), [20, 0]);
+    assert_eq!(allocate(SainteLague, &[96, 4], 20, 0.04), [19, 1]);
 }
 
 #[test]
