@@ -8,7 +8,7 @@ use patronage::phases::campaign::PaidBy;
 use patronage::phases::vote::ballots::{Ballots, cast};
 use patronage::phases::vote::choice::attitude;
 use patronage::phases::vote::leaning::Booth;
-use patronage::phases::vote::{self, MoneyUtility};
+use patronage::phases::vote::{self, Compliance, MoneyUtility};
 use patronage::phases::{Moment, Parameters};
 use patronage::quantity::{Money, SmallMoney};
 use patronage::random::Draws;
@@ -364,6 +364,33 @@ fn gifts_bind_by_watching_and_by_norms() {
 }
 
 #[test]
+fn in_a_repeated_game_gifts_bind_whom_the_next_one_keeps() {
+    use Strategy::{Abstention, Turnout, Vote};
+    let mut parameters = plain(7, 1, 1);
+    watched(&mut parameters);
+    (parameters.voting.compliance, parameters.voting.patience) = (Compliance::Repeated, 0.9);
+    let mut world = society(&parameters, two_parties(&parameters, 1));
+    // All is noticed: γ is 0.9, and votes are sold up to ½ + 0.9·gift from the left; θ is 1/1.8, so turnout at ν = 0.3 costs 0.6/1.8.
+    let cases = [
+        (0.2, -1.0, Vote, 1.0, Some(0)),       // 0.7 from the left, sold up to 1.4
+        (1.0, -1.0, Vote, 1.0, Some(1)),       // 1.5 from it
+        (1.0, -1.0, Vote, 1.2, Some(0)),       // sold up to 1.58
+        (-0.5, 0.3, Turnout, 0.32, None),      // enough to make it go once, not to keep it going
+        (-0.5, 0.3, Turnout, 0.35, Some(0)),   // enough for both
+        (0.2, 0.0, Turnout, 3.0, None),        // no supporter
+        (1.0, -1.0, Abstention, 9.0, Some(1)), // not sold
+    ];
+    for (client, (position, cost, strategy, price, _)) in cases.into_iter().enumerate() {
+        place(&mut world, client, position, cost);
+        offer(&mut world, &parameters, client, (0, strategy), price);
+    }
+    let did = ballots(&mut world, &parameters, &[GOVERNING]).government;
+    for (client, (.., wanted)) in cases.into_iter().enumerate() {
+        assert_eq!(did[client].choice(), wanted, "client {client}");
+    }
+}
+
+#[test]
 fn votes_come_in_the_shares_that_chances_promise() {
     let mut parameters = lively();
     parameters.population.clients = 60_000;
@@ -475,7 +502,7 @@ fn a_parliament_is_governed_by_its_largest_party() {
 
 #[test]
 fn a_new_party_brings_spoils_and_every_term_forgets() {
-    let (mut world, mut parameters) = divided(&[0], |_| ());
+    let (mut world, parameters) = divided(&[0], |_| ());
     let prepare = |world: &mut World| {
         let politics = politics(world);
         politics.districts.spoils.fill(false);
@@ -502,9 +529,8 @@ fn a_new_party_brings_spoils_and_every_term_forgets() {
     assert!(own.districts.party.iter().all(|party| party.index() == 1) && own.districts.spoils == [false; 3]);
     assert_eq!((&own.politicians.seats, own.places.support(VillageId::new(0))), (&vec![0, 0], [0.5, 0.5].as_slice()));
     assert!(own.voters.marks.iter().all(|marks| !marks.has(Mark::Voted) && !marks.has(Mark::Supporter)));
-    // A threshold that only the left passes.
+    // Then the left comes in again.
     (0..60).for_each(|client| place(&mut world, client, if client < 45 { -1.0 } else { 1.0 }, -1.0));
-    parameters.politics.first = DAY.round;
     vote(&mut world, &parameters);
     assert!(politics(&mut world).districts.party.iter().all(|party| party.index() == 0));
     assert_eq!(politics(&mut world).districts.spoils, [true; 3]);
