@@ -8,6 +8,7 @@
 //! private funds and leaves as club goods; gifts, skims and fees change hands.
 
 mod keys;
+pub mod knapsack;
 
 pub use keys::{CAMPAIGN, Campaign, Design, PaidBy, Pricing, Rule};
 

@@ -7,6 +7,7 @@
 
 mod keys;
 pub mod leaning;
+pub mod repeated;
 pub mod seats;
 
 pub use keys::{Compliance, MoneyUtility, VOTING, Voting};
