@@ -2,12 +2,15 @@
 //!
 //! - Gans-Morse, Mazzuca and Nichter 2014: which votes a machine buys. The program's own way of choosing offers against the exact optimum of
 //!   finite electorates ([`finite`]); what the model implies for a uniform electorate in closed form ([`uniform`]) and by exact areas
-//!   ([`areas`]), with the comparative statics ([`statics`]).
+//!   ([`areas`]), with the comparative statics ([`statics`]); and what simulated campaigns buy ([`simulated`]).
 //! - Stokes 2005 and Nichter 2008: which bargains last ([`repeated`]).
 
 mod areas;
+#[path = "../common/mod.rs"]
+mod common;
 mod finite;
 mod repeated;
+mod simulated;
 mod statics;
 mod uniform;
 
