@@ -103,6 +103,18 @@ pub struct Election {
     pub constituency_of: Vec<u32>,
 }
 
+impl Election {
+    /// The villages of every constituency, in order.
+    #[must_use]
+    pub fn villages(&self) -> Vec<Vec<VillageId>> {
+        let mut villages = vec![Vec::new(); self.constituencies.len()];
+        for (v, &constituency) in self.constituency_of.iter().enumerate() {
+            villages[constituency as usize].push(VillageId::new(v));
+        }
+        villages
+    }
+}
+
 /// Parties, elections and places.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Polity {
