@@ -35,6 +35,7 @@ fn every_shipped_scenario_is_valid_and_asks_and_expects_something() {
         "isolated-clients",
         "market",
         "strong-ties",
+        "vote-buying",
         "weak-ties",
     ];
     assert_eq!(names, expected);
@@ -56,6 +57,7 @@ fn shipped_scenarios_have_the_size_their_bands_hold_for() {
         let expected = match &*name {
             "first-steps" => (400, 8, 4),
             "brokered" => (4_000, 40, 20),
+            "vote-buying" => (100_000, 1_000, 500),
             "isolated-clients" | "weak-ties" => (20_000, 200, 200),
             _ => (20_000, 200, 100),
         };
