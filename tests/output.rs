@@ -41,7 +41,7 @@ fn ran(scenario: &Scenario, rounds: u32) -> (Collected, Run) {
 fn tables_of(scenario: &Scenario, rounds: u32) -> Vec<Table> {
     let (collected, run) = ran(scenario, rounds);
     let kinds: Vec<&str> = scenario.kinds.iter().map(|kind| kind.name.as_str()).collect();
-    tables::build(&collected, run.world(), &kinds, None)
+    tables::build(&collected, run.world(), &kinds, tables::Inputs::default())
 }
 
 fn named<'a>(tables: &'a [Table], name: &str) -> &'a Table {
@@ -351,7 +351,7 @@ fn of_large_societies_whole_villages_are_sampled() {
     let sampled = |scenario: &Scenario| {
         let (collected, run) = ran(scenario, 2);
         let manifest = Manifest::new("large", scenario, &collected, Vec::new(), Vec::new());
-        (manifest.tie_sampling, tables::build(&collected, run.world(), &["all"], None))
+        (manifest.tie_sampling, tables::build(&collected, run.world(), &["all"], tables::Inputs::default()))
     };
     (scenario.parameters.population.clients, scenario.parameters.population.villages) = (40_000, 110);
     let (words, tables) = sampled(&scenario);

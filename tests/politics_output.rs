@@ -372,7 +372,7 @@ fn by_hand(scenario: &Scenario) -> Vec<Table> {
     let rows = collected.politics.as_mut().unwrap();
     rows.add(1, world.politics.as_ref().unwrap(), 2_000_000.0, 0.1);
     rows.add(2, world.politics.as_ref().unwrap(), 2_000_000.0, 0.1);
-    tables::build(&collected, &world, &["all"], None)
+    tables::build(&collected, &world, &["all"], tables::Inputs::default())
 }
 
 fn named<'a>(tables: &'a [Table], name: &str) -> &'a Table {
@@ -500,7 +500,7 @@ fn exchanges_hold_every_good_at_its_amount() {
 fn run_of(scenario: &Scenario) -> Vec<Table> {
     let mut run = Run::new(scenario, 0);
     let collected = collect(&mut run, scenario.rounds, |_| ControlFlow::Continue(())).expect("no law is broken");
-    tables::build(&collected, run.world(), &["all"], None)
+    tables::build(&collected, run.world(), &["all"], tables::Inputs::default())
 }
 
 #[test]

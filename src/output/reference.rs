@@ -33,8 +33,8 @@ pub const MANIFEST: [FieldDoc; 18] = [
     (
         "inputs",
         "",
-        "Files that the scenario read besides itself: key, file (as written), bytes, SHA-256 digest. Their ties are in start_ties, so \
-         that the folder needs no other file to be verified.",
+        "Files that the scenario read besides itself: key, file (as written), bytes, SHA-256 digest. Their ties are in start_ties and their villages in \
+         start_villages, so that the folder needs no other file to be verified.",
     ),
     ("files", "", "The data files: name, rows, bytes, SHA-256 digest."),
     ("resolved", "", "The scenario as it ran, every key with its value."),

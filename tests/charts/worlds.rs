@@ -57,7 +57,7 @@ pub fn adaptive(clients: u32, rounds: u32) -> Scenario {
 pub fn tables(scenario: &Scenario) -> Tables {
     let mut run = Run::new(scenario, 0);
     let collected = collect(&mut run, scenario.rounds, |_| ControlFlow::Continue(())).unwrap();
-    let all = tables::build(&collected, run.world(), &["kind"], None);
+    let all = tables::build(&collected, run.world(), &["kind"], tables::Inputs::default());
     let named = |name: &str| -> Table { all.iter().find(|table| table.name == name).unwrap().clone() };
     Tables {
         scenario: scenario.title.clone(),

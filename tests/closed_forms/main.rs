@@ -10,6 +10,7 @@ mod areas;
 mod common;
 mod finite;
 mod repeated;
+mod shipped;
 mod simulated;
 mod statics;
 mod uniform;

@@ -129,6 +129,9 @@ pub struct Places {
 }
 
 impl Places {
+    /// Bytes that one village takes for one party.
+    pub const BYTES: usize = 2 * size_of::<f32>();
+
     /// Villages that have seen nothing yet.
     #[must_use]
     pub fn new(villages: usize, parties: usize) -> Self {
