@@ -215,7 +215,8 @@ fn elections_are_measured() {
         // Of the council: 120, 110 and 70 votes, 2, 2 and 1 seats.
         ("effective_parties_votes", 300.0 * 300.0 / (120.0 * 120.0 + 110.0 * 110.0 + 70.0 * 70.0)),
         ("effective_parties_seats", 25.0 / 9.0),
-        ("disproportionality", ((0.0_f64 + (11.0_f64 / 30.0 - 0.4).powi(2) + (7.0_f64 / 30.0 - 0.2).powi(2)) / 2.0).sqrt()),
+        // The parties are 0, 1/30 and 1/30 apart.
+        ("disproportionality", 1.0 / 30.0),
         ("incumbents_lost_share", 2.0 / 3.0),
         ("offered_share", 48.0 / 400.0),
         ("offered_poorest_to_richest", 3.0),
