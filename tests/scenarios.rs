@@ -2,7 +2,7 @@
 
 use patronage::engine::Run;
 use patronage::metrics::Measure;
-use patronage::scenario::expectation::Verdict;
+use patronage::scenario::expectation::{Gaps, Verdict};
 use patronage::scenario::{Bound, Scenario, When, explain::explain, template};
 use std::fs;
 use std::path::PathBuf;
@@ -209,7 +209,7 @@ fn a_student_finds_what_the_first_steps_expect_whatever_the_luck() {
         for expectation in &scenario.expectations {
             let measure = Measure::named(&expectation.measure).expect("validated");
             let series: Vec<_> = rows.iter().map(|row| measure.of(&row.observation)).collect();
-            let (observed, verdict) = expectation.judge(&series);
+            let (observed, verdict) = expectation.judge(&series, Gaps::Unknown);
             assert_eq!(verdict, Verdict::Held, "seed {seed}: {} was {observed:?}", expectation.measure);
         }
     }

@@ -1,6 +1,6 @@
 //! OUTPUTS.md: every file of a results folder, with every column.
 
-use super::tables::{GOODS, blank, turn_words};
+use super::tables::{GOODS, Good, blank, turn_words};
 use crate::table::{Table, Values};
 use crate::world::Turn;
 use std::fmt::Write;
@@ -112,9 +112,9 @@ fn section(text: &mut String, table: &Table) {
 }
 
 fn goods(text: &mut String) {
-    *text += "\n| good | giver | receiver | channel | meaning |\n|---|---|---|---|---|\n";
-    for good in GOODS {
-        let _ = writeln!(text, "| `{}` | {} | {} | {} | {} |", good.name, good.giver, good.receiver, good.channel, good.meaning);
+    *text += "\n| good | giver | receiver | channel | funds | meaning |\n|---|---|---|---|---|---|\n";
+    for Good { name, giver, receiver, channel, funds, meaning, .. } in GOODS {
+        let _ = writeln!(text, "| `{name}` | {giver} | {receiver} | {channel} | {funds} | {meaning} |");
     }
 }
 

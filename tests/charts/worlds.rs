@@ -1,6 +1,6 @@
 //! Tables of small worlds that were really run.
 
-use patronage::chart::Tables;
+use patronage::chart::{PoliticalTables, Tables};
 use patronage::engine::Run;
 use patronage::output::{collect, tables};
 use patronage::phases::Parameters;
@@ -70,5 +70,9 @@ pub fn tables(scenario: &Scenario) -> Tables {
         connectors: named("connectors"),
         network_clients: named("network_clients"),
         ties: named("ties"),
+        politics: all
+            .iter()
+            .any(|table| table.name == "elections")
+            .then(|| PoliticalTables { elections: named("elections"), offers: named("offers") }),
     }
 }

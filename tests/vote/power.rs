@@ -207,8 +207,10 @@ fn elections_are_held_when_they_are_due_and_laws_hold() {
     polity.elections.push(Election { after: 2, ..election("council", Office::Legislature, 2, 30, &[3, 4]) });
     scenario.polity = Some(Arc::new(polity));
     let mut run = Run::new(&scenario, 0).with_checks(Checks::EveryPhase);
+    let mut fees = Money::ZERO;
     for round in 1..=14_u32 {
         run.step().expect("laws hold");
+        fees += run.world().flows.amount(Flow::BrokerFee);
         let record = &run.world().politics.as_ref().expect("there is politics").record;
         let wanted = match round {
             3 | 8 | 13 => 2,
@@ -217,7 +219,12 @@ fn elections_are_held_when_they_are_due_and_laws_hold() {
         };
         assert_eq!((record.results.len(), record.reach.is_some()), (wanted, wanted > 0), "round {round}");
         assert!(record.results.iter().all(|row| row.turned_out > 0 && row.turned_out <= row.voters));
+        assert_eq!(record.offers.iter().any(|row| row.changed > 0), wanted > 0, "the campaign's offers move somebody");
+        for row in &record.offers {
+            assert!(row.complied.max(row.changed).max(row.delivered).max(row.anyway) <= row.accepted);
+        }
     }
+    assert!(fees > Money::ZERO);
     let politics = run.world().politics.as_ref().expect("there is politics");
     assert_eq!(politics.districts.party[0], politics.districts.party[1]);
 }

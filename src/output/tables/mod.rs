@@ -10,16 +10,18 @@ mod moves;
 mod network;
 mod network_clients;
 mod patrons;
+mod politics;
 mod rounds;
 mod start_ties;
 mod ties;
 mod villages;
 
-pub use exchanges::GOODS;
+pub use exchanges::{GOODS, Good};
 pub use moves::turn_words;
 pub use start_ties::{NAME as START_TIES, table as start_ties};
 
 use super::Collected;
+use super::politics::PoliticalRows;
 use crate::table::Table;
 use crate::world::start::TieList;
 use crate::world::{Clients, Flows, Patrons, Relations, Ties, Villages, World, tally::Tally};
@@ -47,7 +49,7 @@ pub fn each<'a>(
         Box::new(|| ties::table(collected)),
     ];
     let started = listed.into_iter().map(|list| start_ties(collected, list));
-    makers.into_iter().map(|make| make()).chain(started)
+    makers.into_iter().map(|make| make()).chain(politics::each(collected)).chain(started)
 }
 
 /// All these tables at once.
@@ -69,7 +71,8 @@ pub fn blank() -> Vec<Table> {
         relations: Relations::default(),
         politics: None,
     };
-    build(&Collected::new(0), &nowhere, &[], Some(&TieList::default()))
+    let nothing = Collected { politics: Some(PoliticalRows::nowhere()), ..Collected::new(0) };
+    build(&nothing, &nowhere, &[], Some(&TieList::default()))
 }
 
 /// The column every table starts with.

@@ -55,11 +55,6 @@ fn take(words: &mut Words, quota: usize) -> Vec<Word> {
     (0..quota).map(|_| words.take::<1>()[0]).collect()
 }
 
-/// A standard Gumbel variate.
-fn gumbel(word: Word) -> f64 {
-    -libm::log(-libm::log(word.uniform()))
-}
-
 /// Whom a patron chooses among the candidates of its village: the best, the first of equals, nobody last.
 fn choose(
     politics: &Politics,
@@ -79,12 +74,12 @@ fn choose(
             + campaign.greed * libm::log1p(money[candidate.index()])
             + if party == governing { campaign.spoils } else { 0.0 }
             + if stays { campaign.inertia } else { 0.0 }
-            + campaign.broker_noise * gumbel(chances[party.index()])
+            + campaign.broker_noise * chances[party.index()].gumbel()
     };
     let candidates = politics.polity.candidates_in(politics.polity.lowest_election(), village);
     let all = candidates.map(PoliticianId::new).map(|candidate| (candidate, worth(candidate)));
     let (best, most) = all.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
-    let aloof = campaign.aloof + campaign.broker_noise * gumbel(chances[politics.polity.parties.len()]);
+    let aloof = campaign.aloof + campaign.broker_noise * chances[politics.polity.parties.len()].gumbel();
     (most >= aloof).then_some(best)
 }
 

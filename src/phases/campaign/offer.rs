@@ -4,33 +4,14 @@
 //! strategies. Everything is priced from the voter's utilities, so that their closed forms follow with two candidates.
 
 use super::{Campaign, PaidBy, Pricing};
-use crate::phases::vote::leaning::{Utilities, gift_worth, noticed, worth};
-use crate::phases::vote::repeated::{Bargain, sustains};
-use crate::phases::vote::{Compliance, Voting};
+use crate::phases::vote::Voting;
+use crate::phases::vote::choice::DECISIVE;
+use crate::phases::vote::leaning::{Utilities, gift_worth, worth};
 use crate::quantity::{MICROS_PER_S, Money, SmallMoney};
-use crate::world::politics::{Attitude, Strategy};
-
-/// How much worse a choice may be than the best one and still be made when it is what was demanded: prices are whole micro-S, but
-/// utilities are rounded.
-pub const INDIFFERENT: f64 = 1e-9;
+use crate::world::politics::Strategy;
 
 /// The smallest chance whose rise is worked out from itself: of smaller ones too few digits may be left.
 const SMALLEST_CHANCE: f64 = 1e-200;
-
-/// What a voter thinks of candidate c of its constituency: c's utility less that of the best other candidate, or of staying at home where
-/// nobody else stands.
-#[must_use]
-pub fn attitude(utilities: &Utilities, candidate: usize, swing: f64) -> Attitude {
-    let other = utilities.first_but(candidate).map_or(0.0, |(_, utility)| utility);
-    let lead = utilities.of(candidate) - other;
-    if lead > swing {
-        Attitude::Loyal
-    } else if lead < -swing {
-        Attitude::Opposed
-    } else {
-        Attitude::Swing
-    }
-}
 
 /// What an offer to a voter can ask for, and how much utility the voter lacks to do it of its own accord.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -101,7 +82,7 @@ impl Prospective<'_> {
         }
         match demand.strategy {
             Strategy::Reward => 0.0,
-            _ if worth < demand.lacking - INDIFFERENT => 0.0,
+            _ if worth < demand.lacking - DECISIVE => 0.0,
             Strategy::Vote => 2.0,
             Strategy::Turnout | Strategy::Abstention | Strategy::Persuasion => 1.0,
         }
@@ -155,28 +136,16 @@ impl Prospective<'_> {
     }
 }
 
-/// The chance that a gift binds a voter with this norm of reciprocity, where a single choice is noticed with chance `monitoring`; in the
-/// repeated game, whether the bargain is kept (what it says of patience and chance is not read).
-#[must_use]
-pub fn binding(voting: &Voting, strategy: Strategy, monitoring: f64, norm: f64, bargain: impl FnOnce() -> Bargain) -> f64 {
-    let noticed = noticed(voting, strategy, monitoring);
-    match voting.compliance {
-        Compliance::Norms => noticed + (1.0 - noticed) * norm,
-        Compliance::Repeated => {
-            let bargain = Bargain { noticed, patience: voting.patience, ..bargain() };
-            f64::from(u8::from(sustains(strategy, &bargain)))
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::ids::{ElectionId, PartyId, VillageId};
     use crate::phases::Parameters;
+    use crate::phases::vote::choice::attitude;
     use crate::phases::vote::leaning::{Booth, Seen};
     use crate::random::Draws;
     use crate::world::Strategy as Offered;
+    use crate::world::politics::Attitude;
     use crate::world::politics::polity::{Party, Polity};
     use crate::world::populate::{Endowment, Kind, Plans, StartNetwork, StartPolitics, populate};
     use proptest::prelude::{prop_assert, prop_assert_eq, proptest};

@@ -4,12 +4,12 @@ use super::design::{shared_out, weights};
 use super::knapsack::{Item, pick};
 use super::know::Known;
 use super::money::{Chest, Way, chests, gifts_for};
-use super::offer::{Demand, Prospective, attitude, binding};
+use super::offer::{Demand, Prospective};
 use super::{Campaign, Design, PaidBy, Pricing};
 use crate::ids::{ElectionId, PartyId, PatronId, PoliticianId, VillageId};
 use crate::phases::Parameters;
+use crate::phases::vote::choice::{attitude, binding};
 use crate::phases::vote::leaning::{Booth, Seen, worth};
-use crate::phases::vote::repeated::Bargain;
 use crate::quantity::{Money, SmallMoney};
 use crate::world::politics::voters::Mark;
 use crate::world::politics::{Attitude, Offer};
@@ -211,8 +211,8 @@ impl<'a> Contest<'a> {
         let (first, second) = Demand::of(voter.utilities, place);
         for demand in [Some(first), second].into_iter().flatten() {
             let Some(price) = voter.price(campaign, voting, machine.envelope, demand) else { continue };
-            let bargain = || self.bargain(&guess, &voter, worth(voting, Money::from(price).to_s(), voter.consumption));
-            let binds = binding(voting, demand.strategy, booth.monitoring, norm, bargain);
+            let worth = worth(voting, Money::from(price).to_s(), voter.consumption);
+            let binds = binding(voting, booth, &guess, norm, (place, demand.strategy, worth));
             let promised = if binds > 0.0 { binds * voter.net_votes(voting, demand, price) } else { 0.0 };
             let merit = voter.merit(campaign.paid_by, promised);
             if merit > 0.0 {
@@ -227,22 +227,6 @@ impl<'a> Contest<'a> {
                 };
                 prospects.push(Prospect { offer, merit });
             }
-        }
-    }
-
-    /// What a voter and a candidate would bargain about if they met at every election.
-    fn bargain(&self, guess: &Seen, voter: &Prospective, reward: f64) -> Bargain {
-        let polity = &self.politics.polity;
-        let position = |place: usize| polity.parties[polity.election(self.election).parties[place].index()].ideology;
-        let rival = voter.utilities.first_but(voter.candidate);
-        Bargain {
-            voter: guess.position,
-            machine: position(voter.candidate),
-            opposition: rival.map(|(rival, _)| position(rival)),
-            cost: guess.cost,
-            reward,
-            patience: self.parameters.voting.patience,
-            noticed: 0.0,
         }
     }
 

@@ -42,7 +42,8 @@ pub(super) fn scenario(
     let keys_are_sound = reader.problems.len() == before;
     let kinds = kinds::read(&mut reader, tree.remove("patrons"));
     let events = changes::read(&mut reader, tree.remove("events"), rounds);
-    let calendar = calendar::Calendar::new(&parameters, &events, rounds);
+    let polity = politics::default(&parameters).map(Arc::new);
+    let calendar = calendar::Calendar::new(&parameters, &events, rounds, polity.clone());
     let expectations = expect::read(&mut reader, tree.remove("expect"), &calendar);
     reader.unknown(&tree, Home::Top);
     checks::population(&mut reader, &parameters);
@@ -56,7 +57,6 @@ pub(super) fn scenario(
         (Some(title), Some(rounds)) if problems.is_empty() => {
             let question = question.unwrap_or_default();
             let start_ties = start_ties.map(Arc::new);
-            let polity = politics::default(&parameters).map(Arc::new);
             let settlement = None;
             Ok(Scenario {
                 title,

@@ -19,7 +19,7 @@ pub struct Plan {
 }
 
 /// The politicians' columns, elections one after another, constituencies within them, then parties.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Politicians {
     /// The election that it stands in.
     pub election: Vec<ElectionId>,
