@@ -234,6 +234,7 @@ fn elections_are_measured() {
         ("taken_by_swing_share", 0.5),
         ("taken_by_opposed_share", 0.0),
         ("price_per_offer", 1.5 / 20.0),
+        ("price_per_offer_rupiah", 150_000.0),
         ("price_per_vote", 2.26 / 15.0),
         ("price_per_changed_vote", 2.26 / 4.0),
         ("broker_share", 2.0 / 8.0),

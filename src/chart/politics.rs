@@ -41,6 +41,7 @@ pub fn clientelism(tables: &Tables, words: &Words) -> String {
         (said.asymmetry, of("dependence_gap")),
         (said.reciprocity, of("reciprocity_mean")),
         (said.personalism, of("personalism_share")),
+        (said.political, of("political_personalism_share")),
     ]);
     shares(tables, words, said.heading, said.axis, &drawn, None)
 }

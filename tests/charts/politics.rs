@@ -52,6 +52,7 @@ fn tables(results: &[Result], offered: &[Offers]) -> Tables {
         "service_connected_share" => Some(1.0),
         "service_others_share" => Some(0.31),
         "saved_by_state_share" => Some(0.0),
+        "political_personalism_share" => Some(0.4),
         _ => None,
     };
     for column in &mut tables.rounds.columns {
@@ -136,7 +137,13 @@ fn charts_of_politics_say_what_the_tables_hold() {
         ("service", vec!["connected 1.00", "all others 0.31"]),
         (
             "clientelism",
-            vec!["iteration: ties that last 1.00", "personalism 1.00", "reciprocity 0.8", "asymmetry: clients depend 0.9"],
+            vec![
+                "iteration: ties that last 1.00",
+                "personalism: in all 1.00",
+                "… in politics 0.40",
+                "reciprocity 0.8",
+                "asymmetry: clients depend 0.9",
+            ],
         ),
         ("resilience", vec!["state 0.00"]),
     ];

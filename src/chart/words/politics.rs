@@ -114,6 +114,8 @@ pub struct Clientelism {
     pub reciprocity: &'static str,
     /// Share given to named individuals.
     pub personalism: &'static str,
+    /// The same, of what politicians and the state gave.
+    pub political: &'static str,
 }
 
 /// The words in English.
@@ -132,7 +134,7 @@ pub const ENGLISH: Politics = Politics {
     offers: Offers {
         heading: Heading {
             title: "Who was offered what for the vote?",
-            reading: "All offers of the run. On the right: how many there were, and how many of the gifts taken changed the vote.",
+            reading: "Left: the broker’s guess of the voter. Right: how many offers, and how many of the gifts changed the vote.",
         },
         axis: "share of all offers",
         strategies: [
@@ -184,6 +186,7 @@ pub const ENGLISH: Politics = Politics {
         iteration: "iteration: ties that last",
         asymmetry: "asymmetry: clients depend",
         reciprocity: "reciprocity",
-        personalism: "personalism",
+        personalism: "personalism: in all",
+        political: "… in politics",
     },
 };

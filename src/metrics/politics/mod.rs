@@ -116,6 +116,8 @@ pub struct PoliticalObservation {
     pub patrons: (u64, u64),
     /// The districts' governments.
     pub government: Government,
+    /// What 1 S is in rupiah.
+    pub rupiah: f64,
 }
 
 /// The governments of all districts together.
@@ -157,6 +159,7 @@ pub(super) fn observe(politics: &Politics, parameters: &Parameters) -> Political
         contingency: record.contingency,
         patrons: (brokers.len() as u64, brokers.iter().flatten().count() as u64),
         government: Government::of(politics, parameters.government.goods_half),
+        rupiah: parameters.politics.rupiah_per_subsistence,
     }
 }
 

@@ -134,6 +134,10 @@ pub const MEASURES: &[Measure] = &[
     of_offers("price_per_offer", "S", "Mean gift of the offers that were taken.", |o| {
         price(o, |offers| offers.paid, |offers| offers.accepted)
     }),
+    of_offers("price_per_offer_rupiah", "Rp", "The same in rupiah, by politics.rupiah_per_subsistence.", |o| {
+        let price = price(o, |offers| offers.paid, |offers| offers.accepted)?;
+        Some(price * o.politics.as_ref()?.rupiah)
+    }),
     of_offers(
         "price_per_vote",
         "S",
