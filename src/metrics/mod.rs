@@ -15,7 +15,7 @@ pub use uses::TieCounts;
 
 use crate::phases::relate::Uses;
 use crate::quantity::Money;
-use crate::world::{BLOCK, Flow, Flows, Relations, Rescue, Strategy, Turn, World, laws};
+use crate::world::{BLOCK, Flows, Relations, Rescue, Strategy, Turn, World, laws};
 use inequality::Distribution;
 use rayon::prelude::*;
 
@@ -253,7 +253,7 @@ pub static MEASURES: &[Measure] = &[
         o.per_client(o.sums.indebted as f64)
     }),
     round("output_mean", "S per client", "Output per client, with and without patron.", |o| {
-        o.per_client((o.flows.amount(Flow::WorkedOutput) + o.flows.amount(Flow::OwnOutput)).to_s())
+        o.per_client(o.flows.output().to_s())
     }),
     state("capital_per_client", "S per client", "Capital of all patrons per client.", |o| o.per_client(o.capital.to_s())),
     state("wage_mean", "share of output", "Share of the output that patrons pay as wage, weighted by clients.", |o| {
