@@ -3,11 +3,15 @@
 //! A client consumes `min(wealth, 1 + mpc·(wealth-1)⁺)`: subsistence first, then a share of what is above it. It is *hungry* iff
 //! its wealth before less the unmet loss is below subsistence ([`crate::world::clients::is_hungry`]). A patron consumes the share `consumption.patron_mpc` of its capital.
 //!
+//! Where there is politics it is noted who is hungry, for campaigns and the state give money later in the round.
+//!
 //! Writes wealth, consumed, capital. Draws nothing. Money leaves the economy.
 
 use super::{Moment, Parameters};
 use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
+use crate::world::clients::is_hungry;
+use crate::world::politics::voters::Mark;
 use crate::world::{BLOCK, Flow, Flows, World};
 use rayon::prelude::*;
 
@@ -60,4 +64,20 @@ pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
         *capital -= *consumed;
         flows.book(Flow::PatronConsumption, *consumed);
     }
+    note_hunger(world);
+}
+
+fn note_hunger(world: &mut World) {
+    let World { clients, politics: Some(politics), .. } = world else { return };
+    let columns = (
+        politics.voters.marks.par_chunks_mut(BLOCK),
+        clients.wealth.par_chunks(BLOCK),
+        clients.consumed.par_chunks(BLOCK),
+        clients.unmet.par_chunks(BLOCK),
+    );
+    columns.into_par_iter().for_each(|(marks, wealth, consumed, unmet)| {
+        for (i, marks) in marks.iter_mut().enumerate() {
+            *marks = marks.with(Mark::Hungry, is_hungry(wealth[i], consumed[i], unmet[i]));
+        }
+    });
 }

@@ -24,6 +24,8 @@ pub enum Mark {
     Voted = 32,
     /// Received something from the state in this round: a salary, or relief.
     Benefited = 64,
+    /// Was hungry in this round: once campaigns and the state have given money, its wealth does not show it any more.
+    Hungry = 128,
 }
 
 impl Marks {
