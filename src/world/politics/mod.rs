@@ -40,7 +40,7 @@ pub struct Calendar {
     pub districts: u32,
     /// Voters per polling station, where no table of villages counts stations.
     pub station_size: f64,
-    /// The party that governs before the first election; the first party, if empty.
+    /// The party that governs before the first election; the first that stands for government, if empty.
     pub incumbent: String,
     /// What 1 S is in rupiah, for reports.
     pub rupiah_per_subsistence: f64,
@@ -60,11 +60,13 @@ impl Default for Calendar {
 }
 
 impl Calendar {
-    /// Whether the election that comes `after` rounds after an election day is held `lead` rounds after this round.
+    /// Whether the election that comes `after` rounds after an election day is held `lead` rounds after this round, or so soon after the
+    /// first round that it is time in this one, being the first.
     #[must_use]
     pub fn is_due(&self, round: u32, lead: u32, after: u32) -> bool {
         let day = i64::from(round) + i64::from(lead) - i64::from(after) - i64::from(self.first);
-        self.every > 0 && day >= 0 && day % i64::from(self.every) == 0
+        let is_late = round == 1 && day > 0;
+        self.every > 0 && day >= 0 && (is_late || day % i64::from(self.every) == 0)
     }
 }
 
@@ -88,7 +90,7 @@ pub const POLITICS: Section<Calendar> = Section {
             .source("238.5 in Maluku, general election 2024 (KPU)"),
         Key::<Calendar>::text("incumbent", |p| &mut p.incumbent, "party")
             .at_start()
-            .means("The party that governs before the first election; empty: the first party."),
+            .means("The party that governs before the first election; empty: the first that stands for government."),
         Key::<Calendar>::number("rupiah_per_subsistence", |p| &mut p.rupiah_per_subsistence, 1.0, 1e12, "Rp per S")
             .means("What 1 S is worth in rupiah, for reports: three monthly poverty lines.")
             .source("BPS Maluku, Rp 672,456 per head and month, September 2022"),

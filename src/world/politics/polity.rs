@@ -136,6 +136,18 @@ pub fn even_districts(districts: usize, villages: usize) -> (Vec<String>, Vec<Di
     (names, (0..villages).map(|v| DistrictId::new(v * districts / villages)).collect())
 }
 
+impl Election {
+    /// The villages of every constituency, in order.
+    #[must_use]
+    pub fn villages(&self) -> Vec<Vec<VillageId>> {
+        let mut villages = vec![Vec::new(); self.constituencies.len()];
+        for (v, &constituency) in self.constituency_of.iter().enumerate() {
+            villages[constituency as usize].push(VillageId::new(v));
+        }
+        villages
+    }
+}
+
 /// Parties, elections and places.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Polity {
