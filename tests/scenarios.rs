@@ -34,8 +34,14 @@ fn every_shipped_scenario_is_valid_and_asks_and_expects_something() {
         "first-steps",
         "healthy",
         "isolated-clients",
+        "maluku-2024",
         "market",
+        "money-politics",
+        "patrimonial",
+        "programmatic",
+        "spoils",
         "strong-ties",
+        "village-brokers",
         "vote-buying",
         "weak-ties",
     ];
@@ -59,11 +65,54 @@ fn shipped_scenarios_have_the_size_their_bands_hold_for() {
             "first-steps" => (400, 8, 4),
             "brokered" => (4_000, 40, 20),
             "vote-buying" => (100_000, 1_000, 500),
+            "money-politics" => (50_000, 500, 250),
+            "maluku-2024" => (1_341_012, 13_410, 1_234),
             "isolated-clients" | "weak-ties" => (20_000, 200, 200),
             _ => (20_000, 200, 100),
         };
         assert_eq!(sizes, expected, "{name}");
     }
+}
+
+#[test]
+fn politics_is_as_its_scenarios_expect() {
+    for name in ["programmatic", "patrimonial", "spoils", "village-brokers", "money-politics"] {
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("scenarios/{name}.toml"));
+        let scenario = Scenario::load(&path, &[]).unwrap_or_else(|problems| panic!("{problems}"));
+        let mut run = Run::new(&scenario, 0);
+        let mut rows = vec![run.start_row()];
+        for _ in 0..scenario.rounds {
+            rows.push(run.step().expect("no law is broken"));
+        }
+        for expectation in &scenario.expectations {
+            let measure = Measure::named(&expectation.measure).expect("measured in every round");
+            let series: Vec<Option<f64>> = rows.iter().map(|row| measure.of(&row.observation)).collect();
+            let (seen, verdict) = expectation.judge(&series, Gaps::LeftOut);
+            assert_eq!(verdict, Verdict::Held, "{name}: {seen:?} against {expectation:?}");
+        }
+    }
+}
+
+/// The table of villages says what is known of Maluku in 2024: the election commission's figures, as the press reports them.
+#[test]
+fn maluku_has_its_real_magnitudes() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("scenarios/maluku-2024.toml");
+    let scenario = Scenario::load(&path, &[]).unwrap_or_else(|problems| panic!("{problems}"));
+    let polity = scenario.polity.as_ref().expect("there is politics");
+    let sums = [&polity.voters, &polity.stations].map(|column| column.iter().sum::<u32>());
+    assert_eq!((polity.voters.len(), polity.districts.len(), sums), (1_234, 11, [1_341_012, 5_622]));
+    let seats = |name: &str| {
+        let election = polity.elections.iter().find(|election| election.name == name).expect("such an election");
+        let all = election.constituencies.iter().map(|constituency| constituency.seats);
+        (all.clone().sum::<u32>(), all.len(), all.clone().min().unwrap_or(0)..=all.max().unwrap_or(0))
+    };
+    assert_eq!((seats("province"), seats("nation")), ((45, 7, 3..=10), (4, 1, 4..=4)));
+    let (council_seats, constituencies, magnitudes) = seats("council");
+    assert_eq!((council_seats, constituencies), (290, 39));
+    assert!(*magnitudes.start() >= 3 && *magnitudes.end() <= 12, "{magnitudes:?}");
+    let poverty = &scenario.settlement.as_ref().expect("a table").poverty;
+    let poor: f64 = poverty.iter().zip(&polity.voters).map(|(&share, &voters)| share * f64::from(voters)).sum();
+    assert!((poor / 1_341_012.0 - 0.1605).abs() < 0.0005, "{poor} poor");
 }
 
 /// The files that a scenario names, from where they were found.
