@@ -10,6 +10,7 @@
 mod common;
 mod judge;
 mod measures;
+mod politics;
 mod relate;
 mod round;
 mod society;
@@ -32,6 +33,7 @@ fn agree(scenario: &Scenario) -> Society {
         let row = run.step().expect("no law is broken");
         society.step();
         let place = format!("{}, seed {}, round {}", scenario.title, scenario.seed, society.round);
+        politics::compare::compare(run.world(), &society, &place);
         compare_worlds(run.world(), &society, &place);
         for (name, expected) in society.measures() {
             let got = Measure::named(name).expect("a measure of the catalogue").of(&row.observation);
@@ -48,7 +50,8 @@ fn agree(scenario: &Scenario) -> Society {
 fn compare_worlds(world: &World, society: &Society, place: &str) {
     assert_eq!(world.villages.productivity, society.productivity, "{place}: productivity");
     for (v, &output) in world.villages.output.iter().enumerate() {
-        let expected: Money = society.clients.iter().filter(|client| client.village == v).map(|client| client.output).sum();
+        let expected: Money =
+            society.clients.iter().filter(|client| client.village == v).map(|client| client.output + client.tax).sum();
         assert_eq!(output, expected, "{place}: output of village {v}");
     }
     for (i, client) in society.clients.iter().enumerate() {
@@ -329,7 +332,8 @@ fn any_keys() {
         parameters.economy.capital_max = parameters.economy.capital_max.min(10.0);
         ever.add(&agree(&scenario).ever);
     }
-    assert!(ever.counts.iter().all(|&count| count > 0), "a flow was never compared: {:?}", ever.counts);
+    let of_work = &ever.counts[..Flow::Tax as usize];
+    assert!(of_work.iter().all(|&count| count > 0), "a flow was never compared: {:?}", ever.counts);
     let unseen = |(stage, way): &(usize, usize)| ever.ways[*stage][*way] == 0;
     let possible = |(stage, way): &(usize, usize)| match (Turn::FUNNEL[*stage], Way::ALL[*way]) {
         (_, Way::StrongTie | Way::WeakTie) => true,
@@ -340,7 +344,10 @@ fn any_keys() {
     let (possible, impossible): (Vec<_>, Vec<_>) = all.partition(possible);
     assert!(!possible.iter().any(unseen), "a way was never compared: {:?}", ever.ways);
     assert!(impossible.iter().all(unseen), "a way that there is not: {:?}", ever.ways);
-    assert!(ever.turns.iter().all(|&turns| turns > 0), "a turn was never compared: {:?}", ever.turns);
-    assert!(ever.rescues.iter().all(|&rescues| rescues > 0), "a rescue was never compared: {:?}", ever.rescues);
+    let of_work = &ever.turns[..Turn::Recruited as usize];
+    assert!(of_work.iter().all(|&turns| turns > 0), "a turn was never compared: {:?}", ever.turns);
+    let of_work = |rescue: &Rescue| *rescue != Rescue::State;
+    let seen = |rescue: Rescue| ever.rescues[rescue as usize] > 0;
+    assert!(Rescue::ALL.into_iter().filter(of_work).all(seen), "a rescue was never compared: {:?}", ever.rescues);
     assert!(ever.unrescued > 0, "nobody went hungry for a misfortune");
 }

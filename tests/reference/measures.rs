@@ -53,7 +53,8 @@ impl Society {
         };
         let income: Vec<f64> = self.clients.iter().map(|client| client.income.to_s()).collect();
         let consumed: Vec<f64> = self.clients.iter().map(|client| client.consumed.to_s()).collect();
-        let produced = self.booked.amounts[Flow::WorkedOutput as usize] + self.booked.amounts[Flow::OwnOutput as usize];
+        let flows = [Flow::WorkedOutput, Flow::OwnOutput, Flow::Tax];
+        let produced: Money = flows.iter().map(|&flow| self.booked.amounts[flow as usize]).sum();
         vec![
             ("attached_share", self.over_clients(|client| share(client.patron.is_some()))),
             ("loyalty_mean", self.over_attached(|client| client.loyalty.into())),
