@@ -96,7 +96,6 @@ impl Society {
         let budget = politics.politicians[c].funds;
         let club = budget.share(campaign.club);
         let fees = budget.share(campaign.fees);
-        let gifts = budget - club - fees;
         let weights = politics.weights(c);
         let all: f64 = weights.iter().map(|(_, weight)| weight).sum();
         for &(v, weight) in &weights {
@@ -109,6 +108,7 @@ impl Society {
                 politics.places[v].club[party] += (share.to_s() / heads) as f32;
             }
         }
+        let gifts = politics.politicians[c].funds - fees;
         let plan = &mut politics.politicians[c].plan;
         *plan = Plan { gifts, fees, ..*plan };
         let planned = if all > 0.0 { budget - fees } else { Money::ZERO };

@@ -16,7 +16,7 @@ use patronage::random::Word;
 use patronage::world::World;
 use patronage::world::politics::districts::Service;
 use patronage::world::politics::voters::Mark;
-use patronage::world::politics::{Plan, Polity, Purse, Record, Strategy};
+use patronage::world::politics::{Attitude, Plan, Polity, Purse, Record, Strategy};
 
 /// What a client is besides, as a voter.
 #[derive(Clone)]
@@ -64,6 +64,8 @@ pub(crate) struct Politician {
     pub(crate) seats: u32,
     /// What the campaign cost it in this round.
     pub(crate) spent: Money,
+    /// What of its gift money did not become gifts in this round.
+    pub(crate) skimmed: Money,
 }
 
 #[derive(Clone)]
@@ -120,6 +122,8 @@ pub(crate) struct Politics {
     pub(crate) elected: bool,
     /// Where clients live.
     pub(crate) villages_of_clients: Vec<usize>,
+    /// What the offers of a candidate were priced at, by strategy and attitude; while votes are counted.
+    pub(crate) priced: Vec<((usize, Strategy, Attitude), Money)>,
     /// Of all offers ever made.
     pub(crate) strategies: Vec<Strategy>,
 }
@@ -145,6 +149,7 @@ impl Politics {
             record: Record::default(),
             elected: false,
             villages_of_clients: (0..world.clients.len()).map(|i| world.villages.of_client(i).index()).collect(),
+            priced: Vec::new(),
             strategies: Vec::new(),
         })
     }
@@ -158,7 +163,7 @@ impl Politics {
             district.purse = Default::default();
         }
         for politician in &mut self.politicians {
-            politician.spent = Money::ZERO;
+            (politician.spent, politician.skimmed) = (Money::ZERO, Money::ZERO);
         }
     }
 
@@ -311,6 +316,7 @@ fn politician(world: &World, c: usize) -> Politician {
         votes: 0,
         seats: 0,
         spent: Money::ZERO,
+        skimmed: Money::ZERO,
     }
 }
 

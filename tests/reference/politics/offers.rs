@@ -336,6 +336,7 @@ impl Society {
         let pays = Money::from_micros((gifts.micros() as f64 / product(keeps)).ceil() as i64);
         politics.politicians[c].funds -= pays;
         politics.politicians[c].spent += pays;
+        politics.politicians[c].skimmed += pays;
         let mut rest = pays;
         for (between, &share) in self.between(politics, c, p).into_iter().zip(keeps) {
             let kept = rest.share(share);
@@ -351,6 +352,7 @@ impl Society {
             if voter.accepts {
                 rest -= offer.price;
                 self.clients[i].wealth += offer.price;
+                politics.politicians[c].skimmed -= offer.price;
                 self.booked.book(Flow::Gift, offer.price);
                 if offer.idea.own {
                     voter.favour_of(offer.price.to_s());
@@ -387,7 +389,7 @@ fn buy(mut steps: Vec<Step>, budget: Money, quota: usize) -> Vec<Option_> {
     let mut bought: Vec<Option_> = Vec::new();
     let mut left = budget;
     for step in steps {
-        if step.price > left || (!step.betters && bought.len() >= quota) {
+        if step.price > left {
             break;
         }
         left -= step.price;
@@ -396,6 +398,9 @@ fn buy(mut steps: Vec<Step>, budget: Money, quota: usize) -> Vec<Option_> {
             bought[place] = step.offer;
         } else {
             bought.push(step.offer);
+            if bought.len() == quota {
+                break;
+            }
         }
     }
     bought

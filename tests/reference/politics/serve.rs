@@ -57,7 +57,12 @@ impl Society {
             for due in of_district {
                 let enough = owed <= there;
                 let paid = if enough { due.amount } else { scaled(due.amount, there.micros().into(), owed.micros().into()) };
-                self.clients[due.client].wealth += paid;
+                let client = &mut self.clients[due.client];
+                client.wealth += paid;
+                let paid_late = paid.min(client.unmet);
+                client.wealth -= paid_late;
+                client.unmet -= paid_late;
+                self.booked.book(Flow::Loss, paid_late);
                 politics.districts[d].treasury -= paid;
                 politics.districts[d].note(Purse::Relief, paid);
                 if paid > Money::ZERO {

@@ -28,6 +28,7 @@ impl Society {
         let elections = politics.due(self, 0);
         let ballots: Vec<Vec<Choice>> =
             elections.iter().map(|&e| (0..self.clients.len()).map(|i| self.ballot(&mut politics, e, i)).collect()).collect();
+        politics.tell_skims_apart();
         if !elections.is_empty() {
             politics.record.reach = Some(self.reach(&politics));
         }
@@ -280,6 +281,27 @@ impl Politics {
         politician.seats > 0 || villages.iter().any(|&v| self.governing(v) == politician.party)
     }
 
+    /// What was skimmed of a candidate's money is shared out over its offers by their prices, taken or not; the last gets the rest.
+    fn tell_skims_apart(&mut self) {
+        self.record.offers.sort_by_key(|sum| (sum.politician, sum.strategy, sum.attitude));
+        for (c, politician) in self.politicians.iter().enumerate() {
+            let all: i64 = self.priced.iter().filter(|(of, _)| of.0 == c).map(|(_, price)| price.micros()).sum();
+            let mut left = politician.skimmed;
+            let mut rows: Vec<&mut OfferSum> =
+                self.record.offers.iter_mut().filter(|sum| sum.politician == PoliticianId::new(c)).collect();
+            for sum in &mut rows {
+                let is = |of: &(usize, Strategy, Attitude)| *of == (c, sum.strategy, sum.attitude);
+                let own: i64 = self.priced.iter().filter(|(of, _)| is(of)).map(|(_, price)| price.micros()).sum();
+                sum.skimmed = if all > 0 { scaled(politician.skimmed, own.into(), all.into()) } else { Money::ZERO };
+                left -= sum.skimmed;
+            }
+            if let Some(last) = rows.last_mut() {
+                last.skimmed += left;
+            }
+        }
+        self.priced.clear();
+    }
+
     /// Adds an offer to the record; `came` is what the voter chose, would have chosen without it, and should have chosen.
     fn note_offer(&mut self, offer: &Offer, attitude: Attitude, came: Option<(Choice, Choice, Choice)>) {
         let politician = PoliticianId::new(offer.politician);
@@ -302,6 +324,7 @@ impl Politics {
         }
         let sum = self.record.offers.iter_mut().find(|sum| is(sum)).expect("just added");
         sum.offered += 1;
+        self.priced.push(((offer.politician, strategy, attitude), offer.price));
         if let Some((choice, without, demanded)) = came {
             let payer = Some(offer.politician);
             sum.accepted += 1;
