@@ -45,9 +45,8 @@ impl Society {
         for broker in &mut politics.brokers {
             broker.names = 0;
         }
-        let is_day = elections.iter().any(|&e| politics.polity.elections[e].after == 0);
         for voter in &mut politics.voters {
-            voter.offered = voter.offered && !is_day;
+            voter.offered = false;
         }
         let ideas = self.ideas(politics);
         let of_election = |c: &usize| elections.contains(&politics.politicians[*c].election);
