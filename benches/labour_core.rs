@@ -73,7 +73,7 @@ fn phases(bencher: Bencher, clients: u32) {
 fn measures(bencher: Bencher, clients: u32) {
     let (pool, parameters) = (pool(), parameters(clients));
     let world = pool.install(|| warmed_up(&parameters));
-    bencher.counter(ItemsCount::new(clients)).bench_local(|| pool.install(|| observe(&world, &parameters.uses, true)));
+    bencher.counter(ItemsCount::new(clients)).bench_local(|| pool.install(|| observe(&world, &parameters, true)));
 }
 
 #[bench(args = SIZES, sample_count = 20, sample_size = 1)]

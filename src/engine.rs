@@ -210,7 +210,7 @@ impl Run {
 
     fn row(&mut self) -> Row {
         let started = Instant::now();
-        let observation = observe(&self.world, &self.parameters.uses, self.round > 0);
+        let observation = observe(&self.world, &self.parameters, self.round > 0);
         self.times.measures += started.elapsed();
         Row { round: self.round, observation }
     }

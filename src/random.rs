@@ -184,6 +184,13 @@ impl Word {
         -libm::log(self.uniform())
     }
 
+    /// A standard Gumbel variate: of utilities with such a term each, the greatest is chosen with the chances of a logit.
+    #[inline]
+    #[must_use]
+    pub fn gumbel(self) -> f64 {
+        -libm::log(self.exponential())
+    }
+
     /// A lognormal variate of **mean** 1 whose logarithm has the standard deviation `sd`.
     #[must_use]
     pub fn lognormal(self, sd: f64) -> f64 {
@@ -351,7 +358,7 @@ mod tests {
             assert!(word.below(3) < 3);
             assert_eq!((word.other_than(7, 7..8), word.other_than(7, 7..9), word.other_than(8, 7..9)), (None, Some(8), Some(7)));
             assert_eq!(word.below_and_rest(7).0, word.below(7));
-            assert!(word.normal().is_finite() && word.exponential().is_finite());
+            assert!(word.normal().is_finite() && word.exponential().is_finite() && word.gumbel().is_finite());
         }
     }
 
@@ -382,6 +389,8 @@ mod tests {
         };
         near(moments(&mut |w| w.take::<1>()[0].normal()), 0.0, 1.0);
         near(moments(&mut |w| w.take::<1>()[0].exponential()), 1.0, 1.0);
+        let pi = std::f64::consts::PI;
+        near(moments(&mut |w| w.take::<1>()[0].gumbel()), std::f64::consts::EULER_GAMMA, pi * pi / 6.0);
         near(moments(&mut |w| w.take::<1>()[0].lognormal(0.35)), 1.0, libm::exp(0.35 * 0.35) - 1.0);
         near(moments(&mut |w| gamma(2.5, &w.take())), 2.5, 2.5);
         near(moments(&mut |w| gamma(1.0, &w.take())), 1.0, 1.0);

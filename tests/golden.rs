@@ -15,7 +15,7 @@ fn first_steps_are_as_they_were() {
     let mut run = Run::new(&scenario, 0);
     let collected = collect(&mut run, scenario.rounds, |_| ControlFlow::Continue(())).expect("no law is broken");
     let kinds: Vec<&str> = scenario.kinds.iter().map(|kind| kind.name.as_str()).collect();
-    let tables = tables::build(&collected, &run.into_final_world(), &kinds, None);
+    let tables = tables::build(&collected, &run.into_final_world(), &kinds, tables::Inputs::default());
     let rounds = tables.iter().find(|table| table.name == "rounds").expect("there is a table of rounds");
     let text = String::from_utf8(Format::Csv.encode(rounds).expect("a table can be written")).expect("CSV is text");
 

@@ -3,7 +3,7 @@
 use patronage::engine::Run;
 use patronage::ids::ClientId;
 use patronage::output::{Collected, Format, parquet, tables};
-use patronage::scenario::Scenario;
+use patronage::scenario::{Copies, Scenario};
 use patronage::world::Ties;
 use patronage::world::start::{Listed, TieList};
 use patronage::world::ties::Strength;
@@ -179,10 +179,11 @@ fn the_resolved_scenario_is_read_with_the_table_of_the_results() {
     let table = tables::start_ties(&Collected::new(0), &list);
     let kept = put(&folder, "start_ties.parquet", &parquet::encode(&table).expect("a table"));
     std::fs::remove_file(&path).expect("the file was there");
-    let again = Scenario::from_resolved(&scenario.resolved(), Some(&kept)).expect("a valid scenario");
+    let again =
+        Scenario::from_resolved(&scenario.resolved(), Copies { ties: Some(&kept), villages: None }).expect("a valid scenario");
     assert_eq!(again.start_ties.as_deref().expect("ties").list, list);
     assert_eq!(again.parameters, scenario.parameters);
-    assert!(Scenario::from_resolved(&scenario.resolved(), None).is_err());
+    assert!(Scenario::from_resolved(&scenario.resolved(), Copies::default()).is_err());
 }
 
 /// Runs the program in a folder; it must end with `code`. Gives what it printed.

@@ -1,7 +1,7 @@
 //! Reads the tables of a results folder that charts are drawn from.
 
-use super::Tables;
-use crate::output::{self, Columns, Manifest, read_columns, read_table};
+use super::{PoliticalTables, Tables};
+use crate::output::{self, Columns, Manifest, has_table, read_columns, read_table};
 use std::path::Path;
 
 /// What charts need of the largest tables.
@@ -36,5 +36,10 @@ pub fn tables(folder: &Path) -> Result<Tables, output::Error> {
         connectors: read_table(folder, "connectors")?,
         network_clients: read_columns(folder, "network_clients", Columns::Named(&NETWORK_CLIENTS))?,
         ties: read_columns(folder, "ties", Columns::Named(&TIES))?,
+        politics: has_table(folder, "elections").then(|| politics(folder)).transpose()?,
     })
+}
+
+fn politics(folder: &Path) -> Result<PoliticalTables, output::Error> {
+    Ok(PoliticalTables { elections: read_table(folder, "elections")?, offers: read_table(folder, "offers")? })
 }

@@ -6,6 +6,7 @@
 
 pub mod canvas;
 pub mod dash;
+pub mod elections;
 pub mod font;
 pub mod health;
 pub mod leaving;
@@ -14,13 +15,17 @@ pub mod load;
 pub mod lorenz;
 pub mod network;
 pub mod number;
+pub mod offers;
 pub mod over_time;
 pub mod page;
 pub mod place;
 pub mod png;
+pub mod politics;
+pub mod prices;
 pub mod received_given;
 pub mod resilience;
 pub mod series;
+pub mod stack;
 pub mod theme;
 pub mod words;
 
@@ -53,6 +58,17 @@ pub struct Tables {
     pub network_clients: Table,
     /// The ties between them.
     pub ties: Table,
+    /// The tables of politics, where there is any.
+    pub politics: Option<PoliticalTables>,
+}
+
+/// The tables that only runs with politics write.
+#[derive(Clone, Debug)]
+pub struct PoliticalTables {
+    /// Results of elections, a row per replicate, round, election, constituency and candidate.
+    pub elections: Table,
+    /// Offers, a row per replicate, round, candidate, strategy and attitude.
+    pub offers: Table,
 }
 
 /// One chart.
@@ -78,10 +94,26 @@ pub const CHARTS: [Chart; 10] = [
     Chart { name: "network", svg: network::network },
 ];
 
-/// The charts' names with their SVG texts, in the order of [`CHARTS`].
+/// The charts that are drawn besides where there is politics.
+pub const POLITICAL_CHARTS: [Chart; 6] = [
+    Chart { name: "elections", svg: elections::votes_and_seats },
+    Chart { name: "offers", svg: offers::offers },
+    Chart { name: "vote-prices", svg: prices::prices },
+    Chart { name: "public-money", svg: politics::public_money },
+    Chart { name: "service", svg: politics::service },
+    Chart { name: "clientelism", svg: politics::clientelism },
+];
+
+/// The charts of these tables, in order.
+fn charts(tables: &Tables) -> Vec<Chart> {
+    let political = tables.politics.iter().flat_map(|_| POLITICAL_CHARTS);
+    CHARTS.into_iter().chain(political).collect()
+}
+
+/// The charts' names with their SVG texts, in the order of [`CHARTS`], those of politics last.
 #[must_use]
 pub fn draw(tables: &Tables, words: &Words) -> Vec<(&'static str, String)> {
-    CHARTS.par_iter().map(|chart| (chart.name, (chart.svg)(tables, words))).collect()
+    charts(tables).par_iter().map(|chart| (chart.name, (chart.svg)(tables, words))).collect()
 }
 
 /// Why charts could not be drawn.
@@ -109,17 +141,17 @@ pub enum Error {
 /// If a data file cannot be read, or a chart cannot be written. A file is there whole or not at all.
 pub fn draw_all(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let tables = load::tables(folder)?;
-    let charts = folder.join("charts");
-    std::fs::create_dir_all(&charts).map_err(|error| Error::Write { path: charts.clone(), error })?;
+    let place = folder.join("charts");
+    std::fs::create_dir_all(&place).map_err(|error| Error::Write { path: place.clone(), error })?;
     let write_one = |chart: &Chart| -> Result<[PathBuf; 2], Error> {
         let svg = (chart.svg)(&tables, &words::ENGLISH);
         let png = png::render(&svg)?;
         Ok([
-            write(charts.join(format!("{}.svg", chart.name)), svg.as_bytes())?,
-            write(charts.join(format!("{}.png", chart.name)), &png)?,
+            write(place.join(format!("{}.svg", chart.name)), svg.as_bytes())?,
+            write(place.join(format!("{}.png", chart.name)), &png)?,
         ])
     };
-    let written: Vec<[PathBuf; 2]> = CHARTS.par_iter().map(write_one).collect::<Result<_, _>>()?;
+    let written: Vec<[PathBuf; 2]> = charts(&tables).par_iter().map(write_one).collect::<Result<_, _>>()?;
     Ok(written.into_iter().flatten().collect())
 }
 

@@ -8,7 +8,15 @@ use super::theme::{GREY, Look, Marker};
 use super::words::{Heading, Words};
 
 /// Draws a page with one panel of shares over rounds, and the band between two of its lines if there is one.
-fn shares(tables: &Tables, words: &Words, heading: Heading, axis: &str, lines: &[Line], band: Option<(usize, usize)>) -> String {
+#[must_use]
+pub fn shares(
+    tables: &Tables,
+    words: &Words,
+    heading: Heading,
+    axis: &str,
+    lines: &[Line],
+    band: Option<(usize, usize)>,
+) -> String {
     page(heading, tables, words, |canvas, frame| {
         let panel = Panel { lines, range: Range::Shares, frame: single(frame), ticks: 6, rounds: Numbers::Shown };
         panel.draw(canvas, words, |plot| {

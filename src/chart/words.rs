@@ -1,8 +1,10 @@
 //! All words of the charts, in one place. Names in braces are replaced by what they stand for.
 
 mod network;
+mod politics;
 
 pub use network::Network;
+pub use politics::Politics;
 
 /// What a chart shows and how to read it.
 #[derive(Clone, Copy, Debug)]
@@ -48,6 +50,8 @@ pub struct Words {
     pub leaving: Leaving,
     /// Words of `network`.
     pub network: Network,
+    /// Words of the charts of politics.
+    pub politics: Politics,
 }
 
 /// Words of the chart of reciprocity over time.
@@ -198,6 +202,8 @@ pub struct Resilience {
     pub own_wealth: &'static str,
     /// Cover or credit.
     pub patron: &'static str,
+    /// Relief.
+    pub state: &'static str,
     /// Aid.
     pub ties: &'static str,
     /// It went hungry.
@@ -335,6 +341,7 @@ pub static ENGLISH: Words = Words {
         axis: "share of the round’s misfortunes",
         own_wealth: "own wealth",
         patron: "patron",
+        state: "state",
         ties: "ties",
         nothing: "nothing, hungry",
     },
@@ -356,4 +363,5 @@ pub static ENGLISH: Words = Words {
         by_hunger: "by fear of hunger",
     },
     network: network::ENGLISH,
+    politics: politics::ENGLISH,
 };

@@ -1,7 +1,8 @@
 //! `patronage check`: validates scenarios without running them.
 
 use super::{Exit, Failure, terminal};
-use crate::scenario::{Scenario, StartTies};
+use crate::scenario::{Scenario, Settlement, StartTies};
+use crate::world::politics::Polity;
 use std::path::PathBuf;
 
 const AFTER_HELP: &str = "\
@@ -39,5 +40,13 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
 fn what(scenario: &Scenario) -> String {
     let ties = |ties: &StartTies| format!(", {} ties from {}", ties.list.len(), ties.file.path.display());
     let ties = scenario.start_ties.as_deref().map_or_else(String::new, ties);
-    format!("{} rounds{ties}", scenario.rounds)
+    let villages = |villages: &Settlement| format!(", {} villages from {}", villages.names.len(), villages.file.path.display());
+    let villages = scenario.settlement.as_deref().map_or_else(String::new, villages);
+    let polity = scenario.polity.as_deref().map_or_else(String::new, polity);
+    format!("{} rounds{polity}{villages}{ties}", scenario.rounds)
+}
+
+fn polity(polity: &Polity) -> String {
+    let names: Vec<&str> = polity.elections.iter().map(|election| election.name.as_str()).collect();
+    format!(", {} parties, elections: {}", polity.parties.len(), names.join(", "))
 }

@@ -34,7 +34,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     }
     let mut from = args.from.as_deref().map(|path| Scenario::load(path, &[])).transpose()?;
     if let Some(from) = &mut from {
-        name_file_from_anywhere(from)?;
+        name_files_from_anywhere(from)?;
     }
     let text = template::scenario(&args.name, from.as_ref());
     let folder = if Path::new("scenarios").is_dir() { "scenarios" } else { "" };
@@ -46,10 +46,14 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
 }
 
 /// A relative path would start at the new scenario's folder, which may be another one.
-fn name_file_from_anywhere(scenario: &mut Scenario) -> Result<(), Failure> {
+fn name_files_from_anywhere(scenario: &mut Scenario) -> Result<(), Failure> {
     if let Some(ties) = &scenario.start_ties {
         let path = std::path::absolute(&ties.file.path).map_err(Failure::failed)?;
         scenario.parameters.network.file = path.display().to_string();
+    }
+    if let Some(settlement) = &scenario.settlement {
+        let path = std::path::absolute(&settlement.file.path).map_err(Failure::failed)?;
+        scenario.parameters.population.table = path.display().to_string();
     }
     Ok(())
 }

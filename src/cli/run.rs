@@ -119,6 +119,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     let replace = if args.force { Replace::Anything } else { Replace::SameScenario };
     let mut needed = vec![args.scenario.as_path(), Path::new(".")];
     needed.extend(scenario.start_ties.as_deref().map(|ties| ties.file.path.as_path()));
+    needed.extend(scenario.settlement.as_deref().map(|settlement| settlement.file.path.as_path()));
     let draft = Draft::open(&folder, &name, replace, &needed).map_err(Failure::failed)?;
     let show = if args.quiet { Show::Never } else { Show::OnTerminal };
     let progress = Progress::start(show, scenario.parameters.population.clients);
@@ -188,9 +189,8 @@ impl Job<'_> {
     fn write_data(&self, draft: &Draft, collected: &Collected, world: &World) -> Result<Manifest, Failure> {
         let format = Format::from(self.args.format);
         let kinds: Vec<&str> = self.scenario.kinds.iter().map(|kind| kind.name.as_str()).collect();
-        let listed = self.scenario.start_ties.as_deref().map(|ties| &ties.list);
         let mut entries = Vec::new();
-        for table in tables::each(collected, world, &kinds, listed) {
+        for table in tables::each(collected, world, &kinds, tables::Inputs::of(&self.scenario)) {
             let content = format.encode(&table).map_err(Failure::failed)?;
             let name = format.file_name(&table.name);
             draft.write(&name, &content).map_err(Failure::failed)?;

@@ -5,7 +5,7 @@ use super::{Exit, Failure, pool, terminal};
 use crate::engine::Run;
 use crate::output::manifest::digest;
 use crate::output::{Entry, Manifest, VERSION, collect, tables};
-use crate::scenario::{Machine, Scenario};
+use crate::scenario::{Copies, Machine, Scenario};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -30,8 +30,10 @@ pub struct Args {
 /// Runs the command.
 pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     let manifest = Manifest::read(&args.folder).map_err(Failure::Failed)?;
-    let ties = start_ties(&args.folder, &manifest)?;
-    let scenario = Scenario::from_resolved(&manifest.resolved, ties.as_deref())?;
+    let [ties, villages] = [tables::START_TIES, tables::START_VILLAGES].map(|table| copy(&args.folder, &manifest, table));
+    let (ties, villages) = (ties?, villages?);
+    let copies = Copies { ties: ties.as_deref(), villages: villages.as_deref() };
+    let scenario = Scenario::from_resolved(&manifest.resolved, copies)?;
     Machine::this(pool::threads(args.threads)).fits(&scenario).map_err(Failure::Failed)?;
     let again = pool::within(args.threads, || rerun(&manifest, &scenario))??;
     let mut report = String::new();
@@ -53,9 +55,9 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     Ok(if sound { Exit::Done } else { Exit::Failed })
 }
 
-/// The table of the ties that the run started from, if they came from a file. What was read then is not needed, and may be gone.
-fn start_ties(folder: &Path, manifest: &Manifest) -> Result<Option<PathBuf>, Failure> {
-    let name = manifest.format().file_name(tables::START_TIES);
+/// The table of what the run started from, if that came from a file. What was read then is not needed, and may be gone.
+fn copy(folder: &Path, manifest: &Manifest, table: &str) -> Result<Option<PathBuf>, Failure> {
+    let name = manifest.format().file_name(table);
     let Some(file) = manifest.files.iter().find(|file| file.name == name) else { return Ok(None) };
     let path = folder.join(name);
     let content = std::fs::read(&path).map_err(|cause| Failure::Failed(format!("{} cannot be read: {cause}", path.display())))?;
@@ -85,8 +87,8 @@ fn rerun(manifest: &Manifest, scenario: &Scenario) -> Result<Vec<Entry>, Failure
         let content = format.encode(&table).map_err(Failure::failed)?;
         Ok(Entry::of(&format.file_name(&table.name), table.rows(), &content))
     };
-    let listed = scenario.start_ties.as_deref().map(|ties| &ties.list);
-    tables::each(&collected, &run.into_final_world(), &kinds, listed).map(entry).collect()
+    let inputs = tables::Inputs::of(scenario);
+    tables::each(&collected, &run.into_final_world(), &kinds, inputs).map(entry).collect()
 }
 
 /// Whether a file is as it was written and as it is written now; else in what it differs.

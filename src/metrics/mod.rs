@@ -3,9 +3,12 @@
 //! [`observe`] walks through the world once and keeps sums ([`Observation`]); a [`Measure`] is a name, a unit, a definition and a
 //! function of these sums. An unknown value is missing (`None`): flows in round 0, means over nobody.
 
+mod clientelism;
 pub mod inequality;
 pub mod network;
+pub mod politics;
 mod reported;
+mod society;
 mod sums;
 mod uses;
 
@@ -13,10 +16,11 @@ pub use reported::Reported;
 pub use sums::Sums;
 pub use uses::TieCounts;
 
-use crate::phases::relate::Uses;
+use crate::phases::Parameters;
 use crate::quantity::Money;
-use crate::world::{BLOCK, Flow, Flows, Relations, Rescue, Strategy, Turn, World, laws};
+use crate::world::{BLOCK, Flow, Flows, Relations, Strategy, Turn, World, laws};
 use inequality::Distribution;
+use politics::{Ballot, PoliticalObservation};
 use rayon::prelude::*;
 
 /// What was seen at the end of a round.
@@ -34,9 +38,11 @@ pub struct Observation {
     pub clients: u64,
     /// Means of the patrons' strategies, weighted by their clients; unknown without attached clients.
     pub strategy: Option<Strategy>,
+    /// Patrons who have clients.
+    pub patrons_with_clients: u64,
     /// All capital of patrons.
     pub capital: Money,
-    /// All money of clients and patrons.
+    /// All money of clients, patrons, politicians and treasuries.
     pub money: Money,
     /// Wealth of clients before consumption.
     pub wealth_clients: Distribution,
@@ -48,14 +54,19 @@ pub struct Observation {
     pub consumption_clients: Distribution,
     /// Consumption of clients and patrons.
     pub consumption_all: Distribution,
+    /// What was seen of politics; nothing where there is none.
+    pub politics: Option<PoliticalObservation>,
 }
 
-/// Measures the world as it is after a round, or before the first one (`has_flows` false); `uses` says what ties are good for.
+/// Measures the world as it is after a round, or before the first one (`has_flows` false); the parameters say what ties and public
+/// goods are good for.
 #[must_use]
-pub fn observe(world: &World, uses: &Uses, has_flows: bool) -> Observation {
+pub fn observe(world: &World, parameters: &Parameters, has_flows: bool) -> Observation {
     let World { clients, patrons, .. } = world;
     let n = clients.len();
-    let blocks = (0..n.div_ceil(BLOCK)).into_par_iter().map(|block| Sums::of_block(world, uses, block)).collect();
+    let salaries = sums::Salaries::of(world);
+    let sums_of = |block| Sums::of_block(world, &salaries, &parameters.uses, block);
+    let blocks = (0..n.div_ceil(BLOCK)).into_par_iter().map(sums_of).collect();
     let wealth = || Distribution::of(n, |i| clients.wealth[i] + clients.consumed[i].into());
     let consumption = || Distribution::of(n, |i| clients.consumed[i].into());
     let income = || Distribution::of(n, |i| clients.earning[i].into());
@@ -73,6 +84,7 @@ pub fn observe(world: &World, uses: &Uses, has_flows: bool) -> Observation {
         sums: Sums::folded(blocks),
         clients: n as u64,
         strategy: mean_strategy(world),
+        patrons_with_clients: patrons.clients.iter().filter(|&&clients| clients > 0).count() as u64,
         capital: patrons.capital.iter().copied().sum(),
         money: laws::all_money(world),
         wealth_all: wealth_clients.with(patrons.capital.iter().copied()),
@@ -80,6 +92,7 @@ pub fn observe(world: &World, uses: &Uses, has_flows: bool) -> Observation {
         income_clients,
         consumption_all: consumption_clients.with(patrons.consumed.iter().copied()),
         consumption_clients,
+        politics: world.politics.as_ref().map(|politics| politics::observe(politics, parameters)),
     }
 }
 
@@ -96,13 +109,19 @@ fn mean_strategy(world: &World) -> Option<Strategy> {
     (clients > 0.0).then(|| Strategy::from_parts(sums.map(|sum| sum / clients)))
 }
 
-/// Whether a measure needs a round to have been run.
+/// What a measure needs to be known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Needs {
     /// It describes a state: known from the start.
     State,
     /// It describes what happened in a round: unknown at the start.
     Round,
+    /// The same, where there is politics.
+    Politics,
+    /// It describes what hangs on the vote: known from the first election of the government on.
+    Term,
+    /// It describes elections: known in the rounds in which such a one is held.
+    Election(Ballot),
 }
 
 /// One measure of `rounds.parquet`.
@@ -130,7 +149,7 @@ impl Measure {
     /// The measure's value in an observation.
     #[must_use]
     pub fn of(&self, observation: &Observation) -> Option<f64> {
-        if self.needs == Needs::Round && !observation.has_flows { None } else { (self.value)(observation) }
+        if self.needs != Needs::State && !observation.has_flows { None } else { (self.value)(observation) }
     }
 }
 
@@ -171,6 +190,11 @@ impl Observation {
         (misfortunes > 0).then(|| count as f64 / misfortunes as f64)
     }
 
+    /// All that flowed in these ways.
+    fn flows_of(&self, flows: &[Flow]) -> Money {
+        flows.iter().map(|&flow| self.flows.amount(flow)).sum()
+    }
+
     fn turns(&self, turns: &[Turn]) -> f64 {
         turns.iter().map(|&turn| self.flows.turns(turn)).sum::<u64>() as f64
     }
@@ -181,163 +205,35 @@ impl Observation {
 }
 
 /// All measures, in the order of the columns.
-pub static MEASURES: &[Measure] = &[
-    state("attached_share", "share of clients", "Clients who have a patron.", |o| o.per_client(o.sums.attached as f64)),
-    state("loyalty_mean", "share", "Mean loyalty of attached clients.", |o| o.per_attached(o.sums.loyalty)),
-    round(
-        "reciprocity_mean",
-        "share",
-        "Mean dyadic reciprocity 2·min(R,G)/(R+G) of the round's relations, in the clients' eyes.",
-        |o| o.relations.mean(o.relations.health[4]),
-    ),
-    round("reciprocity_p10", "share", "Dyadic reciprocity below which a tenth of the round's relations lies, to 0.001.", |o| {
-        o.relations.reciprocity_quantile(0.1)
-    }),
-    round("reciprocity_p50", "share", "Median dyadic reciprocity of the round's relations, to 0.001.", |o| {
-        o.relations.reciprocity_quantile(0.5)
-    }),
-    round("reciprocity_p90", "share", "Dyadic reciprocity above which a tenth of the round's relations lies, to 0.001.", |o| {
-        o.relations.reciprocity_quantile(0.9)
-    }),
-    round("exchange_rate_mean", "share", "Mean exchange rate X = R/(R+G) of the round's relations; ½ is even.", |o| {
-        o.relations.mean(o.relations.exchange_rate)
-    }),
-    state("resentment_mean", "share", "Mean resentment of all clients.", |o| o.per_client(o.sums.resentment)),
-    state(
-        "satisfaction_mean",
-        "S per round and skill",
-        "Mean satisfaction of all clients: what was left to them, by their skill.",
-        |o| o.per_client(o.sums.satisfaction),
-    ),
-    round("hungry_share", "share of clients", "Clients whose wealth less unmet loss was below subsistence.", |o| {
-        o.per_client(o.sums.hungry as f64)
-    }),
-    round("unmet_mean", "S per client", "Part of misfortunes that nobody could pay, per client.", |o| {
-        o.per_client(o.sums.unmet.to_s())
-    }),
-    round("misfortune_share", "share of clients", "Clients who suffered a misfortune.", |o| {
-        o.per_client(o.flows.misfortunes() as f64)
-    }),
-    round(
-        "resilience",
-        "share of misfortunes",
-        "Misfortunes of the round that ended without hunger: the sum of the three shares that follow.",
-        |o| o.per_misfortune(o.flows.misfortunes() - o.flows.unrescued()),
-    ),
-    round(
-        "saved_by_wealth_share",
-        "share of misfortunes",
-        "Misfortunes that the client could have paid by itself and still have lived, whatever others paid.",
-        |o| o.per_misfortune(o.flows.rescued(Rescue::OwnWealth)),
-    ),
-    round(
-        "saved_by_patron_share",
-        "share of misfortunes",
-        "Misfortunes in which the client first had enough to live by its patron: by cover, or after its neighbours' aid by credit.",
-        |o| o.per_misfortune(o.flows.rescued(Rescue::Patron)),
-    ),
-    round(
-        "saved_by_ties_share",
-        "share of misfortunes",
-        "Misfortunes in which the client first had enough to live by the aid of another client.",
-        |o| o.per_misfortune(o.flows.rescued(Rescue::Ties)),
-    ),
-    round("unsaved_share", "share of misfortunes", "Misfortunes from which nothing saved the client: it went hungry.", |o| {
-        o.per_misfortune(o.flows.unrescued())
-    }),
-    round("churn_share", "share of clients", "Clients who joined, changed or left a patron in the round.", |o| {
-        o.per_client(o.turns(&[Turn::Switched, Turn::Joined, Turn::Fled, Turn::Quit, Turn::Followed]))
-    }),
-    state("tenure_mean", "rounds", "Mean time of attached clients with their patron.", |o| o.per_attached(o.sums.tenure as f64)),
-    state("indebted_share", "share of clients", "Clients who owe their patron something.", |o| {
-        o.per_client(o.sums.indebted as f64)
-    }),
-    round("output_mean", "S per client", "Output per client, with and without patron.", |o| {
-        o.per_client((o.flows.amount(Flow::WorkedOutput) + o.flows.amount(Flow::OwnOutput)).to_s())
-    }),
-    state("capital_per_client", "S per client", "Capital of all patrons per client.", |o| o.per_client(o.capital.to_s())),
-    state("wage_mean", "share of output", "Share of the output that patrons pay as wage, weighted by clients.", |o| {
-        Some(o.strategy?.wage)
-    }),
-    state(
-        "protection_mean",
-        "share of losses",
-        "Share of misfortunes that patrons promise to cover, weighted by clients.",
-        |o| Some(o.strategy?.protection),
-    ),
-    state("support_mean", "share", "Help in kind, of the most there can be, weighted by clients.", |o| Some(o.strategy?.support)),
-    state("coercion_mean", "share", "Force, weighted by clients.", |o| Some(o.strategy?.coercion)),
-    state("credit_mean", "share of shortfalls", "Share of shortfalls that patrons lend, weighted by clients.", |o| {
-        Some(o.strategy?.credit)
-    }),
-    state("gini_wealth_clients", "index", "Gini of clients' wealth before consumption.", |o| o.wealth_clients.gini()),
-    state("gini_wealth_all", "index", "Gini of clients' wealth before and patrons' capital after consumption.", |o| {
-        o.wealth_all.gini()
-    }),
-    round("gini_income_clients", "index", "Gini of clients' income: wage less dues and service, or the whole own output.", |o| {
-        o.income_clients.gini()
-    }),
-    round("gini_consumption_clients", "index", "Gini of clients' consumption.", |o| o.consumption_clients.gini()),
-    round("gini_consumption_all", "index", "Gini of clients' and patrons' consumption.", |o| o.consumption_all.gini()),
-    state("theil_wealth_clients", "nats", "Theil T of clients' wealth before consumption.", |o| o.wealth_clients.theil()),
-    state("palma_wealth_clients", "ratio", "Wealth of the richest 10 % of clients over that of the poorest 40 %.", |o| {
-        o.wealth_clients.palma()
-    }),
-    state("top1_share_wealth_all", "share of wealth", "Wealth held by the richest 1 % of clients and patrons.", |o| {
-        o.wealth_all.top_share(0.01)
-    }),
-    state("top10_share_wealth_all", "share of wealth", "Wealth held by the richest 10 % of clients and patrons.", |o| {
-        o.wealth_all.top_share(0.1)
-    }),
-    round(
-        "health_index",
-        "share",
-        "Mean of the five marks of a healthy relation, over the round's relations.",
-        Observation::health,
-    ),
-    round("health_beyond_wage", "share", "Losses covered and support given, of what was needed (Scott's first mark).", |o| {
-        o.relations.mean(o.relations.health[0])
-    }),
-    round(
-        "health_voluntariness",
-        "share",
-        "Part of effort and stay that loyalty explains, not fear or debt (second mark).",
-        |o| o.relations.mean(o.relations.health[1]),
-    ),
-    round("health_reciprocated_loyalty", "share", "Loyalty, as far as what is asked lies within the work (third mark).", |o| {
-        o.relations.mean(o.relations.health[2])
-    }),
-    round("health_mutual_aid", "share", "Help outside work, in both directions (fourth mark).", |o| {
-        o.relations.mean(o.relations.health[3])
-    }),
-    round("health_mutual_value", "share", "What each gives, in the receivers' eyes: dyadic reciprocity (fifth mark).", |o| {
-        o.relations.mean(o.relations.health[4])
-    }),
-    round("legitimacy", "share", "Mean loyalty over the round's relations: compliance that needs no fear.", |o| {
-        o.relations.mean(o.relations.loyalty)
-    }),
-    round("compliance", "share", "Mean of loyalty or fear, whichever is larger, over the round's relations.", |o| {
-        o.relations.mean(o.relations.compliance)
-    }),
-    state("ties_per_client", "ties per client", "Ties that clients have, at most 8 each: whom they know.", |o| {
-        o.per_client(o.sums.ties.held as f64)
-    }),
-    state("ties_informing_share", "share of ties", "Ties that carry news of patrons: stronger than uses.information.", |o| {
-        o.per_tie(o.sums.ties.informing)
-    }),
-    state("ties_strong_share", "share of ties", "Strong ties, through which help flows: stronger than uses.help.", |o| {
-        o.per_tie(o.sums.ties.strong)
-    }),
-    state("ties_teaching_share", "share of ties", "Ties through which skill spreads: stronger than uses.knowledge.", |o| {
-        o.per_tie(o.sums.ties.teaching)
-    }),
-    state(
-        "ties_introducing_share",
-        "share of ties",
-        "Ties through which introductions to a patron are given: stronger than uses.access.",
-        |o| o.per_tie(o.sums.ties.introducing),
-    ),
-    state("skill_mean", "mean skill at the start", "Mean skill of clients: 1 at the start, but for chance.", |o| {
-        o.per_client(o.sums.skill)
-    }),
+pub static MEASURES: &[Measure] = &ALL;
+
+const PARTS: [&[Measure]; 5] = [
+    society::MEASURES,
+    clientelism::MEASURES,
+    politics::elections::MEASURES,
+    politics::offers::MEASURES,
+    politics::government::MEASURES,
 ];
+
+const ALL: [Measure; count(&PARTS)] = {
+    let mut all = [PARTS[0][0]; count(&PARTS)];
+    let (mut part, mut filled) = (0, 0);
+    while part < PARTS.len() {
+        let mut i = 0;
+        while i < PARTS[part].len() {
+            all[filled] = PARTS[part][i];
+            (i, filled) = (i + 1, filled + 1);
+        }
+        part += 1;
+    }
+    all
+};
+
+const fn count(parts: &[&[Measure]]) -> usize {
+    let (mut part, mut count) = (0, 0);
+    while part < parts.len() {
+        count += parts[part].len();
+        part += 1;
+    }
+    count
+}

@@ -35,7 +35,7 @@ impl Reported {
         }
     }
 
-    /// Whether it needs a round to have been run.
+    /// What it needs to be known.
     #[must_use]
     pub fn needs(self) -> Needs {
         match self {

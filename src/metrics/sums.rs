@@ -4,7 +4,10 @@ use super::TieCounts;
 use crate::phases::relate::Uses;
 use crate::quantity::{Money, SmallMoney};
 use crate::world::clients::is_hungry;
+use crate::world::politics::voters::Mark;
+use crate::world::politics::{Politics, Purse};
 use crate::world::{BLOCK, World};
+use std::sync::atomic::Ordering::Relaxed;
 
 /// Sums over clients at the end of a round.
 #[derive(Clone, Copy, Debug, Default)]
@@ -19,6 +22,14 @@ pub struct Sums {
     pub unmet: Money,
     /// Tenure of attached clients \[rounds\].
     pub tenure: u64,
+    /// Clients who kept their patron in the round: the others' income is from another than their patron.
+    pub lasting: u64,
+    /// What they earned from it.
+    pub paid_lasting: Money,
+    /// What those of them earned who had worked for it in an earlier round already.
+    pub paid_older: Money,
+    /// Part of their income that was from it.
+    pub dependence: f64,
     /// Loyalty of attached clients.
     pub loyalty: f64,
     /// Resentment.
@@ -32,7 +43,7 @@ pub struct Sums {
 }
 
 impl Sums {
-    pub(super) fn of_block(world: &World, uses: &Uses, block: usize) -> Self {
+    pub(super) fn of_block(world: &World, salaries: &Salaries<'_>, uses: &Uses, block: usize) -> Self {
         let clients = &world.clients;
         let own = block * BLOCK..((block + 1) * BLOCK).min(clients.len());
         let ties = TieCounts::of(world.ties.strengths[own.clone()].as_flattened(), uses);
@@ -42,6 +53,7 @@ impl Sums {
                 sums.attached += 1;
                 sums.tenure += u64::from(clients.tenure[i]);
                 sums.loyalty += f64::from(clients.loyalty[i]);
+                sums.add_lasting(world, salaries, i);
             }
             sums.indebted += u64::from(clients.debt[i] > SmallMoney::ZERO);
             sums.hungry += u64::from(is_hungry(clients.wealth[i], clients.consumed[i], clients.unmet[i]));
@@ -53,6 +65,25 @@ impl Sums {
         sums
     }
 
+    /// Adds the income of an attached client, if it kept its patron in the round.
+    #[inline]
+    fn add_lasting(&mut self, world: &World, salaries: &Salaries<'_>, client: usize) {
+        let clients = &world.clients;
+        let tenure = clients.tenure[client];
+        if tenure == 0 {
+            return;
+        }
+        let earned = Money::from(clients.earning[client]);
+        self.lasting += 1;
+        self.paid_lasting += earned;
+        self.paid_older += if tenure > 1 { earned } else { Money::ZERO };
+        let asked = clients.contacts[client].asked().is_some();
+        let aid = if asked { f64::from(clients.aid[client].load(Relaxed)) / 1e6 } else { 0.0 };
+        let other = aid + salaries.of_client(world, client);
+        let all = earned.to_s() + other;
+        self.dependence += if all > 0.0 { earned.to_s() / all } else { 0.0 };
+    }
+
     pub(super) fn folded(blocks: Vec<Self>) -> Self {
         blocks.into_iter().fold(Self::default(), |sum, block| Self {
             attached: sum.attached + block.attached,
@@ -60,11 +91,38 @@ impl Sums {
             hungry: sum.hungry + block.hungry,
             unmet: sum.unmet + block.unmet,
             tenure: sum.tenure + block.tenure,
+            lasting: sum.lasting + block.lasting,
+            paid_lasting: sum.paid_lasting + block.paid_lasting,
+            paid_older: sum.paid_older + block.paid_older,
+            dependence: sum.dependence + block.dependence,
             loyalty: sum.loyalty + block.loyalty,
             resentment: sum.resentment + block.resentment,
             satisfaction: sum.satisfaction + block.satisfaction,
             skill: sum.skill + block.skill,
             ties: sum.ties.and(block.ties),
         })
+    }
+}
+
+/// What officials were paid in the round, by district \[S\].
+pub(super) struct Salaries<'a>(Option<(&'a Politics, Vec<f64>)>);
+
+impl<'a> Salaries<'a> {
+    pub(super) fn of(world: &'a World) -> Self {
+        Self(world.politics.as_deref().map(|politics| {
+            let districts = &politics.districts;
+            let each = |d: usize| districts.purse[d][Purse::Salary as usize].to_s() / f64::from(districts.officials[d].max(1));
+            (politics, (0..districts.len()).map(each).collect())
+        }))
+    }
+
+    /// The salary of a client; 0 if it is no official.
+    #[inline]
+    fn of_client(&self, world: &World, client: usize) -> f64 {
+        let Some((politics, salaries)) = &self.0 else { return 0.0 };
+        if !politics.voters.marks[client].has(Mark::Official) {
+            return 0.0;
+        }
+        salaries[politics.polity.district_of[world.villages.of_client(client).index()].index()]
     }
 }

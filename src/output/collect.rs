@@ -1,12 +1,14 @@
 //! What a run leaves behind, gathered round by round: everything the tables need but the final state of the world.
 
+use super::politics::PoliticalRows;
 use super::sample::TieSample;
 use crate::engine::{Row, Run};
 use crate::metrics::inequality::Distribution;
 use crate::metrics::network::methods::{Statement, statements};
 use crate::metrics::network::{self, Connector, NetworkObservation};
-use crate::metrics::{MEASURES, Observation, Reported};
+use crate::metrics::{MEASURES, Needs, Observation, Reported};
 use crate::quantity::Money;
+use crate::scenario::expectation::{Bound, Expectation, Gaps, Verdict};
 use crate::world::Flows;
 use crate::world::laws::Broken;
 use std::ops::ControlFlow;
@@ -18,7 +20,7 @@ pub struct Round {
     pub round: u32,
     /// The value of each of [`MEASURES`], in their order.
     pub measures: Vec<Option<f64>>,
-    /// All money of clients and patrons at the end of the round.
+    /// All money of clients, patrons, politicians and treasuries at the end of the round.
     pub money: Money,
     /// What flowed in the round; unknown in round 0.
     pub flows: Option<Flows>,
@@ -57,6 +59,8 @@ pub struct Collected {
     pub methods: Vec<Statement>,
     /// Who connects others in it.
     pub connectors: Vec<Connector>,
+    /// Elections, campaigns and governments; nothing where there is no politics.
+    pub politics: Option<PoliticalRows>,
     /// The ties at the end, once the run has come there.
     pub ties: TieSample,
     /// Wealth at the start and, once a round was run, at the end of the last one.
@@ -75,6 +79,7 @@ impl Collected {
             networks: Vec::new(),
             methods: Vec::new(),
             connectors: Vec::new(),
+            politics: None,
             ties: TieSample::default(),
             wealth: Vec::new(),
             gini_error: 0.0,
@@ -134,6 +139,23 @@ impl Collected {
         }
     }
 
+    /// What was observed of an expectation of a run that was meant to have `planned` rounds, what it was compared with if that is
+    /// another time, and whether that is as expected. In rounds that an interrupted run did not reach, everything is unknown; what was
+    /// expected of its end is then not judged by where it stopped.
+    #[must_use]
+    pub fn judge(&self, expectation: &Expectation, planned: u32) -> (Option<f64>, Option<f64>, Verdict) {
+        let mut series = self.series(&expectation.measure);
+        series.resize(planned as usize + 1, None);
+        let of_elections = Reported::named(&expectation.measure).is_some_and(|m| matches!(m.needs(), Needs::Election(_)));
+        let gaps = if of_elections && self.last_round() >= planned { Gaps::LeftOut } else { Gaps::Unknown };
+        let (observed, verdict) = expectation.judge(&series, gaps);
+        let compared = match expectation.bound {
+            Bound::MoreThan(when) | Bound::LessThan(when) => when.of(&series, gaps),
+            Bound::Band { .. } => None,
+        };
+        (observed, compared, verdict)
+    }
+
     /// The value of a measure of `network.parquet` in every round from 0 on, unknown in rounds in which networks were not
     /// measured.
     #[must_use]
@@ -161,12 +183,16 @@ fn gini_errors(observation: &Observation) -> [f64; 5] {
 /// The law that was broken. The rows until then are lost: a run that breaks a law has no results.
 pub fn collect(run: &mut Run, rounds: u32, mut watch: impl FnMut(u32) -> ControlFlow<()>) -> Result<Collected, Broken> {
     let mut collected = Collected::new(run.replicate());
+    collected.politics = run.world().politics.as_deref().map(PoliticalRows::of);
     collected.add(run.start_row());
     if let Some(network) = run.network_if_due() {
         collected.add_network(network);
     }
     while collected.last_round() < rounds && watch(collected.last_round()).is_continue() {
         collected.add(run.step()?);
+        if let Some(politics) = &mut collected.politics {
+            politics.add_round(run);
+        }
         if let Some(network) = run.network_if_due() {
             collected.add_network(network);
         }

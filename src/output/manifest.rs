@@ -149,7 +149,7 @@ impl Manifest {
             networks: collected.methods.iter().map(NetworkMethod::of).collect(),
             gini_error: collected.gini_error,
             notes,
-            inputs: scenario.start_ties.iter().map(|ties| input("network.file", &ties.file)).collect(),
+            inputs: inputs(scenario),
             files,
             resolved: scenario.resolved(),
         }
@@ -191,6 +191,12 @@ impl Manifest {
     pub fn format(&self) -> Format {
         self.files.iter().find_map(|file| Format::of_file(&file.name)).unwrap_or_default()
     }
+}
+
+fn inputs(scenario: &Scenario) -> Vec<Input> {
+    let villages = scenario.settlement.iter().map(|settlement| input("population.table", &settlement.file));
+    let ties = scenario.start_ties.iter().map(|ties| input("network.file", &ties.file));
+    villages.chain(ties).collect()
 }
 
 fn input(key: &str, InputFile { written, bytes, sha256, .. }: &InputFile) -> Input {

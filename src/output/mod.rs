@@ -7,8 +7,10 @@ pub mod collect;
 pub mod csv;
 pub mod folder;
 pub mod graph;
+pub mod last_election;
 pub mod manifest;
 pub mod parquet;
+pub mod politics;
 pub mod reference;
 pub mod sample;
 pub mod summary;
@@ -125,6 +127,12 @@ impl Columns<'_> {
             Self::Named(names) => names.contains(&name),
         }
     }
+}
+
+/// Whether a results folder has the table `name`, in whichever format.
+#[must_use]
+pub fn has_table(folder: &Path, name: &str) -> bool {
+    Format::ALL.into_iter().any(|format| folder.join(format.file_name(name)).exists())
 }
 
 /// Reads the table `name` of a results folder, in whichever format it is there.

@@ -1,6 +1,6 @@
 //! OUTPUTS.md: every file of a results folder, with every column.
 
-use super::tables::{GOODS, blank, turn_words};
+use super::tables::{GOODS, Good, blank, turn_words};
 use crate::table::{Table, Values};
 use crate::world::Turn;
 use std::fmt::Write;
@@ -33,8 +33,8 @@ pub const MANIFEST: [FieldDoc; 18] = [
     (
         "inputs",
         "",
-        "Files that the scenario read besides itself: key, file (as written), bytes, SHA-256 digest. Their ties are in start_ties, so \
-         that the folder needs no other file to be verified.",
+        "Files that the scenario read besides itself: key, file (as written), bytes, SHA-256 digest. Their ties are in start_ties and their villages in \
+         start_villages, so that the folder needs no other file to be verified.",
     ),
     ("files", "", "The data files: name, rows, bytes, SHA-256 digest."),
     ("resolved", "", "The scenario as it ran, every key with its value."),
@@ -112,9 +112,9 @@ fn section(text: &mut String, table: &Table) {
 }
 
 fn goods(text: &mut String) {
-    *text += "\n| good | giver | receiver | channel | meaning |\n|---|---|---|---|---|\n";
-    for good in GOODS {
-        let _ = writeln!(text, "| `{}` | {} | {} | {} | {} |", good.name, good.giver, good.receiver, good.channel, good.meaning);
+    *text += "\n| good | giver | receiver | channel | funds | meaning |\n|---|---|---|---|---|---|\n";
+    for Good { name, giver, receiver, channel, funds, meaning, .. } in GOODS {
+        let _ = writeln!(text, "| `{name}` | {giver} | {receiver} | {channel} | {funds} | {meaning} |");
     }
 }
 

@@ -1,9 +1,10 @@
 //! What a run found, in short: for people on a terminal, in `summary.md`, and for machines as JSON.
 
+use super::last_election::LastElection;
 use super::timing::Timing;
 use super::{Collected, Manifest};
 use crate::metrics::MEASURES;
-use crate::scenario::expectation::{Bound, Verdict};
+use crate::scenario::expectation::Verdict;
 use crate::scenario::{Expectation, Scenario};
 use serde::Serialize;
 use std::fmt::Write;
@@ -96,6 +97,9 @@ pub struct Summary {
     pub villages: u32,
     /// Every measure at start and end.
     pub measures: Vec<Change>,
+    /// The last elections, if there were any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_election: Option<LastElection>,
     /// Every expectation.
     pub expectations: Vec<Judged>,
     /// What a reader should know about this run.
@@ -130,6 +134,7 @@ impl Summary {
             patrons: population.patrons,
             villages: population.villages,
             measures: changes(collected),
+            last_election: LastElection::of(collected),
             expectations: scenario
                 .expectations
                 .iter()
@@ -174,6 +179,9 @@ impl Summary {
         for Change { measure, unit, start, end } in self.shown() {
             let _ = writeln!(text, "  {measure:<22}{:>9}{:>9}  {unit}", number(*start), number(*end));
         }
+        if let Some(last) = &self.last_election {
+            let _ = writeln!(text, "\n{}", last.lines().join("\n"));
+        }
         if !self.expectations.is_empty() {
             let _ = writeln!(text, "\nExpectations: {}", self.verdicts());
         }
@@ -202,6 +210,9 @@ impl Summary {
             let _ = writeln!(text, "| `{measure}` | {} | {} | {unit} |", number(*start), number(*end));
         }
         text += "\n– is not known: nothing has flowed yet in round 0, and there is no mean over nobody.\n";
+        if let Some(last) = &self.last_election {
+            let _ = write!(text, "\n## Elections\n\n{}.\n", last.lines().join(".\n"));
+        }
         if !self.expectations.is_empty() {
             let _ = write!(text, "\n## Expectations: {}\n\n", self.verdicts());
         }
@@ -289,16 +300,9 @@ fn changes(collected: &Collected) -> Vec<Change> {
     MEASURES.iter().enumerate().map(change).collect()
 }
 
-/// The verdict on an expectation of a run that was meant to have `planned` rounds. In rounds that an interrupted run did not
-/// reach, everything is unknown; what was expected of its end is then not judged by where it stopped.
+/// The verdict on an expectation of a run that was meant to have `planned` rounds.
 fn judged(expectation: &Expectation, collected: &Collected, planned: u32) -> Judged {
-    let mut series = collected.series(&expectation.measure);
-    series.resize(planned as usize + 1, None);
-    let (observed, verdict) = expectation.judge(&series);
-    let compared_with = match expectation.bound {
-        Bound::MoreThan(when) | Bound::LessThan(when) => when.of(&series),
-        Bound::Band { .. } => None,
-    };
+    let (observed, compared_with, verdict) = collected.judge(expectation, planned);
     Judged {
         measure: expectation.measure.clone(),
         when: expectation.when.to_string(),

@@ -32,18 +32,19 @@ impl When {
         when.ok_or_else(|| format!("`{text}` is no time; use \"start\", \"end\", \"round:T\" or \"mean:K\" (the last K rounds)"))
     }
 
-    /// The value at this time of a measure whose value in round t is `series[t]`. Unknown if any value it needs is.
+    /// The value at this time of a measure whose value in round t is `series[t]`. Unknown if any value it needs is, unless a mean
+    /// leaves unknown values out.
     #[must_use]
-    pub fn of(self, series: &[Option<f64>]) -> Option<f64> {
+    pub fn of(self, series: &[Option<f64>], gaps: Gaps) -> Option<f64> {
         match self {
             Self::Start => *series.first()?,
             Self::End => *series.last()?,
             Self::Round(round) => *series.get(round as usize)?,
             Self::Mean(rounds) => {
-                let rounds = rounds as usize;
-                let last = series.get(series.len().checked_sub(rounds)?..)?;
-                let sum: f64 = last.iter().copied().sum::<Option<f64>>()?;
-                Some(sum / rounds as f64)
+                let last = series.get(series.len().checked_sub(rounds as usize)?..)?;
+                let known: Vec<f64> = last.iter().copied().flatten().collect();
+                let suffices = known.len() == last.len() || gaps == Gaps::LeftOut && !known.is_empty();
+                suffices.then(|| known.iter().sum::<f64>() / known.len() as f64)
             }
         }
     }
@@ -58,6 +59,15 @@ impl fmt::Display for When {
             Self::Mean(rounds) => write!(f, "mean:{rounds}"),
         }
     }
+}
+
+/// What unknown values do to a mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gaps {
+    /// It is unknown too.
+    Unknown,
+    /// It is taken over the values that are known: of elections, which are not held in every round.
+    LeftOut,
 }
 
 /// What a measure is held against.
@@ -118,14 +128,14 @@ pub enum Verdict {
 impl Expectation {
     /// What was observed in the measure's series (value in round t at index t), and whether that is as expected.
     #[must_use]
-    pub fn judge(&self, series: &[Option<f64>]) -> (Option<f64>, Verdict) {
-        let observed = self.when.of(series);
+    pub fn judge(&self, series: &[Option<f64>], gaps: Gaps) -> (Option<f64>, Verdict) {
+        let observed = self.when.of(series, gaps);
         let holds = |value: f64| match self.bound {
             Bound::Band { at_least, at_most } => {
                 Some(at_least.is_none_or(|low| value >= low) && at_most.is_none_or(|high| value <= high))
             }
-            Bound::MoreThan(when) => when.of(series).map(|other| value > other),
-            Bound::LessThan(when) => when.of(series).map(|other| value < other),
+            Bound::MoreThan(when) => when.of(series, gaps).map(|other| value > other),
+            Bound::LessThan(when) => when.of(series, gaps).map(|other| value < other),
         };
         let verdict = match observed.and_then(holds) {
             Some(true) => Verdict::Held,
@@ -143,7 +153,8 @@ mod tests {
     const SERIES: [Option<f64>; 5] = [None, Some(1.0), Some(2.0), Some(3.0), Some(4.0)];
 
     fn judge(when: When, bound: Bound) -> (Option<f64>, Verdict) {
-        Expectation { measure: String::new(), when, bound, why: String::new(), source: String::new() }.judge(&SERIES)
+        Expectation { measure: String::new(), when, bound, why: String::new(), source: String::new() }
+            .judge(&SERIES, Gaps::Unknown)
     }
 
     #[test]
@@ -161,6 +172,14 @@ mod tests {
         let band = Bound::Band { at_least: Some(4.0), at_most: Some(4.0) };
         assert_eq!(judge(When::End, band), (Some(4.0), Verdict::Held));
         assert_eq!(judge(When::Mean(2), band), (Some(3.5), Verdict::Failed));
+    }
+
+    #[test]
+    fn means_over_elections_leave_other_rounds_out() {
+        assert_eq!(When::Mean(5).of(&SERIES, Gaps::LeftOut), Some(2.5));
+        assert_eq!(When::Mean(9).of(&SERIES, Gaps::LeftOut), None);
+        assert_eq!(When::Mean(1).of(&SERIES[..1], Gaps::LeftOut), None);
+        assert_eq!(When::End.of(&SERIES[..1], Gaps::LeftOut), None);
     }
 
     #[test]

@@ -2,10 +2,11 @@
 
 use super::expectation::Expectation;
 use super::figures::{allowed, figure, shown};
-use super::{Event, Scenario, StartTies};
-use crate::parameter::{Allowed, CatalogueKey};
+use super::{Event, Scenario, Settlement, StartTies};
+use crate::parameter::{Allowed, CatalogueKey, Choice};
 use crate::phases::{CatalogueSection, Parameters, catalogue};
 use crate::world::Strategy;
+use crate::world::politics::{Constituency, Election, Party, Polity};
 use crate::world::populate::Kind;
 
 /// Columns of text at most.
@@ -20,11 +21,17 @@ pub fn explain(scenario: &Scenario) -> String {
     let mut own = scenario.parameters.clone();
     for section in catalogue() {
         text += &self::section(&section, &mut own);
-        if section.name == "network" {
-            text += &scenario.start_ties.as_deref().map_or_else(String::new, start_ties);
-        }
+        text += &match section.name {
+            "population" => scenario.settlement.as_deref().map_or_else(String::new, settlement),
+            "network" => scenario.start_ties.as_deref().map_or_else(String::new, start_ties),
+            _ => String::new(),
+        };
     }
     text += &kinds(&scenario.kinds);
+    if let Some(polity) = scenario.polity.as_deref() {
+        text += &parties(polity);
+        text += &elections(polity);
+    }
     text += &events(&scenario.events);
     text += &expectations(&scenario.expectations);
     text
@@ -48,6 +55,16 @@ fn start_ties(StartTies { list, file }: &StartTies) -> String {
     wrapped("  ", &format!("{ties} ties read from {}, SHA-256 {}", file.path.display(), file.sha256))
 }
 
+fn settlement(settlement: &Settlement) -> String {
+    let Settlement { clients, poverty, districts, stations, file, .. } = settlement;
+    let poor = poverty.iter().any(|&poverty| poverty > 0.0).then_some("poverty");
+    let with = [districts.as_ref().map(|_| "districts"), poor, stations.as_ref().map(|_| "polling stations")];
+    let with: Vec<&str> = with.into_iter().flatten().collect();
+    let with = if with.is_empty() { String::new() } else { format!(" with {}", with.join(", ")) };
+    let villages = figure(clients.len() as f64);
+    wrapped("  ", &format!("{villages} villages{with} read from {}, SHA-256 {}", file.path.display(), file.sha256))
+}
+
 fn key(key: &CatalogueKey<Parameters>, own: &mut Parameters) -> String {
     let (value, default) = (key.get(own), key.get(&mut Parameters::default()));
     let mark = if value == default { ' ' } else { '*' };
@@ -56,7 +73,10 @@ fn key(key: &CatalogueKey<Parameters>, own: &mut Parameters) -> String {
         Allowed::Words(words) => (format!("one of {}", words.len()), words.as_slice()),
         other => (allowed(other), [].as_slice()),
     };
-    let line = format!("{mark} {:<18} {value:<12} {:<22} {allowed:<20} default {default}", key.name(), key.unit);
+    let (start, rest) =
+        (format!("{mark} {:<18} {value:<12}", key.name()), format!("{:<22} {allowed:<20} default {default}", key.unit));
+    let fits = start.chars().count() + 1 + rest.chars().count() <= WIDTH;
+    let line = if fits { format!("{start} {rest}") } else { format!("{}\n{:33} {rest}", start.trim_end(), "") };
     let symbol = if key.symbol.is_empty() { String::new() } else { format!(" ({} in MODEL.md)", key.symbol) };
     let meaning = format!("{}{symbol} Source: {}.", key.meaning, key.source);
     let words = words.iter().map(|word| wrapped("        ", &format!("{}: {}", word.word, word.meaning)));
@@ -76,6 +96,58 @@ fn kinds(kinds: &[Kind]) -> String {
         text += &format!("  {:<width$}{numbers}\n", kind.name);
     }
     text
+}
+
+fn parties(polity: &Polity) -> String {
+    let width = polity.parties.iter().map(|party| party.name.chars().count()).max().unwrap_or(0).clamp("name".len(), 40);
+    let mut text = format!(
+        "\n[[parties]]  who stands for election\n  {:<width$} {:>11} {:>11} {:>11}\n",
+        "name", "ideology", "valence", "funds"
+    );
+    for Party { name, ideology, valence, funds } in &polity.parties {
+        let [ideology, valence, funds] = [*ideology, *valence, *funds].map(figure);
+        text += &format!("  {name:<width$} {ideology:>11} {valence:>11} {funds:>11}\n");
+    }
+    let incumbent = &polity.parties[polity.incumbent.index()].name;
+    text + &wrapped("  ", &format!("`{incumbent}` governs before the first election."))
+}
+
+fn elections(polity: &Polity) -> String {
+    let mut text = "\n[[elections]]  what is elected, and where\n".to_owned();
+    for (id, election) in polity.elections() {
+        let seats: u32 = election.constituencies.iter().map(|constituency| constituency.seats).sum();
+        let (office, rule) = (election.office.word(), election.rule.word());
+        let (all, seats) = (figure(election.constituencies.len() as f64), figure(f64::from(seats)));
+        let line = format!("{}: {office}, {rule}, seats: {seats}, constituencies: {all}", election.name);
+        text += &wrapped("  ", &line);
+        let under = election.under.map(|under| format!("under {}", polity.election(under).name));
+        let after = (election.after > 0).then(|| format!("{} rounds after the election day", election.after));
+        let threshold = (election.threshold > 0.0).then(|| format!("threshold {}", figure(election.threshold)));
+        let funds = Some(format!("private funds {} S per seat", figure(election.funds)));
+        let governs = (id == polity.governing_election()).then(|| "makes the government".to_owned());
+        let brokers = (id == polity.lowest_election()).then(|| "local patrons serve its candidates".to_owned());
+        let facts: Vec<String> = [under, after, threshold, funds, governs, brokers].into_iter().flatten().collect();
+        text += &wrapped("      ", &format!("{}.", facts.join("; ")));
+        let names = election.parties.iter().map(|party| polity.parties[party.index()].name.as_str());
+        text += &wrapped("      ", &format!("Parties: {}.", names.collect::<Vec<_>>().join(", ")));
+        text += &wrapped("      ", &format!("Constituencies: {}.", constituencies(election)));
+    }
+    text
+}
+
+/// Constituencies with seats and villages, the first of many.
+fn constituencies(election: &Election) -> String {
+    const MOST: usize = 50;
+    let mut villages = vec![0_u32; election.constituencies.len()];
+    election.constituency_of.iter().for_each(|&k| villages[k as usize] += 1);
+    let one = |(constituency, villages): (&Constituency, u32)| {
+        format!("{} ({} of {} villages)", constituency.name, constituency.seats, figure(f64::from(villages)))
+    };
+    let mut all: Vec<String> = election.constituencies.iter().zip(villages).take(MOST).map(one).collect();
+    if election.constituencies.len() > MOST {
+        all.push(format!("and {} more", election.constituencies.len() - MOST));
+    }
+    all.join(", ")
 }
 
 fn events(events: &[Event]) -> String {

@@ -53,6 +53,87 @@ pub const PATRONS: [Field; 8] = [
     ),
 ];
 
+/// An entry of `[[parties]]`.
+pub const PARTIES: [Field; 4] = [
+    field("name", "text", "no `.`, no `=`", "", "What the party is called; no two parties share a name."),
+    field("ideology", "ideology", "-1 to 1", "", "Where it stands politically."),
+    field("valence", "utility", "-100 to 100", "0", "What all voters find in it, whatever they think."),
+    field("funds", "factor", "0 to 100", "1", "Its candidates' private funds, in multiples of what the election names."),
+];
+
+/// An entry of `[[elections]]`.
+pub const ELECTIONS: [Field; 10] = [
+    field("name", "text", "no `.`, no `=`", "", "What the election is called; no two elections share a name."),
+    field("office", "word", "\"legislature\" or \"executive\"", "", "Whether seats or a head of government is elected."),
+    field("after", "rounds", "0 to `politics.every` - 1", "0", "Rounds after the election day in which it is held."),
+    field(
+        "rule",
+        "word",
+        "\"sainte-lague\", \"dhondt\", \"hare\" or \"plurality\"",
+        "\"plurality\" of an executive, \"sainte-lague\" of a legislature",
+        "How votes become seats: highest averages with divisors 1, 3, 5 or 1, 2, 3; largest remainders; all to the first.",
+    ),
+    field("threshold", "share of votes", "0 to 1", "0", "What a party needs in a constituency for any seat there."),
+    field("funds", "S per seat", "0 to 100_000", "100", "Private funds of a candidate for each seat of its constituency."),
+    field("under", "text", "another election", "none", "The election whose candidates are this one's candidates' superiors."),
+    field("parties", "list of texts", "names of parties", "all parties", "Which parties stand."),
+    field(
+        "seats",
+        "list of whole numbers",
+        "1 to 10_000 each; 1 of an executive",
+        "`[1]` of an executive",
+        "The seats of each constituency; constituencies are then called \"1\", \"2\" and so on.",
+    ),
+    field(
+        "constituencies",
+        "list of tables",
+        "see below",
+        "as `seats` says",
+        "The same with names: `[[elections.constituencies]]`.",
+    ),
+];
+
+/// An entry of `[[elections.constituencies]]`.
+pub const CONSTITUENCIES: [Field; 3] = [
+    field("name", "text", "not empty", "", "What the constituency is called; no two of an election share a name."),
+    field("seats", "seats", "1 to 10_000; 1 of an executive", "1 of an executive", "Its seats."),
+    field(
+        "villages",
+        "villages",
+        "1 to all of them",
+        "shared out by seats",
+        "How many villages belong to it, in their order; with a column for the election in the table of villages, that counts.",
+    ),
+];
+
+/// A column of the table of villages.
+pub const VILLAGES: [Field; 6] = [
+    field("village", "text", "not empty", "", "What the village is called; no two share a name."),
+    field("clients", "clients", "0 to 1_000_000_000", "", "How many clients live there; together `population.clients`."),
+    field("district", "text", "not empty", "`politics.districts`", "The district it lies in."),
+    field(
+        "poverty",
+        "share of clients",
+        "0 to below 1",
+        "skill as elsewhere",
+        "Share of its clients who cannot live by their own work in an average season: what skill is multiplied by follows; 0 for skill as elsewhere.",
+    ),
+    field(
+        "polling_stations",
+        "stations",
+        "1 to 1_000_000_000",
+        "`politics.station_size`",
+        "Its polling stations; in a village without clients, nothing.",
+    ),
+    field(
+        "name of an election",
+        "text",
+        "a constituency",
+        "needed if there are several",
+        "The constituency of that election to which the village belongs.",
+    ),
+];
+
 /// An entry of `[[events]]`.
 pub const EVENTS: [Field; 3] = [
     field("round", "rounds", "1 to the last round", "", "The first round with the new values."),
@@ -95,6 +176,7 @@ mod tests {
     use super::*;
     use crate::scenario::figures::figure;
     use crate::scenario::{DEFAULT_KIND, DEFAULT_SEED, MAX_ROUNDS, default_kind};
+    use crate::world::politics::polity::{DEFAULT_FUNDS, MOST_SEATS};
 
     #[test]
     fn defaults_are_those_that_are_used() {
@@ -104,6 +186,8 @@ mod tests {
         let described: Vec<_> = PATRONS[1..].iter().map(|field| field.default).collect();
         assert_eq!(described, defaults);
         assert_eq!(named(&PATRONS, "name").default, format!("{DEFAULT_KIND:?}"));
+        assert_eq!(named(&ELECTIONS, "funds").default, figure(DEFAULT_FUNDS));
+        assert_eq!(named(&CONSTITUENCIES, "seats").allowed, format!("1 to {}; 1 of an executive", figure(f64::from(MOST_SEATS))));
         assert_eq!(named(&TOP, "seed").default, DEFAULT_SEED.to_string());
         assert_eq!(named(&TOP, "rounds").allowed, format!("1 to {}", figure(f64::from(MAX_ROUNDS))));
     }

@@ -4,7 +4,7 @@ use super::problems::{Problem, Problems};
 use super::read::Whereabouts;
 use super::source::{Place, Source};
 use super::tree::{self, Raw, Table};
-use super::{Bound, Event, Expectation, Machine, Scenario, When, read, sets, source};
+use super::{Bound, Copies, Event, Expectation, Machine, Scenario, When, read, sets, source};
 use std::path::Path;
 
 impl Scenario {
@@ -25,7 +25,7 @@ impl Scenario {
         let (source, problem) = source::read(path);
         match problem {
             Some(problem) => Err(Problems::new(vec![source], vec![problem])),
-            None => understand(source, sets, machine, Whereabouts::AsWritten(path.parent().unwrap_or(Path::new("")))),
+            None => understand(source, sets, machine, Whereabouts::written_in(path.parent().unwrap_or(Path::new("")))),
         }
     }
 
@@ -43,15 +43,15 @@ impl Scenario {
     /// # Errors
     /// As [`Self::load`].
     pub fn parse_for(source_name: &str, text: &str, sets: &[String], machine: &Machine) -> Result<Self, Problems> {
-        understand(Source::text(source_name, text), sets, machine, Whereabouts::AsWritten(Path::new("")))
+        understand(Source::text(source_name, text), sets, machine, Whereabouts::written_in(Path::new("")))
     }
 
-    /// The scenario that [`Self::resolved`] wrote: an exact copy. Memory is not checked. If it starts from ties of a file, they are
-    /// read from the file `ties` instead of the one that it names, which may be on another machine.
+    /// The scenario that [`Self::resolved`] wrote: an exact copy. Memory is not checked. Files that it names may be on another machine:
+    /// `copies` are read instead, as far as there are any.
     ///
     /// # Errors
     /// All problems, without lines.
-    pub fn from_resolved(value: &serde_json::Value, ties: Option<&Path>) -> Result<Self, Problems> {
+    pub fn from_resolved(value: &serde_json::Value, copies: Copies<'_>) -> Result<Self, Problems> {
         let mut sources = vec![Source::unshown("resolved scenario")];
         let Raw::Table(table) = tree::of_json(value).raw else {
             let problem = Problem::new("this is not a resolved scenario").at(Place::whole(0), "");
@@ -60,8 +60,8 @@ impl Scenario {
                 vec![problem.help("expected an object with `title`, `rounds` and tables of keys")],
             ));
         };
-        let ties = ties.map_or(Whereabouts::AsWritten(Path::new("")), Whereabouts::Here);
-        let read = read::scenario(table, &mut sources, &Machine::UNLIMITED, ties);
+        let files = Whereabouts { folder: Path::new(""), copies };
+        let read = read::scenario(table, &mut sources, &Machine::UNLIMITED, files);
         read.map_err(|problems| Problems::new(sources, problems))
     }
 
@@ -124,7 +124,7 @@ fn exists(when: When, rounds: u32) -> bool {
 }
 
 /// From a source and `--set` arguments to a scenario.
-fn understand(source: Source, sets: &[String], machine: &Machine, ties_at: Whereabouts<'_>) -> Result<Scenario, Problems> {
+fn understand(source: Source, sets: &[String], machine: &Machine, files: Whereabouts<'_>) -> Result<Scenario, Problems> {
     let mut sources = vec![source];
     let text = sources[0].text.clone().unwrap_or_default();
     let mut table = match parse(&text) {
@@ -136,7 +136,7 @@ fn understand(source: Source, sets: &[String], machine: &Machine, ties_at: Where
         sources.push(Source::text("--set", argument));
         problems.extend(sets::apply(&mut table, sources.len() - 1, argument).err().map(|problem| *problem));
     }
-    match read::scenario(table, &mut sources, machine, ties_at) {
+    match read::scenario(table, &mut sources, machine, files) {
         Ok(scenario) if problems.is_empty() => Ok(scenario),
         Ok(_) => Err(Problems::new(sources, problems)),
         Err(more) => Err(Problems::new(sources, problems.into_iter().chain(more).collect())),

@@ -2,7 +2,8 @@
 
 use super::figures::memory as amount;
 use super::{Scenario, StartTies};
-use crate::world::populate::Population;
+use crate::phases::Parameters;
+use crate::world::politics::{Brokers, Offer, Places, Voters};
 use crate::world::{Clients, Patrons, Ties, tally::Tally};
 use sysinfo::{ProcessRefreshKind, ProcessesToUpdate, System};
 
@@ -15,6 +16,12 @@ const VILLAGE: u64 = 32;
 /// What a tie that a file lists takes while results are written in bytes: the tie, its row of a table, and what encodes it; 120 were
 /// measured.
 const LISTED_TIE: u64 = 130;
+/// What a village that a table lists takes in bytes: its names, what the table says of it, and the row of a table while results are written.
+const LISTED_VILLAGE: u64 = 300;
+/// District, voters and polling stations of a village in bytes.
+const POLITICAL_VILLAGE: u64 = 12;
+/// What a politician takes in bytes, results and measures of its campaigns included.
+const CANDIDATE: u64 = 1000;
 
 /// The machine that a scenario is to run on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,26 +61,88 @@ impl Default for Machine {
     }
 }
 
-/// Memory that a world of this size needs while it runs on `threads` threads in bytes.
-pub(super) fn needed(population: &Population, ties: Option<&StartTies>, threads: usize) -> u64 {
-    let per_client = (Clients::BYTES + Ties::BYTES) as u64;
-    let per_patron = (Patrons::BYTES + Tally::BYTES * threads) as u64 + PATRON_SCRATCH;
-    let agents = |count: u32, bytes: u64| u64::from(count).saturating_mul(bytes);
-    let clients = agents(population.clients, per_client);
-    let patrons = agents(population.patrons, per_patron);
-    let listed = ties.map_or(0, |ties| ties.list.len() as u64 * LISTED_TIE);
-    FIXED
-        .saturating_add(listed)
-        .saturating_add(clients)
-        .saturating_add(patrons)
-        .saturating_add(agents(population.villages, VILLAGE))
+/// What a scenario takes memory for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Size {
+    clients: u64,
+    patrons: u64,
+    villages: u64,
+    /// Ties that a file lists.
+    listed_ties: u64,
+    /// Whether a table lists the villages, in villages of it: all or none.
+    listed_villages: u64,
+    politics: Option<PoliticsSize>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct PoliticsSize {
+    parties: u64,
+    elections: u64,
+    candidates: u64,
+    /// Offers that a broker makes at most for one candidate; 0: as many as it likes.
+    quota: u64,
+}
+
+impl Size {
+    /// The size of a scenario with these keys; `politics` are its parties, elections and candidates.
+    pub fn new(parameters: &Parameters, ties: Option<&StartTies>, politics: (usize, usize, usize)) -> Self {
+        let population = &parameters.population;
+        let (parties, elections, candidates) = politics;
+        let quota = u64::from(parameters.campaign.quota);
+        let size = PoliticsSize { parties: parties as u64, elections: elections as u64, candidates: candidates as u64, quota };
+        let villages = u64::from(population.villages);
+        Self {
+            clients: u64::from(population.clients),
+            patrons: u64::from(population.patrons),
+            villages,
+            listed_ties: ties.map_or(0, |ties| ties.list.len() as u64),
+            listed_villages: if population.table.is_empty() { 0 } else { villages },
+            politics: (parameters.politics.every > 0).then_some(size),
+        }
+    }
+
+    /// Memory that a world of this size needs while it runs on `threads` threads in bytes.
+    pub fn memory(&self, threads: usize) -> u64 {
+        let per_client = (Clients::BYTES + Ties::BYTES) as u64;
+        let per_patron = (Patrons::BYTES + Tally::BYTES * threads) as u64 + PATRON_SCRATCH;
+        let sums = [
+            FIXED,
+            self.listed_ties.saturating_mul(LISTED_TIE),
+            self.clients.saturating_mul(per_client),
+            self.patrons.saturating_mul(per_patron),
+            self.villages.saturating_mul(VILLAGE),
+            self.listed_villages.saturating_mul(LISTED_VILLAGE),
+            self.politics.map_or(0, |politics| self.of_politics(politics)),
+        ];
+        sums.into_iter().fold(0, u64::saturating_add)
+    }
+
+    fn of_politics(&self, politics: PoliticsSize) -> u64 {
+        let PoliticsSize { parties, elections, candidates, quota } = politics;
+        let per_village = POLITICAL_VILLAGE.saturating_add(elections * 4).saturating_add(parties * Places::BYTES as u64);
+        // Each election's brokers make offers for one candidate each, and no voter gets two from one party.
+        let each = self.clients.saturating_mul(parties);
+        let each = if quota == 0 { each } else { each.min(self.patrons.saturating_mul(quota)) };
+        let sums = [
+            self.clients.saturating_mul(Voters::BYTES as u64),
+            self.patrons.saturating_mul(Brokers::BYTES as u64),
+            self.villages.saturating_mul(per_village),
+            candidates.saturating_mul(CANDIDATE),
+            elections.saturating_mul(each).saturating_mul(size_of::<Offer>() as u64),
+        ];
+        sums.into_iter().fold(0, u64::saturating_add)
+    }
 }
 
 impl Scenario {
     /// Memory that a run on `threads` threads needs in bytes.
     #[must_use]
     pub fn memory_needed(&self, threads: usize) -> u64 {
-        needed(&self.parameters.population, self.start_ties.as_deref(), threads)
+        let politics = self.polity.as_deref().map_or((0, 0, 0), |polity| {
+            let candidates = polity.elections.iter().map(|election| election.constituencies.len() * election.parties.len());
+            (polity.parties.len(), polity.elections.len(), candidates.sum())
+        });
+        Size::new(&self.parameters, self.start_ties.as_deref(), politics).memory(threads)
     }
 }
 
@@ -96,24 +165,51 @@ fn available() -> Option<u64> {
 mod tests {
     use super::*;
 
+    /// A default society, changed, with politics or without.
+    fn size(politics: Option<(usize, usize, usize)>, change: fn(&mut Parameters)) -> Size {
+        let mut parameters = Parameters::default();
+        parameters.politics.every = if politics.is_some() { 8 } else { 0 };
+        change(&mut parameters);
+        Size::new(&parameters, None, politics.unwrap_or_default())
+    }
+
     #[test]
     fn memory_grows_with_every_kind_of_agent_and_with_threads() {
-        let base = Population::default();
-        let small = needed(&base, None, 2);
-        for larger in [
-            Population { clients: base.clients + 1000, ..base.clone() },
-            Population { patrons: base.patrons + 1000, ..base.clone() },
-            Population { villages: base.villages + 1000, ..base.clone() },
-        ] {
-            assert!(needed(&larger, None, 2) > small, "{larger:?}");
+        for politics in [None, Some((2, 1, 2))] {
+            let base = size(politics, |_| ());
+            for larger in [
+                size(politics, |p| p.population.clients += 1000),
+                size(politics, |p| p.population.patrons += 1000),
+                size(politics, |p| p.population.villages += 1000),
+                size(politics, |p| p.population.table = "villages.csv".to_owned()),
+            ] {
+                assert!(larger.memory(2) > base.memory(2), "{larger:?}");
+            }
+            assert_eq!(base.memory(3) - base.memory(2), base.patrons * Tally::BYTES as u64);
         }
-        assert_eq!(needed(&base, None, 3) - small, u64::from(base.patrons) * Tally::BYTES as u64);
+    }
+
+    #[test]
+    fn politics_takes_memory_for_parties_elections_and_candidates() {
+        let memory = |politics| size(Some(politics), |_| ()).memory(2);
+        let base = memory((2, 1, 2));
+        assert!(base > size(None, |_| ()).memory(2));
+        for larger in [(3, 1, 2), (2, 2, 2), (2, 1, 3)] {
+            assert!(memory(larger) > base, "{larger:?}");
+        }
+        assert!(size(Some((2, 1, 2)), |p| p.campaign.quota = 0).memory(2) > base);
     }
 
     #[test]
     fn ten_million_clients_need_what_their_columns_take() {
-        let million = |n: u32| needed(&Population { clients: n * 1_000_000, ..Population::default() }, None, 2);
-        assert_eq!(million(11) - million(1), 10_000_000 * (Clients::BYTES + Ties::BYTES) as u64);
+        let million = |politics, change| size(politics, change).memory(2);
+        let change = |n: u64, politics, bytes: usize| {
+            let [one, eleven]: [fn(&mut Parameters); 2] =
+                [|p| p.population.clients = 1_000_000, |p| p.population.clients = 11_000_000];
+            assert_eq!(million(politics, eleven) - million(politics, one), n * bytes as u64);
+        };
+        change(10_000_000, None, Clients::BYTES + Ties::BYTES);
+        change(10_000_000, Some((2, 1, 2)), Clients::BYTES + Ties::BYTES + Voters::BYTES);
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub mod expectation;
 pub mod explain;
 pub mod fields;
 pub mod figures;
+mod lists;
 mod load;
 pub mod memory;
 mod names;
@@ -29,7 +30,7 @@ use crate::world::Strategy;
 use crate::world::politics::Polity;
 use crate::world::populate::Kind;
 use crate::world::start::TieList;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A validated scenario: everything a run depends on.
@@ -59,13 +60,21 @@ pub struct Scenario {
     pub expectations: Vec<Expectation>,
 }
 
-/// The villages that a table lists, and the file that does.
-#[derive(Clone, Debug, PartialEq)]
+/// The villages that a table lists, and the file that does. All lists are in the order of its rows.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settlement {
-    /// Clients of each village.
+    /// What the villages are called.
+    pub names: Vec<String>,
+    /// Clients of each village; together `population.clients`.
     pub clients: Vec<u32>,
-    /// By what the skill of each village's clients is multiplied, so that the table's share of poor cannot live by their own work.
+    /// Share of each village's clients who cannot live by their own work in an average season; 0 where the table says nothing.
+    pub poverty: Vec<f64>,
+    /// By what the skill of each village's clients is multiplied to make it so.
     pub skill: Vec<f64>,
+    /// The name of each village's district, if the table has any.
+    pub districts: Option<Vec<String>>,
+    /// Polling stations of each village, if the table counts them.
+    pub stations: Option<Vec<u32>>,
     /// The file.
     pub file: InputFile,
 }
@@ -80,7 +89,7 @@ pub struct StartTies {
 }
 
 /// A file that a scenario names, as it was when it was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InputFile {
     /// Its path as it is written in the scenario.
     pub written: String,
@@ -90,6 +99,15 @@ pub struct InputFile {
     pub bytes: u64,
     /// Its SHA-256 digest in hexadecimal.
     pub sha256: String,
+}
+
+/// Copies, in a results folder, of the files that a scenario names.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Copies<'a> {
+    /// The ties that the network starts from.
+    pub ties: Option<&'a Path>,
+    /// The table of villages.
+    pub villages: Option<&'a Path>,
 }
 
 /// Keys that change from a round on.

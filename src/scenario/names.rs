@@ -8,7 +8,7 @@ use crate::world::Strategy;
 /// Top-level keys that hold one value.
 pub(super) const TOP_LEVEL: [&str; 4] = ["title", "question", "rounds", "seed"];
 /// Top-level lists of tables.
-pub(super) const LISTS: [&str; 3] = ["patrons", "events", "expect"];
+pub(super) const LISTS: [&str; 5] = ["patrons", "parties", "elections", "events", "expect"];
 
 /// Names closer than this are suggested (Jaro-Winkler).
 const CLOSE: f64 = 0.82;

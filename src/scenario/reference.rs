@@ -1,6 +1,6 @@
 //! PARAMETERS.md: everything that can be written in a scenario, generated from the catalogue.
 
-use super::fields::{EVENTS, EXPECT, Field, PATRONS, TOP};
+use super::fields::{CONSTITUENCIES, ELECTIONS, EVENTS, EXPECT, Field, PARTIES, PATRONS, TOP, VILLAGES};
 use super::figures::{allowed, shown};
 use crate::parameter::{Allowed, CatalogueKey, Settable, Word};
 use crate::phases::{CatalogueSection, Parameters, catalogue};
@@ -27,10 +27,28 @@ pub fn parameters_markdown() -> String {
     let patrons = "One entry per kind of patrons at the start. Without any, there is one kind with the defaults. On the command \
                    line, `--set patrons.NAME.wage=0.6`, or the number of the entry for its name.";
     text += &fields("`[[patrons]]`", patrons, &PATRONS);
+    text += &politics();
     text += &fields("`[[events]]`", "Keys that change from a round on.", &EVENTS);
     let expect = "What the scenario expects to see; a run says whether it held. An entry gives a band (`at_least`, `at_most` or \
                   both) or one comparison (`more_than` or `less_than`).";
-    text + &fields("`[[expect]]`", expect, &EXPECT)
+    text += &fields("`[[expect]]`", expect, &EXPECT);
+    let villages = "The columns of the file that `population.table` names, CSV (in UTF-8, with a first line of names) or Parquet, one row per \
+                    village; columns of other names are passed over. Constituencies and districts group villages independently of one \
+                    another. A copy of the table is part of the results (`start_villages`).";
+    text + &fields("The table of villages", villages, &VILLAGES)
+}
+
+fn politics() -> String {
+    let parties = "One entry per party, at most 32; they matter where there are elections (`politics.every` above 0). Without any, there are \
+                   `left` (ideology -0.5) and `right` (0.5). On the command line, `--set parties.NAME.ideology=0.3`.";
+    let elections = "One entry per election that is held on every election day or some rounds after it. Without any, there is one, \
+                     `executive`, of one constituency. The first executive election, or else the first, makes the government. On the \
+                     command line, `--set elections.NAME.funds=50`.";
+    let constituencies = "The constituencies of the `[[elections]]` entry above, where they have names. Without a table of villages they take \
+                          villages in order.";
+    fields("`[[parties]]`", parties, &PARTIES)
+        + &fields("`[[elections]]`", elections, &ELECTIONS)
+        + &fields("`[[elections.constituencies]]`", constituencies, &CONSTITUENCIES)
 }
 
 fn section(section: &CatalogueSection) -> String {

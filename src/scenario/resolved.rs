@@ -2,15 +2,18 @@
 
 use super::expectation::{Bound, Expectation};
 use super::{Event, Scenario};
-use crate::parameter::{CatalogueKey, Value};
+use crate::parameter::{CatalogueKey, Choice, Value};
 use crate::phases::{Parameters, catalogue};
 use crate::world::Strategy;
+use crate::world::politics::{Constituency, Election, Party, Polity};
 use crate::world::populate::Kind;
 use serde_json::{Map, Value as Json, json};
 
 impl Scenario {
-    /// Every key of every section, the kinds of patrons, the events and the expectations, in the shape of the TOML file
-    /// and in the order of the catalogue. [`Self::from_resolved`] gives the scenario back exactly.
+    /// Every key of every section, the kinds of patrons, the events and the expectations, with politics also parties and elections, in
+    /// the shape of the TOML file and in the order of the catalogue. [`Self::from_resolved`] gives the scenario back exactly, with the
+    /// files that it names or copies of them. (A polity that was made by hand, in which constituencies do not take villages in order,
+    /// cannot be written.)
     #[must_use]
     pub fn resolved(&self) -> Json {
         let mut all = Map::new();
@@ -26,6 +29,11 @@ impl Scenario {
             all.insert(section.name.to_owned(), Json::Object(keys.collect()));
         }
         all.insert("patrons".into(), self.kinds.iter().map(kind).collect());
+        if let Some(polity) = self.polity.as_deref() {
+            all.insert("parties".into(), polity.parties.iter().map(party).collect());
+            let elections = polity.elections.iter().map(|election| self::election(polity, election, self.settlement.is_some()));
+            all.insert("elections".into(), elections.collect());
+        }
         all.insert("events".into(), self.events.iter().map(event).collect());
         all.insert("expect".into(), self.expectations.iter().map(expectation).collect());
         Json::Object(all)
@@ -61,6 +69,39 @@ fn kind(kind: &Kind) -> Json {
         all.insert(name.to_owned(), json!(part));
     }
     all.insert("spread".into(), json!(kind.spread));
+    Json::Object(all)
+}
+
+fn party(party: &Party) -> Json {
+    json!({ "name": party.name, "ideology": party.ideology, "valence": party.valence, "funds": party.funds })
+}
+
+fn election(polity: &Polity, election: &Election, has_table: bool) -> Json {
+    let mut all = Map::new();
+    all.insert("name".into(), json!(election.name));
+    all.insert("office".into(), json!(election.office.word()));
+    all.insert("after".into(), json!(election.after));
+    all.insert("rule".into(), json!(election.rule.word()));
+    all.insert("threshold".into(), json!(election.threshold));
+    all.insert("funds".into(), json!(election.funds));
+    if let Some(under) = election.under {
+        all.insert("under".into(), json!(polity.election(under).name));
+    }
+    let names = election.parties.iter().map(|party| json!(polity.parties[party.index()].name));
+    all.insert("parties".into(), names.collect());
+    let mut villages = vec![0; election.constituencies.len()];
+    election.constituency_of.iter().for_each(|&k| villages[k as usize] += 1);
+    let constituency = |(constituency, villages): (&Constituency, u32)| {
+        let mut all = Map::new();
+        all.insert("name".into(), json!(constituency.name));
+        all.insert("seats".into(), json!(constituency.seats));
+        // A table of villages says itself which villages belong to it.
+        if !has_table {
+            all.insert("villages".into(), json!(villages));
+        }
+        Json::Object(all)
+    };
+    all.insert("constituencies".into(), election.constituencies.iter().zip(villages).map(constituency).collect());
     Json::Object(all)
 }
 

@@ -2,6 +2,7 @@
 //!
 //! A value that is set takes the place of the file's value in the tree, before anything is checked.
 
+use super::lists::default_entries;
 use super::names::{self, LISTS, TOP_LEVEL};
 use super::problems::Problem;
 use super::source::Place;
@@ -10,6 +11,22 @@ use crate::parameter::Allowed;
 use crate::phases::{CatalogueSection, catalogue};
 
 const FORM: &str = "write `--set section.key=value`, for example `--set law.detection=0.1`";
+
+/// A list whose entries have names.
+struct NamedList {
+    list: &'static str,
+    /// An entry of it.
+    one: &'static str,
+    /// A part that an entry has, and a value for it: an example.
+    part: &'static str,
+    value: &'static str,
+}
+
+const NAMED: [NamedList; 3] = [
+    NamedList { list: "patrons", one: "a kind of patrons", part: "wage", value: "0.6" },
+    NamedList { list: "parties", one: "a party", part: "ideology", value: "0.3" },
+    NamedList { list: "elections", one: "an election", part: "funds", value: "50" },
+];
 
 /// A part of a dotted key, and where it is.
 struct Segment<'a> {
@@ -34,12 +51,18 @@ pub(super) fn apply(table: &mut Table, source: usize, argument: &str) -> Result<
                 Ok(())
             }
         },
-        [list, which, part] if list.name == "patrons" => of_kind(table, list, which, part, value),
-        [list, ..] if list.name == "patrons" => Err(Problem::new("this names no part of a kind of patrons")
-            .at(Place::bytes(source, 0, path.len()), "")
-            .help("write `--set patrons.NAME.wage=0.6`, or the number of the entry for its name: `patrons.1.wage`")
-            .into()),
-        [list, ..] if LISTS.contains(&list.name) => Err(not_settable(list).into()),
+        [list, ..] if LISTS.contains(&list.name) => {
+            let Some(named) = NAMED.iter().find(|named| named.list == list.name) else { return Err(not_settable(list).into()) };
+            let [_, which, part] = segments.as_slice() else {
+                let NamedList { list, one, part, value } = named;
+                let help = format!(
+                    "write `--set {list}.NAME.{part}={value}`, or the number of the entry for its name: `{list}.1.{part}`"
+                );
+                let all = Place::bytes(source, 0, path.len());
+                return Err(Problem::new(format!("this names no part of {one}")).at(all, "").help(help).into());
+            };
+            of_entry(table, named, list, which, part, value)
+        }
         [section, key] => {
             of_section(table, section, key, value);
             Ok(())
@@ -103,7 +126,11 @@ fn value(source: usize, argument: &str, after: usize, path: &[Segment<'_>]) -> R
 fn holds_text(path: &[Segment<'_>]) -> bool {
     match path {
         [key] => ["title", "question"].contains(&key.name),
-        [list, _, part] => list.name == "patrons" && part.name == "name",
+        [list, _, part] => match list.name {
+            "patrons" | "parties" => part.name == "name",
+            "elections" => ["name", "office", "rule", "under"].contains(&part.name),
+            _ => false,
+        },
         [section, key] => {
             let sections = catalogue().into_iter().filter(|known| known.name == section.name);
             let mut keys = sections.flat_map(|section| section.keys).filter(|known| known.name() == key.name);
@@ -129,31 +156,32 @@ fn of_section(table: &mut Table, section: &Segment<'_>, key: &Segment<'_>, value
     }
 }
 
-fn of_kind(
+fn of_entry(
     table: &mut Table,
+    named: &NamedList,
     list: &Segment<'_>,
     which: &Segment<'_>,
     part: &Segment<'_>,
     value: Node,
 ) -> Result<(), Box<Problem>> {
     let default = || {
-        let kind = Node { raw: Raw::Table(Table::new()), at: list.at };
-        Entry { key_at: list.at, node: Node { raw: Raw::List(vec![kind]), at: list.at } }
+        let entries = default_entries(list.name, list.at);
+        Entry { key_at: list.at, node: Node { raw: Raw::List(entries), at: list.at } }
     };
     let entry = table.entry(list.name.to_owned()).or_insert_with(default);
-    let Raw::List(kinds) = &mut entry.node.raw else { return Ok(()) };
-    let names: Vec<String> = kinds.iter().map(name_of).collect();
+    let Raw::List(entries) = &mut entry.node.raw else { return Ok(()) };
+    let names: Vec<String> = entries.iter().map(name_of).collect();
     let number = which.name.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
     let index = names.iter().position(|name| name == which.name).or(number.filter(|&index| index < names.len()));
-    let Some(index) = index else { return Err(no_such_kind(which, &names).into()) };
-    if let Raw::Table(keys) = &mut kinds[index].raw {
+    let Some(index) = index else { return Err(no_such_entry(named, which, &names).into()) };
+    if let Raw::Table(keys) = &mut entries[index].raw {
         insert(keys, part, value);
     }
     Ok(())
 }
 
-fn name_of(kind: &Node) -> String {
-    match &kind.raw {
+fn name_of(entry: &Node) -> String {
+    match &entry.raw {
         Raw::Table(keys) => match keys.get("name").map(|entry| &entry.node.raw) {
             Some(Raw::Text(name)) => name.clone(),
             _ => super::DEFAULT_KIND.to_owned(),
@@ -162,8 +190,10 @@ fn name_of(kind: &Node) -> String {
     }
 }
 
-fn no_such_kind(which: &Segment<'_>, names: &[String]) -> Problem {
+fn no_such_entry(named: &NamedList, which: &Segment<'_>, names: &[String]) -> Problem {
     let known = names.iter().enumerate().map(|(index, name)| format!("{name} ({})", index + 1));
     let known = known.collect::<Vec<_>>().join(", ");
-    Problem::new(format!("there is no kind of patrons `{}`", which.name)).at(which.at, "").help(format!("kinds: {known}"))
+    let one = named.one.split_once(' ').map_or(named.one, |(_, one)| one);
+    let many = if named.list == "patrons" { "kinds" } else { named.list };
+    Problem::new(format!("there is no {one} `{}`", which.name)).at(which.at, "").help(format!("{many}: {known}"))
 }

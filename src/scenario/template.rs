@@ -1,12 +1,13 @@
 //! A scenario to edit: valid TOML with every key, its meaning, unit and range.
 
 use super::expectation::{Bound, Expectation};
-use super::fields::{PATRONS, named};
+use super::fields::{ELECTIONS, Field, PARTIES, PATRONS, named};
 use super::figures::allowed;
 use super::{DEFAULT_SEED, Event, Scenario, default_kind};
-use crate::parameter::{Allowed, CatalogueKey, Settable, Value, Word};
+use crate::parameter::{Allowed, CatalogueKey, Choice, Settable, Value, Word};
 use crate::phases::{Parameters, catalogue};
 use crate::world::Strategy;
+use crate::world::politics::{Constituency, Election, Office, Party, Polity};
 use crate::world::populate::Kind;
 use toml::Value as Toml;
 
@@ -18,12 +19,18 @@ const ROUNDS: u32 = 80;
 #[must_use]
 pub fn scenario(name: &str, from: Option<&Scenario>) -> String {
     let mut parameters = from.map_or_else(Parameters::default, |from| from.parameters.clone());
+    if from.is_some_and(|from| from.settlement.is_some()) {
+        // The table says how many there are; who edits it should not have to correct that here too.
+        let default = Parameters::default().population;
+        (parameters.population.clients, parameters.population.villages) = (default.clients, default.villages);
+    }
     let mut text = head(name, from);
     for section in catalogue() {
         text += &format!("\n# {}\n[{}]\n", section.meaning, section.name);
         text += &section.keys.iter().map(|key| self::key(key, &mut parameters)).collect::<String>();
     }
     text += &kinds(from.map_or(&[], |from| &from.kinds));
+    text += &politics(from);
     text += &events(from.map_or(&[], |from| &from.events));
     text += &expectations(from.map_or(&[], |from| &from.expectations));
     text
@@ -86,10 +93,76 @@ fn kind(kind: &Kind) -> String {
     let mut text = format!("[[patrons]]\n{}\n", entry("name", &quoted(&kind.name)));
     let parts = Strategy::PARTS.into_iter().zip(kind.mean.parts());
     for (name, value) in [("share", kind.share)].into_iter().chain(parts).chain([("spread", kind.spread)]) {
-        let field = named(&PATRONS, name);
-        text += &format!("{} # {} [{}, {}]\n", entry(name, &float(value)), field.meaning, field.unit, field.allowed);
+        text += &(entry(name, &float(value)) + &about(named(&PATRONS, name)));
     }
     text
+}
+
+/// Parties and elections, with examples where there are none.
+fn politics(from: Option<&Scenario>) -> String {
+    let polity = from.and_then(|from| from.polity.as_deref());
+    let has_table = from.is_some_and(|from| from.settlement.is_some());
+    let example = Polity::two_parties(vec![1], 1, 1.0);
+    let council = Election {
+        name: "council".to_owned(),
+        office: Office::Legislature,
+        rule: Office::Legislature.usual_rule(),
+        constituencies: [("north", 9), ("south", 5)].map(|(name, seats)| Constituency { name: name.to_owned(), seats }).into(),
+        ..example.elections[0].clone()
+    };
+    let text = |polity: &Polity, election: &Election| self::election(polity, election, has_table);
+    let (parties, elections) = match polity {
+        Some(polity) => {
+            let elections = polity.elections.iter().map(|election| text(polity, election));
+            (polity.parties.iter().map(party).collect::<Vec<_>>(), elections.collect::<Vec<_>>())
+        }
+        None => {
+            let parties = example.parties.iter().map(|example| commented(&party(example))).collect();
+            (parties, vec![commented(&text(&example, &council))])
+        }
+    };
+    format!(
+        "\n# Who stands for election, where there is politics (`every` in [politics]): by default two parties.\n{}\
+         \n# What is elected, and where: by default one executive in one constituency.\n{}",
+        parties.join("\n"),
+        elections.join("\n")
+    )
+}
+
+fn party(party: &Party) -> String {
+    let mut text = format!("[[parties]]\n{}\n", entry("name", &quoted(&party.name)));
+    for (name, value) in [("ideology", party.ideology), ("valence", party.valence), ("funds", party.funds)] {
+        text += &(entry(name, &float(value)) + &about(named(&PARTIES, name)));
+    }
+    text
+}
+
+fn election(polity: &Polity, election: &Election, has_table: bool) -> String {
+    let mut lines = vec![
+        ("office", quoted(election.office.word())),
+        ("after", election.after.to_string()),
+        ("rule", quoted(election.rule.word())),
+        ("threshold", float(election.threshold)),
+        ("funds", float(election.funds)),
+    ];
+    lines.extend(election.under.map(|under| ("under", quoted(&polity.election(under).name))));
+    let parties: Vec<_> = election.parties.iter().map(|party| quoted(&polity.parties[party.index()].name)).collect();
+    lines.push(("parties", format!("[{}]", parties.join(", "))));
+    let lines = lines.into_iter().map(|(name, value)| entry(name, &value) + &about(named(&ELECTIONS, name)));
+    let mut villages = vec![0_u32; election.constituencies.len()];
+    election.constituency_of.iter().for_each(|&k| villages[k as usize] += 1);
+    let constituency = |(Constituency { name, seats }, villages): (&Constituency, u32)| {
+        let counted = !has_table && election.constituency_of.len() > 1;
+        let villages = if counted { entry("villages", &villages.to_string()) + "\n" } else { String::new() };
+        format!("[[elections.constituencies]]\n{}\nseats = {seats}\n{villages}", entry("name", &quoted(name)))
+    };
+    let constituencies: String = election.constituencies.iter().zip(villages).map(constituency).collect();
+    format!("[[elections]]\n{}\n{}{constituencies}", entry("name", &quoted(&election.name)), lines.collect::<String>())
+}
+
+/// What a field means, behind its value.
+fn about(field: &Field) -> String {
+    format!(" # {} [{}, {}]\n", field.meaning, field.unit, field.allowed)
 }
 
 fn events(events: &[Event]) -> String {

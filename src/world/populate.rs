@@ -24,6 +24,8 @@ pub struct Population {
     pub patrons: u32,
     /// Villages.
     pub villages: u32,
+    /// The path of a table of villages; empty if villages are alike.
+    pub table: String,
     /// Share of clients that start with a patron.
     pub attached: f64,
     /// Start wealth of a client \[S\].
@@ -54,6 +56,7 @@ impl Default for Population {
             clients: 20_000,
             patrons: 200,
             villages: 100,
+            table: String::new(),
             attached: 1.0,
             wealth: 1.0,
             loyalty: 0.5,
@@ -76,13 +79,16 @@ pub const POPULATION: Section<Population> = Section {
     keys: &[
         Key::<Population>::count("clients", |p| &mut p.clients, 1.0, 1_000_000_000.0, "clients")
             .at_start()
-            .means("Number of clients."),
+            .means("Number of clients; with a table of villages, as many as it counts."),
         Key::<Population>::count("patrons", |p| &mut p.patrons, 0.0, 100_000_000.0, "patrons")
             .at_start()
-            .means("Number of patrons, spread evenly over the villages."),
+            .means("Number of patrons, spread over the villages evenly, or in proportion to clients with a table of villages."),
         Key::<Population>::count("villages", |p| &mut p.villages, 1.0, 100_000_000.0, "villages")
             .at_start()
-            .means("Number of villages, over which clients are spread evenly."),
+            .means("Number of villages, over which clients are spread evenly; with a table of villages, as many as it has rows."),
+        Key::<Population>::text("table", |p| &mut p.table, "path")
+            .at_start()
+            .means("A table of villages, CSV or Parquet, with the columns of the last section; a path in a scenario starts at the scenario's folder."),
         Key::<Population>::number("attached", |p| &mut p.attached, 0.0, 1.0, "share")
             .at_start()
             .means("Share of clients that start with a patron, drawn at random in their village."),

@@ -115,21 +115,43 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// Every part of every village within a range of clients is passed once, and clients know where they live.
+    fn covers(world: &Villages, range: Range<usize>) -> Result<(), TestCaseError> {
+        let mut next = range.start;
+        for (village, part) in world.within(range.clone()) {
+            prop_assert_eq!(part.start, next);
+            next = part.end;
+            for client in part {
+                prop_assert_eq!(world.of_client(client), village);
+                prop_assert!(world.clients_of(village).contains(&client));
+            }
+        }
+        prop_assert_eq!(next, range.end);
+        Ok(())
+    }
+
     proptest! {
         #[test]
         fn parts_of_villages_cover_every_client_once(villages in 1usize..40, clients in 0usize..300, a in 0usize..300, b in 0usize..300) {
             let world = Villages::even(villages, clients, 5);
-            let range = a.min(b).min(clients)..a.max(b).min(clients);
-            let mut next = range.start;
-            for (village, part) in world.within(range.clone()) {
-                prop_assert_eq!(part.start, next);
-                next = part.end;
-                for client in part {
-                    prop_assert_eq!(world.of_client(client), village);
-                    prop_assert!(world.clients_of(village).contains(&client));
-                }
+            covers(&world, a.min(b).min(clients)..a.max(b).min(clients))?;
+        }
+
+        #[test]
+        fn unequal_villages_cover_every_client_once_and_share_patrons(
+            sizes in prop::collection::vec(prop_oneof![Just(0u32), 1u32..5, 1u32..400], 1..30), patrons in 0usize..60, a in 0usize..3000, b in 0usize..3000,
+        ) {
+            let world = Villages::of_sizes(&sizes, patrons);
+            let clients: usize = sizes.iter().map(|&size| size as usize).sum();
+            covers(&world, a.min(b).min(clients)..a.max(b).min(clients))?;
+            let counted = |v: usize| (world.clients_of(VillageId::new(v)).len(), world.patrons_of(VillageId::new(v)).len());
+            prop_assert_eq!((0..sizes.len()).map(|v| counted(v).1).sum::<usize>(), patrons);
+            for (v, &size) in sizes.iter().enumerate() {
+                let (own, patrons_there) = counted(v);
+                prop_assert_eq!(own, size as usize);
+                let fair = if clients == 0 { patrons as f64 / sizes.len() as f64 } else { patrons as f64 * f64::from(size) / clients as f64 };
+                prop_assert!((patrons_there as f64 - fair).abs() < 1.0, "{patrons_there} of {fair}");
             }
-            prop_assert_eq!(next, range.end);
         }
     }
 }

@@ -1,10 +1,11 @@
 //! Charts: what is written in them, that no text meets another, and that odd data give an honest chart.
 
 mod network;
+mod politics;
 mod worlds;
 
 use patronage::chart::leaving::{BLOCKED, MOVED};
-use patronage::chart::{CHARTS, Tables, draw, draw_all, font, png, words::ENGLISH};
+use patronage::chart::{CHARTS, POLITICAL_CHARTS, PoliticalTables, Tables, draw, draw_all, font, png, words::ENGLISH};
 use patronage::output::Format;
 use patronage::table::{Table, Values};
 use resvg::usvg::{Group, Node, Rect};
@@ -12,7 +13,7 @@ use std::path::Path;
 
 /// The chart of this name.
 fn chart(tables: &Tables, name: &str) -> String {
-    let chart = CHARTS.iter().find(|chart| chart.name == name).unwrap();
+    let chart = CHARTS.iter().chain(&POLITICAL_CHARTS).find(|chart| chart.name == name).unwrap();
     (chart.svg)(tables, &ENGLISH)
 }
 
@@ -239,6 +240,7 @@ fn tables_without_rows_or_columns() {
         connectors: empty("connectors"),
         network_clients: empty("network_clients"),
         ties: empty("ties"),
+        politics: Some(PoliticalTables { elections: empty("elections"), offers: empty("offers") }),
     };
     assert_all_are_sound("no columns", &tables);
     for (name, svg) in draw(&tables, &ENGLISH) {

@@ -1,6 +1,6 @@
 //! Tables of small worlds that were really run.
 
-use patronage::chart::Tables;
+use patronage::chart::{PoliticalTables, Tables};
 use patronage::engine::Run;
 use patronage::output::{collect, tables};
 use patronage::phases::Parameters;
@@ -57,7 +57,7 @@ pub fn adaptive(clients: u32, rounds: u32) -> Scenario {
 pub fn tables(scenario: &Scenario) -> Tables {
     let mut run = Run::new(scenario, 0);
     let collected = collect(&mut run, scenario.rounds, |_| ControlFlow::Continue(())).unwrap();
-    let all = tables::build(&collected, run.world(), &["kind"], None);
+    let all = tables::build(&collected, run.world(), &["kind"], tables::Inputs::default());
     let named = |name: &str| -> Table { all.iter().find(|table| table.name == name).unwrap().clone() };
     Tables {
         scenario: scenario.title.clone(),
@@ -70,5 +70,9 @@ pub fn tables(scenario: &Scenario) -> Tables {
         connectors: named("connectors"),
         network_clients: named("network_clients"),
         ties: named("ties"),
+        politics: all
+            .iter()
+            .any(|table| table.name == "elections")
+            .then(|| PoliticalTables { elections: named("elections"), offers: named("offers") }),
     }
 }

@@ -36,6 +36,35 @@ impl Society {
         self.over_attached(|client| self.patrons[client.patron.expect("attached")].strategy.parts()[part])
     }
 
+    /// Relations of the start of the round that are still there.
+    fn kept(&self) -> Option<f64> {
+        let turns = |turn: Turn| self.booked.turns[turn as usize] as f64;
+        let (left, came) = (turns(Turn::Fled) + turns(Turn::Quit), turns(Turn::Joined) + turns(Turn::Followed));
+        let now = self.clients.iter().filter(|client| client.patron.is_some()).count() as f64;
+        let before = now + left - came;
+        (before > 0.0).then(|| (before - left - turns(Turn::Switched)) / before)
+    }
+
+    fn lasting(&self) -> impl Iterator<Item = &Client> {
+        self.clients.iter().filter(|client| client.patron.is_some() && client.tenure > 0)
+    }
+
+    fn dependence_gap(&self) -> Option<f64> {
+        let part = |client: &Client| {
+            let all = client.income + client.aid_received;
+            if all > Money::ZERO { client.income.to_s() / all.to_s() } else { 0.0 }
+        };
+        let attached = self.clients.iter().filter(|client| client.patron.is_some()).count() as f64;
+        let patrons = (0..self.patrons.len()).filter(|&p| !self.clients_of(p).is_empty()).count() as f64;
+        mean(self.lasting().map(part)).map(|on_patron| on_patron - patrons / attached)
+    }
+
+    fn old_ties(&self) -> Option<f64> {
+        let all: f64 = self.lasting().map(|client| client.income.to_s()).sum();
+        let older: f64 = self.lasting().filter(|client| client.tenure > 1).map(|client| client.income.to_s()).sum();
+        (all > 0.0).then(|| older / all)
+    }
+
     fn wealth(&self) -> Vec<f64> {
         self.clients.iter().map(|client| (client.wealth + client.consumed).to_s()).collect()
     }
@@ -68,10 +97,14 @@ impl Society {
             ("resilience", self.over_misfortunes(|client| share(!client.hungry))),
             ("saved_by_wealth_share", self.over_misfortunes(saved_by(Some(Rescue::OwnWealth)))),
             ("saved_by_patron_share", self.over_misfortunes(saved_by(Some(Rescue::Patron)))),
+            ("saved_by_state_share", self.over_misfortunes(saved_by(Some(Rescue::State)))),
             ("saved_by_ties_share", self.over_misfortunes(saved_by(Some(Rescue::Ties)))),
             ("unsaved_share", self.over_misfortunes(saved_by(None))),
             ("churn_share", Some(turns(&[Turn::Switched, Turn::Joined, Turn::Fled, Turn::Quit, Turn::Followed]) / n)),
             ("tenure_mean", self.over_attached(|client| client.tenure.into())),
+            ("tie_kept_share", self.kept()),
+            ("dependence_gap", self.dependence_gap()),
+            ("old_ties_share", self.old_ties()),
             ("indebted_share", self.over_clients(|client| share(client.debt.micros() > 0))),
             ("output_mean", Some(produced.to_s() / n)),
             ("capital_per_client", Some(capital(|patron| patron.capital.to_s()).sum::<f64>() / n)),

@@ -5,6 +5,7 @@ use crate::output::Collected;
 use crate::quantity::{Money, SmallMoney};
 use crate::table::Table;
 use crate::world::clients::{Exchanged, Valuation, dyadic_reciprocity, exchange_rate, is_hungry, sampled_every};
+use crate::world::politics::voters::Mark;
 use crate::world::{Clients, Stage, World};
 use std::sync::atomic::Ordering;
 
@@ -81,7 +82,34 @@ pub(super) fn table(collected: &Collected, world: &World) -> Table {
             "Its patron, from 0, after the round's moves; missing without patron.",
             sample.indices().map(|i| index(clients.patron[i]?.index())),
         );
-    relation_of_round(round(ways(state(character(table, &sample), &sample), &sample), &sample), &sample)
+    let table = relation_of_round(round(ways(state(character(table, &sample), &sample), &sample), &sample), &sample);
+    citizen(table, &sample, world)
+}
+
+/// What a client is to the state.
+fn citizen(table: Table, sample: &Sample, world: &World) -> Table {
+    let marks = world.politics.as_deref().map(|politics| &politics.voters.marks);
+    let has = |mark: Mark| sample.indices().map(move |i| marks.map(|marks| i64::from(marks[i].has(mark))));
+    table
+        .int("official", "0 or 1", "1 if it holds a public post, else 0; missing without politics.", has(Mark::Official))
+        .int(
+            "by_patronage",
+            "0 or 1",
+            "1 if it holds a post by patronage, else 0; missing without politics.",
+            has(Mark::ByPatronage),
+        )
+        .int(
+            "offered",
+            "0 or 1",
+            "1 if a candidate offered it something at the last election day or after it, else 0; missing without politics.",
+            has(Mark::Offered),
+        )
+        .int(
+            "supporter",
+            "0 or 1",
+            "1 if it voted for the government at its last election, else 0; missing without politics.",
+            has(Mark::Supporter),
+        )
 }
 
 fn character(table: Table, sample: &Sample) -> Table {

@@ -10,28 +10,50 @@ mod moves;
 mod network;
 mod network_clients;
 mod patrons;
+mod politics;
 mod rounds;
 mod start_ties;
+mod start_villages;
 mod ties;
 mod villages;
 
-pub use exchanges::GOODS;
+pub use exchanges::{GOODS, Good};
 pub use moves::turn_words;
 pub use start_ties::{NAME as START_TIES, table as start_ties};
+pub use start_villages::{NAME as START_VILLAGES, table as start_villages};
 
 use super::Collected;
+use super::politics::PoliticalRows;
+use crate::scenario::{Scenario, Settlement};
 use crate::table::Table;
 use crate::world::start::TieList;
 use crate::world::{Clients, Flows, Patrons, Relations, Ties, Villages, World, tally::Tally};
 
+/// What files said of the start: copies of them are tables too.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Inputs<'a> {
+    /// The ties that the network started from.
+    pub ties: Option<&'a TieList>,
+    /// The villages.
+    pub villages: Option<&'a Settlement>,
+}
+
+impl<'a> Inputs<'a> {
+    /// What files said of a scenario's start.
+    #[must_use]
+    pub fn of(scenario: &'a Scenario) -> Self {
+        let ties = scenario.start_ties.as_deref().map(|ties| &ties.list);
+        Self { ties, villages: scenario.settlement.as_deref() }
+    }
+}
+
 /// The tables of a replicate whose world is now as `world`, one after another: each is made when it is asked for, because all
-/// together take more memory than many a society. `kinds` names the kinds of patrons, `listed` are the ties of the file that it
-/// started from, if it did.
+/// together take more memory than many a society. `kinds` names the kinds of patrons, `inputs` is what files said of the start.
 pub fn each<'a>(
     collected: &'a Collected,
     world: &'a World,
     kinds: &'a [&'a str],
-    listed: Option<&'a TieList>,
+    inputs: Inputs<'a>,
 ) -> impl Iterator<Item = Table> + 'a {
     let makers: [Box<dyn Fn() -> Table + 'a>; 11] = [
         Box::new(|| rounds::table(collected)),
@@ -46,14 +68,16 @@ pub fn each<'a>(
         Box::new(|| network_clients::table(collected, world)),
         Box::new(|| ties::table(collected)),
     ];
-    let started = listed.into_iter().map(|list| start_ties(collected, list));
-    makers.into_iter().map(|make| make()).chain(started)
+    let ties = inputs.ties.into_iter().map(|list| start_ties(collected, list));
+    let polity = world.politics.as_deref().map(|politics| &*politics.polity);
+    let villages = inputs.villages.into_iter().map(move |settlement| start_villages(collected, settlement, polity));
+    makers.into_iter().map(|make| make()).chain(politics::each(collected)).chain(ties).chain(villages)
 }
 
 /// All these tables at once.
 #[must_use]
-pub fn build(collected: &Collected, world: &World, kinds: &[&str], listed: Option<&TieList>) -> Vec<Table> {
-    each(collected, world, kinds, listed).collect()
+pub fn build(collected: &Collected, world: &World, kinds: &[&str], inputs: Inputs<'_>) -> Vec<Table> {
+    each(collected, world, kinds, inputs).collect()
 }
 
 /// The tables of a run that never was: the columns, without any row.
@@ -69,7 +93,10 @@ pub fn blank() -> Vec<Table> {
         relations: Relations::default(),
         politics: None,
     };
-    build(&Collected::new(0), &nowhere, &[], Some(&TieList::default()))
+    let nothing = Collected { politics: Some(PoliticalRows::nowhere()), ..Collected::new(0) };
+    let nobody = Settlement { districts: Some(Vec::new()), stations: Some(Vec::new()), ..Settlement::default() };
+    let inputs = Inputs { ties: Some(&TieList::default()), villages: Some(&nobody) };
+    build(&nothing, &nowhere, &[], inputs)
 }
 
 /// The column every table starts with.

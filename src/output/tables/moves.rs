@@ -78,7 +78,7 @@ pub(super) fn table(collected: &Collected) -> Table {
         .flat_map(|(round, flows)| Turn::ALL.into_iter().flat_map(move |turn| ways(round, flows, turn)))
         .collect();
     let about = "One row per round from 1 on, turn and way, also where nobody took it: add up over ways for all who took a turn.";
-    let kind = "What kind of turn: funnel (a stage on the way to another patron), join, leave, blocked (would have left), patrons, ties.";
+    let kind = "What kind of turn: funnel (a stage on the way to another patron), join, leave, blocked (would have left), patrons, ties, politics.";
     start("moves", about, collected.replicate, rows.len())
         .int("round", "rounds", "The round.", rows.iter().map(|row| Some(row.round.into())))
         .text(

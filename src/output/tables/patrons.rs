@@ -27,7 +27,22 @@ pub(super) fn table(collected: &Collected, world: &World, kinds: &[&str]) -> Tab
             "The [[patrons]] entry it started as; a newcomer has that of the patron it learned from.",
             all.map(kind),
         );
-    with_strategy(with_books(table, patrons, collected.has_flows()), patrons)
+    as_broker(with_strategy(with_books(table, patrons, collected.has_flows()), patrons), world)
+}
+
+fn as_broker(table: Table, world: &World) -> Table {
+    let politics = world.politics.as_deref();
+    let superior = |p: usize| index(politics?.brokers.superior[p]?.index());
+    let party = |p: usize| Some(politics?.polity.parties[politics?.brokers.party[p]?.index()].name.clone());
+    let all = 0..world.patrons.len();
+    table
+        .int(
+            "superior",
+            "index",
+            "The politician whose broker it is, from 0; missing if it serves none, or without politics.",
+            all.clone().map(superior),
+        )
+        .text("party", "name", "The party of its superior; missing without one.", all.map(party))
 }
 
 fn with_books(table: Table, patrons: &Patrons, played: bool) -> Table {

@@ -8,7 +8,7 @@ use crate::table::Table;
 use crate::world::Flow;
 
 /// The terms of the ledger: column, flow, meaning.
-const LEDGER: [(&str, Flow, &str); 9] = [
+const LEDGER: [(&str, Flow, &str); 16] = [
     ("ledger_output_worked", Flow::WorkedOutput, "Output of clients with a patron, before it is shared out."),
     ("ledger_output_own", Flow::OwnOutput, "Output of clients without patron."),
     ("ledger_consumption_clients", Flow::ClientConsumption, "What clients consumed."),
@@ -17,13 +17,21 @@ const LEDGER: [(&str, Flow, &str); 9] = [
     ("ledger_losses_cover", Flow::Protection, "What patrons paid for their clients' misfortunes."),
     ("ledger_enforcement", Flow::Enforcement, "What patrons paid for force."),
     ("ledger_support", Flow::Support, "What patrons paid for support in kind."),
-    ("ledger_fines", Flow::Fine, "What patrons paid to the law."),
+    ("ledger_fines", Flow::Fine, "What patrons paid to the law, where no treasury takes it."),
+    ("ledger_tax", Flow::Tax, "The treasuries' part of the output."),
+    ("ledger_transfers", Flow::Transfer, "What the central government paid to treasuries."),
+    ("ledger_campaign_funds", Flow::CampaignFunds, "What donors gave candidates."),
+    ("ledger_club_private", Flow::PrivateClub, "What candidates paid for club goods."),
+    ("ledger_club_public", Flow::PublicClub, "What treasuries paid for club goods."),
+    ("ledger_public_goods", Flow::PublicGoods, "What treasuries paid for public goods."),
+    ("ledger_leak", Flow::Leak, "What was stolen from treasuries."),
 ];
 
 pub(super) fn table(collected: &Collected) -> Table {
     let rounds = &collected.rounds;
     let about = "One row per round. Round 0 is the start: what happens in a round is not known then. Measures that are also in \
-                 the table network are known in the rounds in which networks are measured: every measures.every-th, and the last one.";
+                 the table network are known in the rounds in which networks are measured: every measures.every-th, and the last one. \
+                 Measures of politics are known where there is politics, those of elections in the rounds in which these are held.";
     let mut table = start("rounds", about, collected.replicate, rounds.len()).int(
         "round",
         "rounds",
@@ -37,8 +45,8 @@ pub(super) fn table(collected: &Collected) -> Table {
         let values = collected.network_series(measure.name);
         table = table.float(measure.name, measure.unit, measure.definition, values);
     }
-    let money = "All money of clients and patrons at the end of the round. It changes from one round to the next by exactly \
-                 the two ledger terms of output less all other ledger terms.";
+    let money = "All money of clients, patrons, politicians and treasuries at the end of the round. It changes from one round to the next \
+                 by exactly the ledger terms that add to it less all others.";
     table = table.int("money_total", "micro-S", money, rounds.iter().map(|row| Some(row.money.micros())));
     for (name, flow, meaning) in LEDGER {
         let way = if flow.sign() > 0 { "Adds to" } else { "Takes from" };

@@ -56,8 +56,14 @@ pub(super) fn table(collected: &Collected, world: &World) -> Table {
     let played = collected.has_flows();
     let each = |value: fn(&Village) -> Option<f64>| seen.iter().map(value);
     let productivity = world.villages.productivity.iter().map(|&z| played.then_some(z));
+    let politics = world.politics.as_deref();
+    let district = |v: usize| index(politics?.polity.district_of[v].index());
+    let support = |v: usize| {
+        let (politics, village) = (politics?, VillageId::new(v));
+        Some(f64::from(politics.places.support(village)[politics.governing(village).index()]))
+    };
     start("villages", "One row per village, at the end of the last round.", collected.replicate, seen.len())
-        .int("village", "index", "The village, from 0.", all.map(index))
+        .int("village", "index", "The village, from 0.", all.clone().map(index))
         .int("clients", "clients", "Its clients.", seen.iter().map(|village| count(village.clients)))
         .int("patrons", "patrons", "Its patrons.", seen.iter().map(|village| count(village.patrons)))
         .float("productivity", "factor", "Its productivity in the round; the mean over villages and rounds is 1.", productivity)
@@ -83,4 +89,12 @@ pub(super) fn table(collected: &Collected, world: &World) -> Table {
             each(|v| (v.attached > 0).then(|| v.loyalty / v.attached as f64)),
         )
         .float("resentment_mean", "share", "Mean resentment of all its clients.", each(|v| v.per_client(v.resentment)))
+        .int("district", "index", "Its district, from 0; missing without politics.", all.clone().map(district))
+        .float(
+            "support",
+            "share of votes",
+            "The governing party's share of its votes at the last election of the government, and 1/parties before the first; missing without \
+             politics.",
+            all.map(support),
+        )
 }

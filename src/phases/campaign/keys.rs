@@ -94,7 +94,7 @@ pub struct Campaign {
     pub rule: Rule,
     /// What brokers are paid for.
     pub paid_by: PaidBy,
-    /// Offers a broker makes at most for one candidate; 0: no limit.
+    /// Offers a broker makes at most for one candidate, unless budgets are pooled; 0: no limit.
     pub quota: u32,
     /// Error in a broker's idea of its own clients.
     pub knowledge_in: f64,
@@ -190,7 +190,7 @@ pub const CAMPAIGN: Section<Campaign> = Section {
             .means("What brokers are paid for, and so whom they make offers.")
             .source("Stokes et al. 2013"),
         Key::<Campaign>::count("quota", |p| &mut p.quota, 0.0, 1_000_000.0, "offers")
-            .means("Offers that a broker makes at most for one candidate; 0: no limit."),
+            .means("Offers that a broker makes at most for one candidate, where each has a budget of its own; 0: no limit."),
         Key::<Campaign>::number("knowledge_in", |p| &mut p.knowledge_in, 0.0, 10.0, "sd")
             .symbol("σ_in")
             .means("Error in a broker's idea of its own clients' ideology and voting cost."),

@@ -93,6 +93,12 @@ impl Booth {
         }
     }
 
+    /// Where candidate c of the constituency stands.
+    #[must_use]
+    pub fn position(&self, candidate: usize) -> f64 {
+        self.position[candidate]
+    }
+
     /// Which of the candidates is of this party.
     fn served(&self, politics: &Politics, party: crate::ids::PartyId) -> Option<usize> {
         self.candidates.clone().position(|candidate| politics.politicians.party[candidate] == party)
@@ -158,8 +164,14 @@ impl Utilities {
     /// The same with something added to one candidate.
     #[must_use]
     pub fn with(mut self, candidate: usize, more: f64) -> Self {
-        self.values[..self.count][candidate] += more;
+        self.add(candidate, more);
         self
+    }
+
+    /// Adds something to one candidate.
+    #[inline]
+    pub fn add(&mut self, candidate: usize, more: f64) {
+        self.values[..self.count][candidate] += more;
     }
 
     /// The best candidate, the first of equals, and its utility.

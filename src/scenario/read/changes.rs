@@ -1,6 +1,6 @@
 //! `[[events]]`: keys that change from a round on.
 
-use super::values::{Limits, Reader};
+use super::values::{Later, Limits, Reader};
 use crate::parameter::{CatalogueKey, Settable, Value};
 use crate::phases::Parameters;
 use crate::scenario::fields::{EVENTS, named};
@@ -25,7 +25,7 @@ fn event(reader: &mut Reader<'_>, at: Place, mut table: Table, rounds: Option<u3
     let note = table.remove("note");
     let note = note.and_then(|entry| reader.text("note", &entry.node, "say why, in quotes, or leave it out"));
     let set = reader.required(&mut table, "set", " in this event", at, "set = { law.detection = 0.5 }");
-    let changes = set.map(|entry| changes(reader, entry.node));
+    let changes = set.map(|entry| changes(reader, entry.node, round));
     reader.unknown(&table, Home::Entry("events", &EVENTS));
     Some(Event { round: round?, note: note.unwrap_or_default(), changes: changes? })
 }
@@ -44,7 +44,7 @@ fn round(reader: &mut Reader<'_>, node: &Node, rounds: Option<u32>) -> Option<u3
 }
 
 /// The keys that `set` changes, in the order of the catalogue.
-fn changes(reader: &mut Reader<'_>, node: Node) -> Vec<(String, Value)> {
+fn changes(reader: &mut Reader<'_>, node: Node, round: Option<u32>) -> Vec<(String, Value)> {
     let at = node.at;
     let about = "write `set = { section.key = value }`, for example `set = { law.detection = 0.5 }`";
     let Some(mut table) = reader.table("set", node, about) else { return Vec::new() };
@@ -59,7 +59,11 @@ fn changes(reader: &mut Reader<'_>, node: Node) -> Vec<(String, Value)> {
         let Some(mut keys) = reader.table(section.name, entry.node, about) else { continue };
         for key in &section.keys {
             let Some(entry) = keys.remove(key.name()) else { continue };
-            changes.extend(change(reader, key, &entry));
+            let Some((path, value)) = change(reader, key, &entry) else { continue };
+            if let Some(round) = round {
+                reader.later.push(Later { round, path: path.clone(), value: value.clone(), at: entry.node.at });
+            }
+            changes.push((path, value));
         }
         unknown.push((section.name, keys));
     }

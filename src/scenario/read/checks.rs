@@ -2,9 +2,8 @@
 
 use super::values::Reader;
 use crate::phases::Parameters;
-use crate::scenario::StartTies;
 use crate::scenario::figures::{figure, memory as amount};
-use crate::scenario::memory::{Machine, needed};
+use crate::scenario::memory::{Machine, Size};
 use crate::scenario::problems::Problem;
 use crate::scenario::source::Place;
 use crate::world::Ties;
@@ -45,14 +44,15 @@ pub(super) fn ties(reader: &mut Reader<'_>, parameters: &Parameters) {
     reader.between(Problem::new(title), &["network.village_ties", "network.far_ties"], &label, help);
 }
 
-/// The world must fit into the machine's memory.
-pub(super) fn memory(reader: &mut Reader<'_>, parameters: &Parameters, ties: Option<&StartTies>, machine: &Machine) {
-    let needed = needed(&parameters.population, ties, machine.threads);
+/// Whether the world fits into the machine's memory; it must.
+pub(super) fn memory(reader: &mut Reader<'_>, size: Size, machine: &Machine) -> bool {
+    let needed = size.memory(machine.threads);
     if needed <= machine.memory {
-        return;
+        return true;
     }
     let (needed, there) = (amount(needed), amount(machine.memory));
     let title = format!("this needs about {needed} of memory, and {there} are free");
-    let keys = ["population.clients", "population.patrons", "population.villages"];
+    let keys = ["population.clients", "population.patrons", "population.villages", "population.table"];
     reader.between(Problem::new(title), &keys, "", "lower the sizes, close other programs, or use a larger machine");
+    false
 }

@@ -2,6 +2,7 @@
 
 use super::calendar::Calendar;
 use super::values::{Limits, Reader};
+use crate::metrics::politics::Ballot;
 use crate::metrics::{Needs, Reported};
 use crate::scenario::expectation::{Bound, Expectation, When};
 use crate::scenario::fields::{EXPECT, named};
@@ -30,7 +31,12 @@ fn expectation(reader: &mut Reader<'_>, at: Place, mut table: Table, calendar: &
     let of = Of { measure, calendar };
     let when_at = table.get("when").map(|entry| entry.node.at);
     let when = match table.remove("when") {
-        None => Some(When::End),
+        None => {
+            let problem = measure.and_then(|measure| unknown(measure, When::End, at, calendar));
+            let known = problem.is_none();
+            problem.into_iter().for_each(|problem| reader.report(problem));
+            known.then_some(When::End)
+        }
         Some(entry) => time(reader, "when", &entry, of),
     };
     let bound = bound(reader, at, &mut table, of);
@@ -66,6 +72,22 @@ fn measure(reader: &mut Reader<'_>, entry: &Entry, calendar: &Calendar) -> Optio
         reader.report(problem.help("lower `population.clients`, or expect something of another measure"));
         return None;
     }
+    let needs = measure.needs();
+    let without = match needs {
+        Needs::State | Needs::Round => None,
+        _ if calendar.politics.every == 0 => Some((
+            "there is no politics: `politics.every` is 0",
+            "set `every` in [politics], or expect something of another measure",
+        )),
+        Needs::Election(ballot) if calendar.is_without(ballot) => {
+            Some(("no legislature is elected", "add an [[elections]] entry for one, or expect something of another measure"))
+        }
+        _ => None,
+    };
+    if let Some((why, help)) = without {
+        reader.report(Problem::new(format!("`{name}` is never known in this scenario")).at(entry.node.at, why).help(help));
+        return None;
+    }
     Some(measure)
 }
 
@@ -99,10 +121,15 @@ fn time(reader: &mut Reader<'_>, key: &str, entry: &Entry, of: Of<'_>) -> Option
 /// Why a measure is not known at a time, if it is not.
 fn unknown(measure: Reported, when: When, at: Place, calendar: &Calendar) -> Option<Problem> {
     let name = measure.name();
-    if measure.needs() == Needs::Round && matches!(when, When::Start | When::Round(0)) {
+    if matches!(measure.needs(), Needs::Round | Needs::Politics) && matches!(when, When::Start | When::Round(0)) {
         let title = format!("`{name}` is not known at the start");
         let problem = Problem::new(title).at(at, "before the first round nothing has flowed");
         return Some(problem.help("compare with a round from 1 on, for example \"round:1\""));
+    }
+    match measure.needs() {
+        Needs::Election(ballot) => return without_election(name, ballot, when, at, calendar),
+        Needs::Term => return before_election(name, when, at, calendar),
+        _ => {}
     }
     let Reported::WithNetworks(_) = measure else { return None };
     let round = calendar.without_networks(when)?;
@@ -119,6 +146,59 @@ fn unknown(measure: Reported, when: When, at: Place, calendar: &Calendar) -> Opt
     };
     let problem = Problem::new(format!("`{name}` is not measured in round {round}"));
     Some(problem.at(at, format!("networks are measured {every}")).help(help))
+}
+
+/// Why a measure of elections is not known at a time without any.
+fn without_election(name: &str, ballot: Ballot, when: When, at: Place, calendar: &Calendar) -> Option<Problem> {
+    let (first, last) = calendar.span(when)?;
+    if calendar.elections(ballot)?.any(|round| (first..=last).contains(&round)) {
+        return None;
+    }
+    let rounds: Vec<u32> = calendar.elections(ballot)?.collect();
+    let title = if first == last {
+        format!("`{name}` is not known in round {last}: it is of elections")
+    } else {
+        format!("`{name}` is not known in rounds {first} to {last}: it is of elections")
+    };
+    let (held, help) = match rounds.as_slice() {
+        [] => ("none is held".to_owned(), "raise `rounds`, or lower `first` in [politics]".to_owned()),
+        [.., latest] => {
+            let help = format!(
+                "choose one of these rounds, like \"round:{latest}\", or a mean over enough of them, like \"mean:{}\"",
+                calendar.rounds? + 1 - latest
+            );
+            (format!("they are held in {}", listed(&rounds)), help)
+        }
+    };
+    Some(Problem::new(title).at(at, held).help(help))
+}
+
+/// Rounds for people: all of them, or the first and the last of many.
+fn listed(rounds: &[u32]) -> String {
+    let words = |rounds: &[u32]| rounds.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+    match rounds {
+        [only] => format!("round {only}"),
+        [first @ .., last] if first.len() < 8 => format!("rounds {} and {last}", words(first)),
+        [first, second, third, .., last] => format!("rounds {}, … and {last}", words(&[*first, *second, *third])),
+        _ => "no round".to_owned(),
+    }
+}
+
+/// Why a measure of what hangs on the vote is not known at a time before the first election of the government.
+fn before_election(name: &str, when: When, at: Place, calendar: &Calendar) -> Option<Problem> {
+    let (first, _) = calendar.span(when)?;
+    let known_from = calendar.elections(Ballot::Governing)?.next();
+    if known_from.is_some_and(|election| first >= election) {
+        return None;
+    }
+    let problem = Problem::new(format!("`{name}` is not known in round {first}: it hangs on the vote"));
+    Some(match known_from {
+        None => problem.at(at, "no government is elected").help("raise `rounds`, or lower `first` in [politics]"),
+        Some(election) => {
+            let problem = problem.at(at, format!("the first government is elected in round {election}"));
+            problem.help(format!("choose a time from round {election} on"))
+        }
+    })
 }
 
 /// What the measure is held against: a band or a comparison.

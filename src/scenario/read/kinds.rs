@@ -1,5 +1,6 @@
 //! `[[patrons]]`: the kinds of patrons at the start.
 
+use super::entries::{unique, usable};
 use super::values::{Limits, Reader};
 use crate::scenario::default_kind;
 use crate::scenario::fields::{PATRONS, named};
@@ -50,7 +51,8 @@ fn kind(reader: &mut Reader<'_>, mut table: Table) -> (Kind, Written) {
         Written { name: table.get("name").map(|entry| entry.node.at), share: table.get("share").map(|entry| entry.node.at) };
     if let Some(entry) = table.remove("name") {
         let name = reader.text("name", &entry.node, "name the kind, in quotes");
-        kind.name = name.and_then(|name| usable(reader, name, entry.node.at)).unwrap_or(kind.name);
+        let what = ("a kind", "patrons.NAME.wage=0.6");
+        kind.name = name.and_then(|name| usable(reader, what, name, entry.node.at)).unwrap_or(kind.name);
     }
     let mut number = |name: &str, default: f64| {
         let Some(entry) = table.remove(name) else { return default };
@@ -69,26 +71,12 @@ fn kind(reader: &mut Reader<'_>, mut table: Table) -> (Kind, Written) {
     (kind, written)
 }
 
-/// The name, if `--set patrons.NAME.wage=…` can refer to it.
-fn usable(reader: &mut Reader<'_>, name: String, at: Place) -> Option<String> {
-    if name.contains(|c: char| c == '.' || c == '=' || c.is_control()) || name.trim() != name {
-        let problem = Problem::new("the name of a kind holds a point, an equals sign, or space around it").at(at, "");
-        reader.report(problem.help("use letters, digits, `-` and `_`, so that `--set patrons.NAME.wage=0.6` can refer to it"));
-        return None;
-    }
-    Some(name)
-}
-
 fn names(reader: &mut Reader<'_>, kinds: &[(Kind, Written)]) {
-    for (index, (kind, written)) in kinds.iter().enumerate() {
-        let Some((_, first)) = kinds[..index].iter().find(|(other, _)| other.name == kind.name) else { continue };
-        let Some(at) = written.name.or(written.share).or(first.name) else { continue };
-        let mut problem = Problem::new(format!("two kinds of patrons are called `{}`", kind.name)).at(at, "");
-        if let Some(first) = first.name.filter(|&first| first != at) {
-            problem = problem.context(first, "the first one");
-        }
-        reader.report(problem.help("give each kind a `name` of its own"));
-    }
+    // An entry without a name has the default one: it is shown by its share, or at the entry that has the name too.
+    let first_of = |name: &str| kinds.iter().find(|(kind, _)| kind.name == name).and_then(|(_, written)| written.name);
+    let at = |(kind, written): &(Kind, Written)| written.name.or(written.share).or(first_of(&kind.name));
+    let named: Vec<_> = kinds.iter().filter_map(|kind| Some((kind.0.name.as_str(), at(kind)?))).collect();
+    unique(reader, ("kinds of patrons", "kind"), &named);
 }
 
 fn shares(reader: &mut Reader<'_>, list_at: Place, kinds: &[(Kind, Written)]) {

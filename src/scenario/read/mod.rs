@@ -1,28 +1,34 @@
 //! From what is written to a [`Scenario`]: every value is checked here, once, and all problems are gathered.
 
 mod calendar;
+mod cells;
 mod changes;
 mod checks;
+mod entries;
 mod expect;
+mod files;
 mod kinds;
 mod politics;
 mod ties;
 mod values;
+mod villages;
 
 use super::fields::{TOP, named};
-use super::memory::Machine;
+use super::memory::{Machine, Size};
 use super::names::Home;
 use super::problems::Problem;
 use super::source::{Place, Source};
 use super::tree::Table;
-use super::{MAX_ROUNDS, Scenario};
-use crate::phases::{Parameters, catalogue};
-use std::collections::BTreeMap;
+use super::{MAX_ROUNDS, Scenario, Settlement};
+use crate::phases::Parameters;
+use crate::world::politics::Polity;
+pub(super) use files::Whereabouts;
+use politics::Written;
 use std::sync::Arc;
-pub(super) use ties::Whereabouts;
 use values::{Limits, Reader};
+use villages::Listed;
 
-/// The scenario that a tree describes. A file that it names and that has problems becomes one more source.
+/// The scenario that a tree describes. Files that it names become more sources.
 ///
 /// # Errors
 /// All problems, in no order.
@@ -30,50 +36,64 @@ pub(super) fn scenario(
     mut tree: Table,
     sources: &mut Vec<Source>,
     machine: &Machine,
-    ties_at: Whereabouts<'_>,
+    files: Whereabouts<'_>,
 ) -> Result<Scenario, Vec<Problem>> {
-    let mut reader = Reader { sources, problems: Vec::new(), catalogue: catalogue(), given: BTreeMap::new() };
+    let mut reader = Reader::new(sources);
     let title = title(&mut reader, &mut tree);
     let question = tree.remove("question").and_then(|entry| question(&mut reader, &entry.node));
     let rounds = rounds(&mut reader, &mut tree);
     let seed = seed(&mut reader, &mut tree);
     let before = reader.problems.len();
-    let parameters = parameters(&mut reader, &mut tree);
-    let keys_are_sound = reader.problems.len() == before;
+    let mut parameters = parameters(&mut reader, &mut tree);
+    let written = politics::lists(&mut reader, tree.remove("parties"), tree.remove("elections"), &parameters);
+    // Where keys or lists are wrong, rows would be held against what nobody meant.
+    let mut is_sound = reader.problems.len() == before;
+    let elections = written.as_ref().map_or(&[][..], |written| &written.elections);
+    let listed = if is_sound { villages::read(&mut reader, &mut parameters, elections, files) } else { None };
+    is_sound &= reader.problems.len() == before;
     let kinds = kinds::read(&mut reader, tree.remove("patrons"));
     let events = changes::read(&mut reader, tree.remove("events"), rounds);
-    let calendar = calendar::Calendar::new(&parameters, &events, rounds);
-    let expectations = expect::read(&mut reader, tree.remove("expect"), &calendar);
+    politics::over_time(&mut reader, &parameters);
+    let expected = tree.remove("expect");
     reader.unknown(&tree, Home::Top);
     checks::population(&mut reader, &parameters);
     checks::ties(&mut reader, &parameters);
-    // Where keys are wrong, rows would be held against sizes that nobody meant.
-    let (start_ties, file) = if keys_are_sound { ties::read(&mut reader, &parameters, ties_at) } else { (None, None) };
-    checks::memory(&mut reader, &parameters, start_ties.as_ref(), machine);
-    let problems = reader.problems;
-    sources.extend(file);
+    let start_ties = if is_sound { ties::read(&mut reader, &parameters, files) } else { None };
+    let size = Size::new(&parameters, start_ties.as_ref(), written.as_ref().map_or((0, 0, 0), Written::size));
+    let fits = checks::memory(&mut reader, size, machine);
+    let (settlement, polity) = if fits && is_sound { places(&mut reader, written, &parameters, listed) } else { (None, None) };
+    let polity = polity.map(Arc::new);
+    let calendar = calendar::Calendar::new(&parameters, &events, rounds, polity.clone());
+    let expectations = expect::read(&mut reader, expected, &calendar);
+    let Reader { problems, files, .. } = reader;
+    sources.extend(files);
     match (title, rounds) {
-        (Some(title), Some(rounds)) if problems.is_empty() => {
-            let question = question.unwrap_or_default();
-            let start_ties = start_ties.map(Arc::new);
-            let polity = politics::default(&parameters).map(Arc::new);
-            let settlement = None;
-            Ok(Scenario {
-                title,
-                question,
-                rounds,
-                seed,
-                parameters,
-                start_ties,
-                settlement,
-                polity,
-                kinds,
-                events,
-                expectations,
-            })
-        }
+        (Some(title), Some(rounds)) if problems.is_empty() => Ok(Scenario {
+            title,
+            question: question.unwrap_or_default(),
+            rounds,
+            seed,
+            parameters,
+            start_ties: start_ties.map(Arc::new),
+            settlement: settlement.map(Arc::new),
+            polity,
+            kinds,
+            events,
+            expectations,
+        }),
         _ => Err(problems),
     }
+}
+
+/// Where clients live and vote, as far as the scenario says.
+fn places(
+    reader: &mut Reader<'_>,
+    written: Option<Written>,
+    parameters: &Parameters,
+    listed: Option<Listed>,
+) -> (Option<Settlement>, Option<Polity>) {
+    let polity = written.and_then(|written| politics::polity(reader, written, parameters, listed.as_ref()));
+    (listed.map(|listed| listed.settlement), polity)
 }
 
 fn title(reader: &mut Reader<'_>, tree: &mut Table) -> Option<String> {

@@ -1,7 +1,7 @@
 //! Single values, checked: numbers, whole numbers, text, tables and lists.
 
 use crate::parameter::{Allowed, CatalogueKey, Value, Word};
-use crate::phases::{CatalogueSection, Parameters};
+use crate::phases::{CatalogueSection, Parameters, catalogue};
 use crate::scenario::figures::{figure, range, shown};
 use crate::scenario::names::{Home, advice, list, nearest};
 use crate::scenario::problems::Problem;
@@ -41,9 +41,45 @@ pub(super) struct Reader<'a> {
     pub catalogue: Vec<CatalogueSection>,
     /// Where every key that is given has its value.
     pub given: BTreeMap<String, Place>,
+    /// What events change.
+    pub later: Vec<Later>,
+    /// Files that the scenario names: sources after those that there are.
+    pub files: Vec<Source>,
+}
+
+/// A key that an event changes.
+pub(super) struct Later {
+    /// In which round.
+    pub round: u32,
+    /// The key.
+    pub path: String,
+    /// Its new value.
+    pub value: Value,
+    /// Where that is written.
+    pub at: Place,
+}
+
+impl<'a> Reader<'a> {
+    /// Nothing is read yet.
+    pub fn new(sources: &'a [Source]) -> Self {
+        Self {
+            sources,
+            problems: Vec::new(),
+            catalogue: catalogue(),
+            given: BTreeMap::new(),
+            later: Vec::new(),
+            files: Vec::new(),
+        }
+    }
 }
 
 impl Reader<'_> {
+    /// Adds a file to the sources; its place as a whole.
+    pub fn add_file(&mut self, file: Source) -> Place {
+        self.files.push(file);
+        Place::whole(self.sources.len() + self.files.len() - 1)
+    }
+
     /// Notes a problem.
     pub fn report(&mut self, problem: Problem) {
         self.problems.push(problem);
@@ -70,7 +106,7 @@ impl Reader<'_> {
     }
 
     /// One of some words.
-    fn choice(&mut self, name: &str, node: &Node, words: &[Word], about: &str) -> Option<&'static str> {
+    pub fn choice(&mut self, name: &str, node: &Node, words: &[Word], about: &str) -> Option<&'static str> {
         let known = || words.iter().map(|word| word.word);
         let help = format!("{about}\n{}", list("choose one of", known()));
         let Raw::Text(text) = &node.raw else { return self.wrong_type(name, node, "a word in quotes", &help) };
@@ -148,6 +184,17 @@ impl Reader<'_> {
         Some(text.clone())
     }
 
+    /// Texts of a list, each with its place; nothing if one of them is none.
+    pub fn texts(&mut self, name: &str, node: Node, about: &str) -> Option<Vec<(String, Place)>> {
+        match node.raw {
+            Raw::List(items) => {
+                let texts: Vec<_> = items.iter().map(|item| Some((self.text(name, item, about)?, item.at))).collect();
+                texts.into_iter().collect()
+            }
+            _ => self.wrong_type(name, &node, "a list of texts", about),
+        }
+    }
+
     /// A table of keys.
     pub fn table(&mut self, name: &str, node: Node, about: &str) -> Option<Table> {
         match node.raw {
@@ -172,7 +219,7 @@ impl Reader<'_> {
     }
 
     /// Reports a value of the wrong type.
-    fn wrong_type<T>(&mut self, name: &str, node: &Node, wanted: &str, about: &str) -> Option<T> {
+    pub fn wrong_type<T>(&mut self, name: &str, node: &Node, wanted: &str, about: &str) -> Option<T> {
         let found = node.raw.kind();
         self.report(Problem::new(format!("`{name}` must be {wanted}")).at(node.at, format!("this is {found}")).help(about));
         None

@@ -11,7 +11,7 @@ pub struct Brokers {
     pub party: Vec<Option<PartyId>>,
     /// Where the patron stands politically, in [-1, 1].
     pub ideology: Vec<f32>,
-    /// Offers that the broker has made for its party at the last election day; for its fee.
+    /// Offers that the broker made for its party in the last round with an election, of all elections held then; for its fee.
     pub names: Vec<u32>,
 }
 

@@ -60,11 +60,13 @@ impl Default for Calendar {
 }
 
 impl Calendar {
-    /// Whether the election that comes `after` rounds after an election day is held `lead` rounds after this round.
+    /// Whether the election that comes `after` rounds after an election day is held `lead` rounds after this round, or so soon after the
+    /// first round that it is time in this one, being the first.
     #[must_use]
     pub fn is_due(&self, round: u32, lead: u32, after: u32) -> bool {
         let day = i64::from(round) + i64::from(lead) - i64::from(after) - i64::from(self.first);
-        self.every > 0 && day >= 0 && day % i64::from(self.every) == 0
+        let is_late = round == 1 && day > 0;
+        self.every > 0 && day >= 0 && (is_late || day % i64::from(self.every) == 0)
     }
 }
 
@@ -127,6 +129,9 @@ pub struct Places {
 }
 
 impl Places {
+    /// Bytes that one village takes for one party.
+    pub const BYTES: usize = 2 * size_of::<f32>();
+
     /// Villages that have seen nothing yet.
     #[must_use]
     pub fn new(villages: usize, parties: usize) -> Self {

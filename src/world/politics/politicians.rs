@@ -12,14 +12,14 @@ pub struct Plan {
     pub aim: f64,
     /// π, in [0, 1].
     pub prospect: f64,
-    /// Money for gifts, what the machine and brokers keep included; part of the funds.
+    /// Money for gifts, what the machine and brokers keep included; part of the funds when it was planned, nothing once the election is held.
     pub gifts: Money,
     /// Money for brokers' fees; part of the funds.
     pub fees: Money,
 }
 
 /// The politicians' columns, elections one after another, constituencies within them, then parties.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Politicians {
     /// The election that it stands in.
     pub election: Vec<ElectionId>,
@@ -33,7 +33,7 @@ pub struct Politicians {
     pub funds: Vec<Money>,
     /// The campaign that runs, or ran last.
     pub plan: Vec<Plan>,
-    /// The mean price that it paid for a gift at the last election \[S\]; none if it made none.
+    /// The mean price of the gifts that voters took from it at the last election \[S\]; none if none did.
     pub price: Vec<Option<f64>>,
     /// Votes at the last election.
     pub votes: Vec<u64>,

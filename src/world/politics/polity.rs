@@ -7,6 +7,12 @@ use std::ops::Range;
 /// The most parties: what is worked out per voter and party has a place for each.
 pub const MOST_PARTIES: usize = 32;
 
+/// The most elections of a polity.
+pub const MOST_ELECTIONS: usize = 100;
+
+/// The most seats of a constituency.
+pub const MOST_SEATS: u32 = 10_000;
+
 /// Private funds of a candidate per seat where an election names none \[S\].
 pub const DEFAULT_FUNDS: f64 = 100.0;
 
@@ -44,6 +50,26 @@ impl Choice for Office {
         (Self::Legislature, "legislature", "seats of a council or parliament"),
         (Self::Executive, "executive", "a head of government in each constituency"),
     ];
+}
+
+impl Office {
+    /// The rule of an election that names none.
+    #[must_use]
+    pub fn usual_rule(self) -> SeatRule {
+        match self {
+            Self::Legislature => SeatRule::SainteLague,
+            Self::Executive => SeatRule::Plurality,
+        }
+    }
+
+    /// The most seats that a constituency can have.
+    #[must_use]
+    pub fn most_seats(self) -> u32 {
+        match self {
+            Self::Legislature => MOST_SEATS,
+            Self::Executive => 1,
+        }
+    }
 }
 
 /// How votes become seats.
@@ -103,6 +129,25 @@ pub struct Election {
     pub constituency_of: Vec<u32>,
 }
 
+impl Election {
+    /// The villages of every constituency, in order.
+    #[must_use]
+    pub fn villages(&self) -> Vec<Vec<VillageId>> {
+        let mut villages = vec![Vec::new(); self.constituencies.len()];
+        for (v, &constituency) in self.constituency_of.iter().enumerate() {
+            villages[constituency as usize].push(VillageId::new(v));
+        }
+        villages
+    }
+}
+
+/// Districts in which villages lie evenly, in order.
+#[must_use]
+pub fn even_districts(districts: usize, villages: usize) -> (Vec<String>, Vec<DistrictId>) {
+    let names = (1..=districts).map(|d| format!("district {d}")).collect();
+    (names, (0..villages).map(|v| DistrictId::new(v * districts / villages)).collect())
+}
+
 /// Parties, elections and places.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Polity {
@@ -140,11 +185,12 @@ impl Polity {
             constituencies: vec![Constituency { name: "all".to_owned(), seats: 1 }],
             constituency_of: vec![0; villages],
         };
+        let (districts, district_of) = even_districts(districts, villages);
         Self {
             parties: vec![party("left", -0.5), party("right", 0.5)],
             elections: vec![election],
-            districts: (1..=districts).map(|d| format!("district {d}")).collect(),
-            district_of: (0..villages).map(|v| DistrictId::new(v * districts / villages)).collect(),
+            districts,
+            district_of,
             stations: voters.iter().map(|&voters| stations(voters, station_size)).collect(),
             voters,
             incumbent: PartyId::new(0),

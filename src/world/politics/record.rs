@@ -93,6 +93,16 @@ pub struct OfferSum {
     pub skimmed: Money,
 }
 
+impl OfferSum {
+    /// Nothing yet.
+    #[must_use]
+    pub fn new(politician: PoliticianId, strategy: Strategy, attitude: Attitude) -> Self {
+        let (paid, skimmed) = (Money::ZERO, Money::ZERO);
+        let (offered, accepted, complied, changed, delivered, anyway) = (0, 0, 0, 0, 0, 0);
+        Self { politician, strategy, attitude, offered, accepted, complied, changed, delivered, anyway, paid, skimmed }
+    }
+}
+
 /// How many voters were offered something in this round, by fifths of income.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reach {
@@ -128,4 +138,14 @@ pub struct Record {
     pub reach: Option<Reach>,
     /// Whether benefits hung on the vote; known after the first election of the government.
     pub contingency: Option<Contingency>,
+}
+
+impl Record {
+    /// Where in [`Self::offers`] the offers of a candidate, strategy and attitude are added up; none if none was made.
+    #[must_use]
+    pub fn offers_of(&self, politician: PoliticianId, strategy: Strategy, attitude: Attitude) -> Option<usize> {
+        self.offers
+            .binary_search_by_key(&(politician, strategy, attitude), |sum| (sum.politician, sum.strategy, sum.attitude))
+            .ok()
+    }
 }

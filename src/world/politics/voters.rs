@@ -16,7 +16,7 @@ pub enum Mark {
     ByPatronage = 2,
     /// Takes gifts at all; for life.
     Accepts = 4,
-    /// Was offered something at the last election day or after it.
+    /// Was offered something in the last round with an election.
     Offered = 8,
     /// Voted, at the last election of the government, for who came in.
     Supporter = 16,

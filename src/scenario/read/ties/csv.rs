@@ -1,29 +1,26 @@
 //! Ties as comma-separated values.
 
-use super::rows::{Cell, Rows};
-use super::{Refusal, find_columns};
-use csv::{ErrorKind, ReaderBuilder, StringRecord, Trim};
+use super::find_columns;
+use super::rows::Rows;
+use crate::scenario::read::cells::Cell;
+use crate::scenario::read::files::{Refusal, wrong_record};
+use csv::{ReaderBuilder, StringRecord, Trim};
 use std::fs::File;
-use std::io;
 
 /// Reads the rows of a file.
 pub(super) fn read(file: &File, rows: &mut Rows) -> Result<(), Refusal> {
     let mut reader = ReaderBuilder::new().trim(Trim::All).from_reader(file);
     let header = match reader.headers() {
         Ok(header) => header.clone(),
-        Err(cause) => return Err(unreadable(cause)),
+        Err(cause) => return Err(Refusal::no_csv("file of ties", cause)),
     };
     let at = find_columns(&header.iter().collect::<Vec<_>>())?;
     for record in reader.records() {
         let added = match record {
             Ok(record) => rows.add(at.map(|column| cell(&record, column))),
-            Err(cause) => match cause.kind() {
-                ErrorKind::UnequalLengths { expected_len, len, .. } => {
-                    let what = format!("fields: {len}, columns: {expected_len}");
-                    rows.add_wrong(what, "separate fields by commas, and write 0.5, not 0,5")
-                }
-                ErrorKind::Utf8 { .. } => rows.add_wrong("this is not UTF-8".to_owned(), "save the file as UTF-8"),
-                _ => return Err(unreadable(cause)),
+            Err(cause) => match wrong_record(&cause) {
+                Some((what, help)) => rows.add_wrong(what, help),
+                None => return Err(Refusal::no_csv("file of ties", cause)),
             },
         };
         if added.is_break() {
@@ -42,13 +39,5 @@ fn cell(record: &StringRecord, column: usize) -> Cell {
         (Ok(whole), _) => Cell::Whole(whole),
         (_, Ok(real)) => Cell::Real(real),
         _ => Cell::Other(text.to_owned()),
-    }
-}
-
-fn unreadable(cause: csv::Error) -> Refusal {
-    match cause.into_kind() {
-        ErrorKind::Io(cause) => Refusal::Unreadable(cause),
-        ErrorKind::Utf8 { .. } => Refusal::Shape("the file of ties is not UTF-8".to_owned(), "save it as UTF-8".to_owned()),
-        other => Refusal::Unreadable(io::Error::other(format!("{other:?}"))),
     }
 }

@@ -4,26 +4,14 @@ mod csv;
 mod parquet;
 mod rows;
 
+use super::files::{Layout, NamedFile, Refusal, Whereabouts};
 use super::values::Reader;
 use crate::parameter::Choice;
 use crate::phases::Parameters;
+use crate::scenario::StartTies;
 use crate::scenario::problems::Problem;
-use crate::scenario::source::{Place, Source, digest};
-use crate::scenario::{InputFile, StartTies};
 use crate::world::start::{Network, Start};
-use rows::{Rows, wrong_rows};
-use std::fs::File;
-use std::io;
-use std::path::{Path, PathBuf};
-
-/// Where the file of ties is.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::scenario) enum Whereabouts<'a> {
-    /// Where the scenario says. A relative path in the scenario's file starts at this folder, one of `--set` at the current one.
-    AsWritten(&'a Path),
-    /// Here, wherever the scenario says: the table of a results folder.
-    Here(&'a Path),
-}
+use rows::Rows;
 
 /// The columns a file must have.
 const COLUMNS: [&str; 3] = ["from", "to", "strength"];
@@ -32,45 +20,22 @@ const WANTED: &str = "wanted: from,to,strength, named in the first line of a CSV
 /// The keys this is about.
 const KEYS: [&str; 2] = ["network.start", "network.file"];
 
-/// Why a file of ties is not read.
-enum Refusal {
-    /// The file itself cannot be read.
-    Unreadable(io::Error),
-    /// It is not what its ending says, or lacks columns: what is wrong, and what to do.
-    Shape(String, String),
-}
-
-impl From<io::Error> for Refusal {
-    fn from(cause: io::Error) -> Self {
-        Self::Unreadable(cause)
-    }
-}
-
-/// The ties that the scenario starts with, if it starts with those of a file; and the file as a source of problems.
-pub(super) fn read(
-    reader: &mut Reader<'_>,
-    parameters: &Parameters,
-    whereabouts: Whereabouts<'_>,
-) -> (Option<StartTies>, Option<Source>) {
+/// The ties that the scenario starts with, if it starts with those of a file.
+pub(super) fn read(reader: &mut Reader<'_>, parameters: &Parameters, at: Whereabouts<'_>) -> Option<StartTies> {
     let network = &parameters.network;
     if !names_a_file(reader, network) {
-        return (None, None);
+        return None;
     }
-    let path = path(reader, &network.file, whereabouts);
-    let source = Source::unshown(&path.display().to_string());
-    let place = Place::whole(reader.sources.len());
-    match rows_of(&path, parameters.population.clients) {
-        Ok((rows, file)) => match rows.list() {
-            Ok(list) => {
-                let file = InputFile { written: network.file.clone(), path, ..file };
-                return (Some(StartTies { list, file }), None);
-            }
-            Err(faults) => wrong_rows(reader, place, faults),
+    let file = NamedFile::new(reader, ("file of ties", KEYS[1]), &network.file, at.folder, at.copies.ties);
+    match rows_of(&file, parameters.population.clients).map(Rows::list) {
+        Ok(Ok(list)) => match file.seen() {
+            Ok(file) => return Some(StartTies { list, file }),
+            Err(refusal) => file.refused(reader, refusal),
         },
-        Err(Refusal::Unreadable(cause)) => unreadable(reader, &path, &cause),
-        Err(Refusal::Shape(title, help)) => reader.report(Problem::new(title).at(place, "").help(help)),
+        Ok(Err(faults)) => file.wrong_rows(reader, faults),
+        Err(refusal) => file.refused(reader, refusal),
     }
-    (None, Some(source))
+    None
 }
 
 /// Whether the network starts from a file. A file without such a start is a mistake, and so is such a start without a file.
@@ -91,48 +56,14 @@ fn names_a_file(reader: &mut Reader<'_>, network: &Network) -> bool {
     false
 }
 
-/// Where the file is, as seen from the current folder.
-fn path(reader: &Reader<'_>, written: &str, whereabouts: Whereabouts<'_>) -> PathBuf {
-    match whereabouts {
-        Whereabouts::Here(path) => path.to_owned(),
-        Whereabouts::AsWritten(folder) => {
-            let in_scenario = reader.given.get(KEYS[1]).is_none_or(|place| place.source == 0);
-            if in_scenario { folder.join(written) } else { PathBuf::from(written) }
-        }
-    }
-}
-
-/// The rows of a file, and its size and digest.
-fn rows_of(path: &Path, clients: u32) -> Result<(Rows, InputFile), Refusal> {
-    if path.is_dir() {
-        return Err(io::Error::from(io::ErrorKind::IsADirectory).into());
-    }
-    let file = File::open(path)?;
+/// The rows of a file.
+fn rows_of(file: &NamedFile, clients: u32) -> Result<Rows, Refusal> {
     let mut rows = Rows::of(clients);
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
-    match ending.as_str() {
-        "csv" => csv::read(&file, &mut rows)?,
-        "parquet" => parquet::read(file.try_clone()?, &mut rows)?,
-        _ => {
-            let title = "the file of ties ends in neither .csv nor .parquet";
-            return Err(Refusal::Shape(title.to_owned(), format!("save it as one of them; {WANTED}")));
-        }
+    match file.open(WANTED)? {
+        (file, Layout::Csv) => csv::read(&file, &mut rows)?,
+        (file, Layout::Parquet) => parquet::read(file, &mut rows)?,
     }
-    let file = File::open(path)?;
-    let bytes = file.metadata()?.len();
-    Ok((rows, InputFile { written: String::new(), path: PathBuf::new(), bytes, sha256: digest(file)? }))
-}
-
-fn unreadable(reader: &mut Reader<'_>, path: &Path, cause: &io::Error) {
-    let why = match cause.kind() {
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a folder, not a file".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => cause.to_string(),
-    };
-    let problem = Problem::new(format!("the file of ties cannot be read: {why}"));
-    let help = format!("looked for {}; a path in a scenario starts at the scenario's folder", path.display());
-    reader.between(problem, &KEYS[1..], "", &help);
+    Ok(rows)
 }
 
 /// Where each of [`COLUMNS`] is among the columns of a file.

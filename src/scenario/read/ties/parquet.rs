@@ -1,28 +1,25 @@
 //! Ties as a Parquet file.
 
-use super::rows::{Cell, Rows};
-use super::{COLUMNS, Refusal, find_columns};
-use arrow_array::cast::AsArray;
-use arrow_array::types::{
-    Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
-};
-use arrow_array::{Array, RecordBatch};
+use super::rows::Rows;
+use super::{COLUMNS, find_columns};
+use crate::scenario::read::cells::Cell;
+use crate::scenario::read::files::Refusal;
+use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Schema};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
-use std::fmt::Display;
 use std::fs::File;
 
 /// Reads the rows of a file.
 pub(super) fn read(file: File, rows: &mut Rows) -> Result<(), Refusal> {
-    let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(broken)?;
+    let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|cause| Refusal::no_parquet("file of ties", &cause))?;
     let names: Vec<&str> = builder.schema().fields().iter().map(|field| field.name().as_str()).collect();
     let at = find_columns(&names)?;
     types(builder.schema(), at)?;
     let wanted = ProjectionMask::roots(builder.parquet_schema(), at);
-    let reader = builder.with_projection(wanted).build().map_err(broken)?;
+    let reader = builder.with_projection(wanted).build().map_err(|cause| Refusal::no_parquet("file of ties", &cause))?;
     for batch in reader {
-        if !add(&batch.map_err(broken)?, rows) {
+        if !add(&batch.map_err(|cause| Refusal::no_parquet("file of ties", &cause))?, rows) {
             break;
         }
     }
@@ -32,13 +29,8 @@ pub(super) fn read(file: File, rows: &mut Rows) -> Result<(), Refusal> {
 /// Adds the rows of a batch; whether to read on.
 fn add(batch: &RecordBatch, rows: &mut Rows) -> bool {
     let columns = COLUMNS.map(|name| batch.column_by_name(name));
-    let cell = |column: Option<&arrow_array::ArrayRef>, row| column.map_or(Cell::Empty, |column| cell(column, row));
+    let cell = |column: Option<&ArrayRef>, row| column.map_or(Cell::Empty, |column| Cell::of(column, row));
     (0..batch.num_rows()).all(|row| rows.add(columns.map(|column| cell(column, row))).is_continue())
-}
-
-fn broken(cause: impl Display) -> Refusal {
-    let help = "write it again, for instance with pandas, polars or R's arrow".to_owned();
-    Refusal::Shape(format!("the file of ties is no Parquet file that can be read: {cause}"), help)
 }
 
 /// Whether the columns hold numbers: whole ones for clients.
@@ -56,26 +48,4 @@ fn types(schema: &Schema, at: [usize; 3]) -> Result<(), Refusal> {
         }
     }
     Ok(())
-}
-
-fn cell(column: &dyn Array, row: usize) -> Cell {
-    if column.is_null(row) {
-        return Cell::Empty;
-    }
-    match column.data_type() {
-        DataType::Int8 => Cell::Whole(column.as_primitive::<Int8Type>().value(row).into()),
-        DataType::Int16 => Cell::Whole(column.as_primitive::<Int16Type>().value(row).into()),
-        DataType::Int32 => Cell::Whole(column.as_primitive::<Int32Type>().value(row).into()),
-        DataType::Int64 => Cell::Whole(column.as_primitive::<Int64Type>().value(row)),
-        DataType::UInt8 => Cell::Whole(column.as_primitive::<UInt8Type>().value(row).into()),
-        DataType::UInt16 => Cell::Whole(column.as_primitive::<UInt16Type>().value(row).into()),
-        DataType::UInt32 => Cell::Whole(column.as_primitive::<UInt32Type>().value(row).into()),
-        DataType::UInt64 => {
-            let whole = column.as_primitive::<UInt64Type>().value(row);
-            i64::try_from(whole).map_or_else(|_| Cell::Other(whole.to_string()), Cell::Whole)
-        }
-        DataType::Float32 => Cell::Real(column.as_primitive::<Float32Type>().value(row).into()),
-        DataType::Float64 => Cell::Real(column.as_primitive::<Float64Type>().value(row)),
-        other => Cell::Other(other.to_string()),
-    }
 }

@@ -2,47 +2,13 @@
 
 use crate::ids::ClientId;
 use crate::scenario::figures::figure;
-use crate::scenario::problems::Problem;
-use crate::scenario::read::values::Reader;
-use crate::scenario::source::Place;
+use crate::scenario::read::cells::Cell;
+use crate::scenario::read::files::{Fault, MOST_FAULTS};
 use crate::world::Ties;
 use crate::world::start::listed::Fault as ListFault;
 use crate::world::start::{Listed, TieList};
 use crate::world::ties::Strength;
 use std::ops::ControlFlow;
-
-/// The most problems of one file that are told.
-const MOST: usize = 20;
-
-/// What stands in one column of a row.
-pub(super) enum Cell {
-    /// Nothing.
-    Empty,
-    /// A whole number.
-    Whole(i64),
-    /// Another number.
-    Real(f64),
-    /// Something that is no number.
-    Other(String),
-}
-
-impl std::fmt::Display for Cell {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Empty => write!(f, "nothing"),
-            Self::Whole(n) => write!(f, "{n}"),
-            Self::Real(x) => write!(f, "{x}"),
-            Self::Other(text) => write!(f, "{}", text.chars().take(40).collect::<String>()),
-        }
-    }
-}
-
-/// What is wrong with a row: its number from 1, what, and what to do.
-pub(super) struct Fault {
-    row: usize,
-    what: String,
-    help: String,
-}
 
 /// The rows read so far.
 pub(super) struct Rows {
@@ -86,7 +52,7 @@ impl Rows {
 
     fn go_on(&self) -> ControlFlow<()> {
         let full = self.ties.len() > Ties::SLOTS * self.clients as usize;
-        if full || self.faults.len() > MOST { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if full || self.faults.len() > MOST_FAULTS { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
     /// The client that a cell names.
@@ -151,18 +117,4 @@ fn strength_of(cell: &Cell) -> Result<Strength, (String, String)> {
         return Ok(Strength::nearest(number).max(Strength::LEAST));
     }
     Err((format!("`strength` is out of range: {}", figure(number)), help()))
-}
-
-/// Reports what is wrong with rows of the file that is the source of `place`.
-pub(super) fn wrong_rows(reader: &mut Reader<'_>, place: Place, faults: Vec<Fault>) {
-    let more = faults.len() > MOST;
-    for Fault { row, what, help } in faults.into_iter().take(MOST) {
-        reader.report(Problem::new(format!("data row {row}: {what}")).at(place, "").help(help));
-    }
-    if more {
-        let title = format!("more is wrong with this file: only the first {MOST} problems are told");
-        reader.report(
-            Problem::new(title).at(place, "").help("correct these first; data rows are counted from 1, below the header"),
-        );
-    }
 }

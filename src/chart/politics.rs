@@ -1,0 +1,47 @@
+//! The charts of politics that are shares over rounds: `public-money`, `service` and `clientelism`.
+
+use super::Tables;
+use super::lines::lines;
+use super::over_time::shares;
+use super::series::over_rounds;
+use super::stack::{Layer, stack};
+use super::theme::LOOKS;
+use super::words::Words;
+
+/// The measures of where public money goes, from the lowest layer up.
+const SPENDING: [&str; 6] =
+    ["public_goods_share", "salaries_share", "relief_share", "club_share", "contracts_share", "leak_share"];
+
+/// Chart `public-money`: where the public money went.
+#[must_use]
+pub fn public_money(tables: &Tables, words: &Words) -> String {
+    let said = &words.politics.public_money;
+    let named = said.layers.into_iter().zip(SPENDING).zip(LOOKS);
+    let layers: Vec<Layer> =
+        named.map(|((name, column), look)| Layer::new(name, over_rounds(&tables.rounds, column), look.color)).collect();
+    stack(tables, words, said.heading, said.axis, &layers)
+}
+
+/// Chart `service`: whom officials serve.
+#[must_use]
+pub fn service(tables: &Tables, words: &Words) -> String {
+    let of = |column: &str| over_rounds(&tables.rounds, column);
+    let said = &words.politics.service;
+    let drawn = lines([(said.connected, of("service_connected_share")), (said.others, of("service_others_share"))]);
+    shares(tables, words, said.heading, said.axis, &drawn, None)
+}
+
+/// Chart `clientelism`: its four elements over time.
+#[must_use]
+pub fn clientelism(tables: &Tables, words: &Words) -> String {
+    let of = |column: &str| over_rounds(&tables.rounds, column);
+    let said = &words.politics.clientelism;
+    let drawn = lines([
+        (said.iteration, of("tie_kept_share")),
+        (said.asymmetry, of("dependence_gap")),
+        (said.reciprocity, of("reciprocity_mean")),
+        (said.personalism, of("personalism_share")),
+        (said.political, of("political_personalism_share")),
+    ]);
+    shares(tables, words, said.heading, said.axis, &drawn, None)
+}

@@ -1,0 +1,252 @@
+//! What is seen of politics at the end of a round, and the measures of it.
+//!
+//! Counts of the round come from its [`Record`], from the districts and from flows; nothing is counted voter by voter here.
+
+pub mod elections;
+pub mod government;
+pub mod offers;
+pub mod parties;
+
+use super::{Measure, Needs, Observation};
+use crate::ids::{DistrictId, ElectionId};
+use crate::phases::Parameters;
+use crate::quantity::Money;
+use crate::world::politics::districts::Service;
+use crate::world::politics::record::{Contingency, ElectionResult, OfferSum, Reach};
+use crate::world::politics::{Attitude, Office, Politics, Polity, Purse, Strategy};
+
+/// Which elections a measure is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ballot {
+    /// All of them.
+    Any,
+    /// The one that makes the government.
+    Governing,
+    /// Those of legislatures.
+    Legislature,
+    /// Those of legislatures, or all of them where there is no legislature.
+    Assembly,
+}
+
+impl Ballot {
+    /// Whether the measure is of this election.
+    #[must_use]
+    pub fn includes(self, polity: &Polity, election: ElectionId) -> bool {
+        let is_legislature = |election: ElectionId| polity.election(election).office == Office::Legislature;
+        match self {
+            Self::Any => true,
+            Self::Governing => election == polity.governing_election(),
+            Self::Legislature => is_legislature(election),
+            Self::Assembly => is_legislature(election) || !polity.elections().any(|(election, _)| is_legislature(election)),
+        }
+    }
+}
+
+/// One election, all constituencies together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Poll {
+    /// Of which measures it is.
+    pub of: Vec<Ballot>,
+    /// Votes of each party of the polity.
+    pub votes: Vec<u64>,
+    /// Seats of each party.
+    pub seats: Vec<u64>,
+    /// Voters who turned out.
+    pub turned_out: u64,
+    /// All voters.
+    pub voters: u64,
+}
+
+/// What came of offers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OfferCounts {
+    /// Offers made.
+    pub offered: u64,
+    /// Offers taken.
+    pub accepted: u64,
+    /// Of these: the voter did what was demanded.
+    pub complied: u64,
+    /// Of these: without it the voter would have chosen otherwise.
+    pub changed: u64,
+    /// Of these: the voter voted for the payer.
+    pub delivered: u64,
+    /// Of these: without it the voter would have voted for the payer too.
+    pub anyway: u64,
+    /// Gifts taken.
+    pub paid: Money,
+    /// What politicians on the way and the brokers kept.
+    pub skimmed: Money,
+}
+
+impl OfferCounts {
+    /// The sum over some rows of a record.
+    #[must_use]
+    pub fn of<'a>(rows: impl Iterator<Item = &'a OfferSum>) -> Self {
+        rows.fold(Self::default(), |sum, row| Self {
+            offered: sum.offered + row.offered,
+            accepted: sum.accepted + row.accepted,
+            complied: sum.complied + row.complied,
+            changed: sum.changed + row.changed,
+            delivered: sum.delivered + row.delivered,
+            anyway: sum.anyway + row.anyway,
+            paid: sum.paid + row.paid,
+            skimmed: sum.skimmed + row.skimmed,
+        })
+    }
+}
+
+/// What was seen of politics at the end of a round.
+#[derive(Clone, Debug)]
+pub struct PoliticalObservation {
+    /// The elections of the round.
+    pub polls: Vec<Poll>,
+    /// Candidates whose party governed or held a seat, and those of them who won no seat.
+    pub incumbents: (u64, u64),
+    /// All offers of the round.
+    pub offers: OfferCounts,
+    /// Offers made by strategy, in the order of [`Strategy::ALL`].
+    pub by_strategy: [u64; Strategy::ALL.len()],
+    /// Offers taken by attitude, in the order of [`Attitude::ALL`].
+    pub by_attitude: [u64; Attitude::ALL.len()],
+    /// Whom offers reached.
+    pub reach: Option<Reach>,
+    /// Whether benefits hung on the vote.
+    pub contingency: Option<Contingency>,
+    /// Local patrons, and those of them with a superior.
+    pub patrons: (u64, u64),
+    /// The districts' governments.
+    pub government: Government,
+    /// What 1 S is in rupiah.
+    pub rupiah: f64,
+}
+
+/// The governments of all districts together.
+#[derive(Clone, Debug, Default)]
+pub struct Government {
+    /// Districts.
+    pub districts: u64,
+    /// Districts that were audited.
+    pub audited: u64,
+    /// Services of the round.
+    pub service: Service,
+    /// Posts that are filled.
+    pub officials: u64,
+    /// Those held by patronage.
+    pub by_patronage: u64,
+    /// Sum over districts of the share of posts held by patronage.
+    pub capture: f64,
+    /// Public money of the round, in the order of [`Purse::ALL`].
+    pub purse: [Money; Purse::ALL.len()],
+    /// Public money that is left.
+    pub treasury: Money,
+    /// Sum over clients of the effect of public goods in their district.
+    pub goods_effect: f64,
+}
+
+/// Looks at politics at the end of a round.
+pub(super) fn observe(politics: &Politics, parameters: &Parameters) -> PoliticalObservation {
+    let record = &politics.record;
+    let incumbents = || record.results.iter().filter(|result| result.incumbent);
+    let offers = |wanted: &dyn Fn(&OfferSum) -> bool| OfferCounts::of(record.offers.iter().filter(|row| wanted(row)));
+    let brokers = &politics.brokers.superior;
+    PoliticalObservation {
+        polls: politics.polity.elections().filter_map(|(election, _)| poll(politics, election)).collect(),
+        incumbents: (incumbents().count() as u64, incumbents().filter(|result| result.seats == 0).count() as u64),
+        offers: offers(&|_| true),
+        by_strategy: Strategy::ALL.map(|strategy| offers(&|row| row.strategy == strategy).offered),
+        by_attitude: Attitude::ALL.map(|attitude| offers(&|row| row.attitude == attitude).accepted),
+        reach: record.reach,
+        contingency: record.contingency,
+        patrons: (brokers.len() as u64, brokers.iter().flatten().count() as u64),
+        government: Government::of(politics, parameters.government.goods_half),
+        rupiah: parameters.politics.rupiah_per_subsistence,
+    }
+}
+
+/// One election of the round; nothing if it was not held.
+fn poll(politics: &Politics, election: ElectionId) -> Option<Poll> {
+    let (polity, politicians) = (&politics.polity, &politics.politicians);
+    let all = politics.record.results.iter();
+    let results: Vec<&ElectionResult> =
+        all.filter(|result| politicians.election[result.politician.index()] == election).collect();
+    // All candidates of a constituency tell of its voters: the first one is heard.
+    let parties = polity.election(election).parties.len();
+    let constituencies = || results.iter().step_by(parties.max(1));
+    let mut poll = Poll {
+        of: [Ballot::Any, Ballot::Governing, Ballot::Legislature, Ballot::Assembly]
+            .into_iter()
+            .filter(|ballot| ballot.includes(polity, election))
+            .collect(),
+        votes: vec![0; polity.parties.len()],
+        seats: vec![0; polity.parties.len()],
+        turned_out: constituencies().map(|result| result.turned_out).sum(),
+        voters: constituencies().map(|result| result.voters).sum(),
+    };
+    for result in &results {
+        let party = politicians.party[result.politician.index()].index();
+        poll.votes[party] += result.votes;
+        poll.seats[party] += u64::from(result.seats);
+    }
+    (!results.is_empty()).then_some(poll)
+}
+
+impl Government {
+    fn of(politics: &Politics, goods_half: f64) -> Self {
+        let districts = &politics.districts;
+        let clients = clients_of_districts(&politics.polity);
+        let mut sum = Self { districts: districts.len() as u64, ..Self::default() };
+        for (d, clients) in clients.into_iter().enumerate() {
+            sum.audited += u64::from(districts.audited[d]);
+            sum.service = sum.service.and(districts.service[d]);
+            sum.officials += u64::from(districts.officials[d]);
+            sum.by_patronage += u64::from(districts.by_patronage[d]);
+            sum.capture += districts.capture(DistrictId::new(d));
+            for (sum, &part) in sum.purse.iter_mut().zip(&districts.purse[d]) {
+                *sum += part;
+            }
+            sum.treasury += districts.treasury[d];
+            sum.goods_effect += clients as f64 * goods_effect(districts.goods[d], goods_half);
+        }
+        sum
+    }
+
+    /// What went out of the treasuries by this way, as a share of all that went out; unknown if nothing did.
+    fn spent_share(&self, purse: Purse) -> Option<f64> {
+        let spent = SPENDING.iter().map(|&purse| self.purse[purse as usize]).sum::<Money>();
+        (spent > Money::ZERO).then(|| self.purse[purse as usize].to_s() / spent.to_s())
+    }
+}
+
+/// What public money goes to.
+pub const SPENDING: [Purse; 6] = [Purse::Salary, Purse::PublicGoods, Purse::Relief, Purse::Club, Purse::Contract, Purse::Leak];
+
+/// The effect of a stock of public goods per client \[S\], in [0, 1).
+#[must_use]
+pub fn goods_effect(goods: f64, goods_half: f64) -> f64 {
+    goods / (goods + goods_half)
+}
+
+/// Clients of every district.
+#[must_use]
+pub fn clients_of_districts(polity: &Polity) -> Vec<u64> {
+    let mut clients = vec![0; polity.districts.len()];
+    for (district, &voters) in polity.district_of.iter().zip(&polity.voters) {
+        clients[district.index()] += u64::from(voters);
+    }
+    clients
+}
+
+/// A part of a whole; unknown if there is no whole.
+fn part(part: u64, whole: u64) -> Option<f64> {
+    (whole > 0).then(|| part as f64 / whole as f64)
+}
+
+type Value = fn(&Observation) -> Option<f64>;
+
+const fn of_round(name: &'static str, unit: &'static str, definition: &'static str, value: Value) -> Measure {
+    Measure { name, unit, definition, needs: Needs::Politics, value }
+}
+
+const fn of_election(ballot: Ballot, name: &'static str, unit: &'static str, definition: &'static str, value: Value) -> Measure {
+    Measure { name, unit, definition, needs: Needs::Election(ballot), value }
+}

@@ -1,0 +1,181 @@
+//! Measures of offers to voters: to whom, at which price, and what came of them.
+
+use super::{Ballot, OfferCounts, of_election, of_round, part};
+use crate::metrics::{Measure, Observation};
+use crate::quantity::Money;
+use crate::world::politics::{Attitude, Strategy};
+use crate::world::{Flow, Turn};
+
+/// What makes up the cost of campaigns, funds that are left not included.
+const SPENDING: [Flow; 5] = [Flow::Gift, Flow::Skim, Flow::BrokerSkim, Flow::BrokerFee, Flow::PrivateClub];
+
+const fn of_offers(
+    name: &'static str,
+    unit: &'static str,
+    definition: &'static str,
+    value: fn(&Observation) -> Option<f64>,
+) -> Measure {
+    of_election(Ballot::Any, name, unit, definition, value)
+}
+
+fn of_offered(o: &Observation, count: fn(&OfferCounts) -> u64) -> Option<f64> {
+    let offers = &o.politics.as_ref()?.offers;
+    part(count(offers), offers.offered)
+}
+
+fn of_taken(o: &Observation, count: fn(&OfferCounts) -> u64) -> Option<f64> {
+    let offers = &o.politics.as_ref()?.offers;
+    part(count(offers), offers.accepted)
+}
+
+fn strategy_share(o: &Observation, strategy: Strategy) -> Option<f64> {
+    let politics = o.politics.as_ref()?;
+    part(politics.by_strategy[strategy as usize], politics.offers.offered)
+}
+
+fn attitude_share(o: &Observation, attitude: Attitude) -> Option<f64> {
+    let politics = o.politics.as_ref()?;
+    part(politics.by_attitude[attitude as usize], politics.offers.accepted)
+}
+
+/// Money per so many \[S\]; unknown if there are none.
+fn price(o: &Observation, money: fn(&OfferCounts) -> Money, count: fn(&OfferCounts) -> u64) -> Option<f64> {
+    let offers = &o.politics.as_ref()?.offers;
+    (count(offers) > 0).then(|| money(offers).to_s() / count(offers) as f64)
+}
+
+fn offered_share(o: &Observation) -> Option<f64> {
+    let reach = o.politics.as_ref()?.reach?;
+    part(reach.offered.iter().sum(), reach.clients.iter().sum())
+}
+
+fn offered_poorest_to_richest(o: &Observation) -> Option<f64> {
+    let reach = o.politics.as_ref()?.reach?;
+    let [poorest, richest] = [0, 4].map(|fifth| part(reach.offered[fifth], reach.clients[fifth]));
+    richest.filter(|&richest| richest > 0.0).and_then(|richest| Some(poorest? / richest))
+}
+
+fn broker_rent_share(o: &Observation) -> Option<f64> {
+    o.politics.as_ref()?;
+    let [gifts, kept] = [&[Flow::Gift] as &[Flow], &[Flow::Skim, Flow::BrokerSkim]].map(|flows| o.flows_of(flows).to_s());
+    (gifts + kept > 0.0).then(|| kept / (gifts + kept))
+}
+
+/// The measures, in the order of the columns.
+pub const MEASURES: &[Measure] = &[
+    of_offers("offered_share", "share of voters", "Voters who were offered something in the round, by whomever.", offered_share),
+    of_offers(
+        "offered_poorest_to_richest",
+        "ratio",
+        "The share of those who were offered something in the poorest fifth of incomes, by that in the richest fifth.",
+        offered_poorest_to_richest,
+    ),
+    of_offers("vote_buying_share", "share of offers", "Offers for vote buying: the voter votes for another without it.", |o| {
+        strategy_share(o, Strategy::Vote)
+    }),
+    of_offers(
+        "turnout_buying_share",
+        "share of offers",
+        "Offers for turnout buying: the voter prefers the payer, and stays at home without it.",
+        |o| strategy_share(o, Strategy::Turnout),
+    ),
+    of_offers(
+        "abstention_buying_share",
+        "share of offers",
+        "Offers for abstention buying: the voter votes for another without it, and is paid to stay at home.",
+        |o| strategy_share(o, Strategy::Abstention),
+    ),
+    of_offers(
+        "double_persuasion_share",
+        "share of offers",
+        "Offers for double persuasion: the voter prefers another, and stays at home without it.",
+        |o| strategy_share(o, Strategy::Persuasion),
+    ),
+    of_offers("reward_share", "share of offers", "Rewards: offers to voters who vote for the payer anyway.", |o| {
+        strategy_share(o, Strategy::Reward)
+    }),
+    of_offers("accepted_share", "share of offers", "Offers that the voter took.", |o| of_offered(o, |offers| offers.accepted)),
+    of_offers("complied_share", "share of offers taken", "Offers taken after which the voter did what was demanded.", |o| {
+        of_taken(o, |offers| offers.complied)
+    }),
+    of_offers("delivered_share", "share of offers taken", "Offers taken after which the voter voted for the payer.", |o| {
+        of_taken(o, |offers| offers.delivered)
+    }),
+    of_offers(
+        "changed_share",
+        "share of offers taken",
+        "Offers taken without which the voter would have chosen otherwise.",
+        |o| of_taken(o, |offers| offers.changed),
+    ),
+    of_offers(
+        "anyway_share",
+        "share of offers taken",
+        "Offers taken by voters who would have voted for the payer anyway.",
+        |o| of_taken(o, |offers| offers.anyway),
+    ),
+    of_offers(
+        "taken_by_loyal_share",
+        "share of offers taken",
+        "Offers taken by voters who like the payer better than every other candidate, by more than voting.swing.",
+        |o| attitude_share(o, Attitude::Loyal),
+    ),
+    of_offers(
+        "taken_by_swing_share",
+        "share of offers taken",
+        "Offers taken by voters to whom the payer and the best other candidate differ by at most voting.swing.",
+        |o| attitude_share(o, Attitude::Swing),
+    ),
+    of_offers(
+        "taken_by_opposed_share",
+        "share of offers taken",
+        "Offers taken by voters who like another candidate better than the payer, by more than voting.swing.",
+        |o| attitude_share(o, Attitude::Opposed),
+    ),
+    of_offers("price_per_offer", "S", "Mean gift of the offers that were taken.", |o| {
+        price(o, |offers| offers.paid, |offers| offers.accepted)
+    }),
+    of_offers("price_per_offer_rupiah", "Rp", "The same in rupiah, by politics.rupiah_per_subsistence.", |o| {
+        let price = price(o, |offers| offers.paid, |offers| offers.accepted)?;
+        Some(price * o.politics.as_ref()?.rupiah)
+    }),
+    of_offers(
+        "price_per_vote",
+        "S",
+        "Gifts, and what politicians and brokers on the way kept, per voter who took a gift and voted for the payer.",
+        |o| price(o, |offers| offers.paid + offers.skimmed, |offers| offers.delivered),
+    ),
+    of_offers(
+        "price_per_changed_vote",
+        "S",
+        "The same money per gift without which the voter would have chosen otherwise.",
+        |o| price(o, |offers| offers.paid + offers.skimmed, |offers| offers.changed),
+    ),
+    of_offers(
+        "broker_rent_share",
+        "share of money for gifts",
+        "What politicians on the way and brokers kept of the round's money for gifts.",
+        broker_rent_share,
+    ),
+    of_round(
+        "campaign_spending",
+        "S per client",
+        "What campaigns cost in the round: gifts, what was kept on the way, brokers' fees and candidates' club goods.",
+        |o| {
+            o.politics.as_ref()?;
+            o.per_client(o.flows_of(&SPENDING).to_s())
+        },
+    ),
+    of_round("broker_share", "share of patrons", "Local patrons who have a politician as their superior.", |o| {
+        let (all, brokers) = o.politics.as_ref()?.patrons;
+        part(brokers, all)
+    }),
+    of_round(
+        "defection_share",
+        "share of patrons",
+        "Local patrons who left one politician for another, or for none, in the round.",
+        |o| {
+            let (all, _) = o.politics.as_ref()?.patrons;
+            part(o.flows.turns(Turn::Defected), all)
+        },
+    ),
+];

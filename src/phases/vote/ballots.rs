@@ -1,0 +1,298 @@
+//! All ballots of a day: every voter decides in every election that is held, and it is counted where it lives.
+//!
+//! A voter owns two words for everything that it could do in any election of the polity, held or not: elections in order, of each the parties
+//! that stand, then abstention. The first word is what chance adds to it in the voter's eyes, the second whether a gift of that candidate
+//! binds (of abstention it is left).
+
+use super::choice::{Choice, Day, Effect, Gift, attitude, binding, choose, effects};
+use super::leaning::{Booth, Seen, Utilities, worth};
+use crate::ids::{ElectionId, PoliticianId, VillageId};
+use crate::phases::{Moment, Parameters};
+use crate::quantity::Money;
+use crate::random::{Purpose, Word, Words};
+use crate::world::politics::record::Record;
+use crate::world::politics::{Attitude, Offer, Polity, Strategy};
+use crate::world::{BLOCK, Politics, World};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Words per choice: chance, and whether the candidate's gift binds.
+const WORDS: usize = 2;
+
+/// The votes of one election by village.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Urn {
+    /// The election.
+    pub election: ElectionId,
+    parties: usize,
+    votes: Vec<u32>,
+}
+
+impl Urn {
+    fn new(polity: &Polity, election: ElectionId) -> Self {
+        let parties = polity.election(election).parties.len();
+        Self { election, parties, votes: vec![0; parties * polity.district_of.len()] }
+    }
+
+    /// The votes of a village for each of the parties that stand, in their order.
+    #[must_use]
+    pub fn of(&self, village: VillageId) -> &[u32] {
+        &self.votes[village.index() * self.parties..][..self.parties]
+    }
+
+    fn of_mut(&mut self, village: VillageId) -> &mut [u32] {
+        &mut self.votes[village.index() * self.parties..][..self.parties]
+    }
+
+    /// The votes of every candidate of the election, the first one first.
+    #[must_use]
+    pub fn by_candidate(&self, polity: &Polity) -> Vec<u64> {
+        let first = polity.politicians_of(self.election).start;
+        let mut votes = vec![0; polity.politicians_of(self.election).len()];
+        for village in (0..polity.district_of.len()).map(VillageId::new) {
+            let candidates = polity.candidates_in(self.election, village);
+            for (sum, &part) in votes[candidates.start - first..candidates.end - first].iter_mut().zip(self.of(village)) {
+                *sum += u64::from(part);
+            }
+        }
+        votes
+    }
+}
+
+/// What one voter did at the election of the government, in one byte.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ballot(u8);
+
+impl Ballot {
+    fn of(choice: Choice) -> Self {
+        Self(choice.map_or(0, |candidate| candidate as u8 + 1))
+    }
+
+    /// The choice.
+    #[must_use]
+    pub fn choice(self) -> Choice {
+        usize::from(self.0).checked_sub(1)
+    }
+}
+
+/// By what effects of gifts are added up.
+type Key = (PoliticianId, Strategy, Attitude);
+
+/// How many gifts had which effect.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Effects {
+    complied: u64,
+    changed: u64,
+    delivered: u64,
+    anyway: u64,
+}
+
+impl Effects {
+    fn count(&mut self, effect: Effect) {
+        let Effect { complied, changed, delivered, anyway } = effect;
+        let [complied, changed, delivered, anyway] = [complied, changed, delivered, anyway].map(u64::from);
+        self.add(&Self { complied, changed, delivered, anyway });
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.complied += other.complied;
+        self.changed += other.changed;
+        self.delivered += other.delivered;
+        self.anyway += other.anyway;
+    }
+}
+
+/// What came out of the ballots of a day.
+#[derive(Debug, PartialEq)]
+pub struct Ballots {
+    /// The votes, elections in order.
+    pub urns: Vec<Urn>,
+    /// What every client did at the election of the government; abstention where it is not held.
+    pub government: Vec<Ballot>,
+    effects: BTreeMap<Key, Effects>,
+}
+
+impl Ballots {
+    /// Notes what became of the gifts.
+    pub fn note(&self, record: &mut Record) {
+        for (&(politician, strategy, attitude), effects) in &self.effects {
+            let row = record.offers_of(politician, strategy, attitude).expect("the campaign adds up all offers");
+            let row = &mut record.offers[row];
+            row.complied = effects.complied;
+            row.changed = effects.changed;
+            row.delivered = effects.delivered;
+            row.anyway = effects.anyway;
+        }
+    }
+}
+
+/// An election that is held.
+struct Held {
+    election: ElectionId,
+    /// Its candidates, then abstention, among all that a voter could do in any election.
+    places: Range<usize>,
+    /// Whether it makes the government.
+    governs: bool,
+}
+
+/// Where voters vote.
+struct Hall<'a> {
+    world: &'a World,
+    politics: &'a Politics,
+    parameters: &'a Parameters,
+    moment: Moment,
+    held: Vec<Held>,
+    /// What a voter could do in all elections together.
+    places: usize,
+}
+
+/// What came out of the ballots of one block of clients.
+#[derive(Default)]
+struct Counted {
+    /// Votes by village and place.
+    votes: Vec<(VillageId, Vec<u32>)>,
+    effects: BTreeMap<Key, Effects>,
+}
+
+/// All clients vote in these elections; politics are not in the world meanwhile.
+#[must_use]
+pub fn cast(world: &World, politics: &Politics, parameters: &Parameters, moment: Moment, held: &[ElectionId]) -> Ballots {
+    let hall = Hall::new(world, politics, parameters, moment, held);
+    let mut government = vec![Ballot::default(); world.clients.len()];
+    let blocks = government.par_chunks_mut(BLOCK).enumerate();
+    let counted: Vec<Counted> = blocks.map(|(block, ballots)| hall.block(block * BLOCK, ballots)).collect();
+    let mut urns: Vec<Urn> = held.iter().map(|&election| Urn::new(&politics.polity, election)).collect();
+    let mut effects: BTreeMap<Key, Effects> = BTreeMap::new();
+    for block in counted {
+        for (village, votes) in block.votes {
+            for (urn, held) in urns.iter_mut().zip(&hall.held) {
+                let parts = &votes[held.places.clone()];
+                urn.of_mut(village).iter_mut().zip(parts).for_each(|(sum, part)| *sum += part);
+            }
+        }
+        for (key, part) in block.effects {
+            effects.entry(key).or_default().add(&part);
+        }
+    }
+    Ballots { urns, government, effects }
+}
+
+impl<'a> Hall<'a> {
+    fn new(world: &'a World, politics: &'a Politics, parameters: &'a Parameters, moment: Moment, held: &[ElectionId]) -> Self {
+        let (mut places, mut all) = (0, Vec::new());
+        for (election, standing) in politics.polity.elections() {
+            let own = places..places + standing.parties.len() + 1;
+            places = own.end;
+            all.push(Held { election, places: own, governs: election == politics.polity.governing_election() });
+        }
+        all.retain(|one| held.contains(&one.election));
+        Self { world, politics, parameters, moment, held: all, places }
+    }
+
+    /// The ballots of the clients of a block that begins with client `first`.
+    fn block(&self, first: usize, ballots: &mut [Ballot]) -> Counted {
+        let mut counted = Counted::default();
+        let mut queue = Queue::new(self, first);
+        for (village, part) in self.world.villages.within(first..first + ballots.len()) {
+            let booth = |held: &Held| Booth::new(self.politics, self.parameters, held.election, village);
+            let booths: Vec<Booth> = self.held.iter().map(booth).collect();
+            let mut votes = vec![0; self.places];
+            for client in part {
+                let offers = queue.next(client);
+                for (held, booth) in self.held.iter().zip(&booths) {
+                    let voter = Voter { client, chances: &queue.chances[held.places.clone()], offers };
+                    let choice = self.vote(booth, &voter, &mut counted.effects);
+                    if let Some(candidate) = choice {
+                        votes[held.places.start + candidate] += 1;
+                    }
+                    if held.governs {
+                        ballots[client - first] = Ballot::of(choice);
+                    }
+                }
+            }
+            counted.votes.push((village, votes));
+        }
+        counted
+    }
+
+    /// What a voter does in one election.
+    fn vote(&self, booth: &Booth, voter: &Voter, sums: &mut BTreeMap<Key, Effects>) -> Choice {
+        let voting = &self.parameters.voting;
+        let seen = booth.look(self.world, self.politics, voter.client);
+        let leaning = booth.utilities(&seen);
+        let day = on_the_day(&leaning, voting.noise, voter.chances);
+        let taken = voter.offers.iter().filter(|offer| offer.accepted && booth.candidates.contains(&offer.politician.index()));
+        let gifts: Vec<Gift> = taken.clone().map(|offer| self.gift(booth, voter, &seen, offer)).collect();
+        let choice = choose(&day, &gifts);
+        for (offer, effect) in taken.zip(effects(&day, &gifts, choice)) {
+            let payer = offer.politician.index() - booth.candidates.start;
+            let key = (offer.politician, offer.strategy, attitude(&leaning, payer, voting.swing));
+            sums.entry(key).or_default().count(effect);
+        }
+        choice
+    }
+
+    /// An offer that the voter has taken, as a gift.
+    fn gift(&self, booth: &Booth, voter: &Voter, seen: &Seen, offer: &Offer) -> Gift {
+        let voting = &self.parameters.voting;
+        let consumption = Money::from(self.world.clients.consumed[voter.client]).to_s();
+        let worth = worth(voting, Money::from(offer.price).to_s(), consumption);
+        let payer = offer.politician.index() - booth.candidates.start;
+        let norm = self.politics.voters.norm(voter.client);
+        let [_, keeps] = voter.chances[payer];
+        let binds = keeps.happens(binding(voting, booth, seen, norm, (payer, offer.strategy, worth)));
+        Gift { payer, strategy: offer.strategy, worth, binds }
+    }
+}
+
+/// What chance makes of a voter's utilities, by the words of the candidates and of abstention.
+#[inline]
+fn on_the_day(leaning: &Utilities, noise: f64, chances: &[[Word; WORDS]]) -> Day {
+    let mut day = Day { candidates: *leaning, home: 0.0 };
+    if noise > 0.0 {
+        let (home, candidates) = chances.split_last().expect("one can always stay at home");
+        for (candidate, [chance, _]) in candidates.iter().enumerate() {
+            day.candidates.add(candidate, noise * chance.gumbel());
+        }
+        day.home = noise * home[0].gumbel();
+    }
+    day
+}
+
+/// A voter in one election.
+struct Voter<'a> {
+    client: usize,
+    /// Its words for every candidate, then for abstention.
+    chances: &'a [[Word; WORDS]],
+    /// All offers to it.
+    offers: &'a [Offer],
+}
+
+/// The clients of a block, one after another.
+struct Queue<'a> {
+    words: Words,
+    /// The words of the client at hand.
+    chances: Vec<[Word; WORDS]>,
+    /// The offers to clients who come after it.
+    offers: &'a [Offer],
+}
+
+impl<'a> Queue<'a> {
+    fn new(hall: &Hall<'a>, first: usize) -> Self {
+        let quota = (hall.places * WORDS) as u32;
+        let words = hall.moment.draws.words(Purpose::Ballot, hall.moment.round, first, quota);
+        let all = &hall.politics.offers;
+        let offers = &all[all.partition_point(|offer| offer.client.index() < first)..];
+        Self { words, chances: vec![[Word::default(); WORDS]; hall.places], offers }
+    }
+
+    /// The offers to the next client; its words lie ready.
+    fn next(&mut self, client: usize) -> &'a [Offer] {
+        self.chances.iter_mut().for_each(|chances| *chances = self.words.take());
+        let own = self.offers.iter().take_while(|offer| offer.client.index() == client).count();
+        let (own, others) = self.offers.split_at(own);
+        self.offers = others;
+        own
+    }
+}

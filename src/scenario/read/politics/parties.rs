@@ -1,0 +1,43 @@
+//! `[[parties]]`.
+
+use super::entries;
+use crate::scenario::fields::{PARTIES, named};
+use crate::scenario::names::Home;
+use crate::scenario::read::entries::{unique, usable};
+use crate::scenario::read::values::{Limits, Reader};
+use crate::scenario::source::Place;
+use crate::scenario::tree::{Entry, Table};
+use crate::world::politics::polity::{MOST_PARTIES, Party};
+
+/// The parties; those without a name are left out.
+pub(super) fn read(reader: &mut Reader<'_>, entry: Option<Entry>) -> Vec<Party> {
+    let tables = entries(reader, "parties", entry, MOST_PARTIES);
+    let parties: Vec<(Party, Place)> = tables.into_iter().filter_map(|(at, table)| party(reader, at, table)).collect();
+    let names: Vec<_> = parties.iter().map(|(party, at)| (party.name.as_str(), *at)).collect();
+    unique(reader, ("parties", "party"), &names);
+    parties.into_iter().map(|(party, _)| party).collect()
+}
+
+fn party(reader: &mut Reader<'_>, at: Place, mut table: Table) -> Option<(Party, Place)> {
+    let name = reader.required(&mut table, "name", " in this party", at, "name = \"reform\"");
+    let name = name.and_then(|entry| {
+        let at = entry.node.at;
+        let name = reader.text("name", &entry.node, "name the party, in quotes")?;
+        Some((usable(reader, ("a party", "parties.NAME.ideology=0.3"), name, at)?, at))
+    });
+    let ideology = reader.required(&mut table, "ideology", " in this party", at, "ideology = 0.3");
+    let number = |reader: &mut Reader<'_>, name: &str, range: (f64, f64), entry: Option<Entry>| {
+        let field = named(&PARTIES, name);
+        let default = if field.default.is_empty() { String::new() } else { format!(" Default {}.", field.default) };
+        let limits = Limits::new(range, field.unit, format!("{}{default}", field.meaning));
+        reader.number(name, &entry?.node, &limits)
+    };
+    let ideology = number(reader, "ideology", (-1.0, 1.0), ideology);
+    let valence = number(reader, "valence", (-100.0, 100.0), table.remove("valence"));
+    let funds = number(reader, "funds", (0.0, 100.0), table.remove("funds"));
+    reader.unknown(&table, Home::Entry("parties", &PARTIES));
+    let (name, at) = name?;
+    // What is wrong has been told: any number stands in for it.
+    let [ideology, valence, funds] = [(ideology, 0.0), (valence, 0.0), (funds, 1.0)].map(|(x, other)| x.unwrap_or(other));
+    Some((Party { name, ideology, valence, funds }, at))
+}
