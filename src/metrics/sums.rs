@@ -3,7 +3,6 @@
 use super::TieCounts;
 use crate::phases::relate::Uses;
 use crate::quantity::{Money, SmallMoney};
-use crate::world::clients::is_hungry;
 use crate::world::politics::voters::Mark;
 use crate::world::politics::{Politics, Purse};
 use crate::world::{BLOCK, World};
@@ -56,7 +55,7 @@ impl Sums {
                 sums.add_lasting(world, salaries, i);
             }
             sums.indebted += u64::from(clients.debt[i] > SmallMoney::ZERO);
-            sums.hungry += u64::from(is_hungry(clients.wealth[i], clients.consumed[i], clients.unmet[i]));
+            sums.hungry += u64::from(world.was_hungry(i));
             sums.unmet += clients.unmet[i].into();
             sums.resentment += f64::from(clients.resentment[i]);
             sums.satisfaction += f64::from(clients.satisfaction[i]);

@@ -233,7 +233,8 @@ impl Clients {
         + size_of::<Contacts>();
 }
 
-/// Whether a client was hungry in the round: its wealth before consumption, less the unmet loss, was below subsistence.
+/// Whether a client was hungry in the round: its wealth before consumption, less the unmet loss, was below subsistence. Asked
+/// before anything else comes to its wealth; after that, [`super::World::was_hungry`] knows.
 #[inline]
 #[must_use]
 pub fn is_hungry(wealth: Money, consumed: SmallMoney, unmet: SmallMoney) -> bool {

@@ -50,3 +50,18 @@ pub struct World {
     /// Parties, voters, brokers and governments; none where there are no elections.
     pub politics: Option<Box<Politics>>,
 }
+
+impl World {
+    /// Whether a client was hungry in the last round, whatever it has got since it consumed.
+    #[inline]
+    #[must_use]
+    pub fn was_hungry(&self, client: usize) -> bool {
+        match &self.politics {
+            Some(politics) => politics.voters.marks[client].has(politics::voters::Mark::Hungry),
+            None => {
+                let clients = &self.clients;
+                clients::is_hungry(clients.wealth[client], clients.consumed[client], clients.unmet[client])
+            }
+        }
+    }
+}

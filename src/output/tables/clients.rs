@@ -4,7 +4,7 @@ use super::{index, start};
 use crate::output::Collected;
 use crate::quantity::{Money, SmallMoney};
 use crate::table::Table;
-use crate::world::clients::{Exchanged, Valuation, dyadic_reciprocity, exchange_rate, is_hungry, sampled_every};
+use crate::world::clients::{Exchanged, Valuation, dyadic_reciprocity, exchange_rate, sampled_every};
 use crate::world::politics::voters::Mark;
 use crate::world::{Clients, Stage, World};
 use std::sync::atomic::Ordering;
@@ -82,7 +82,7 @@ pub(super) fn table(collected: &Collected, world: &World) -> Table {
             "Its patron, from 0, after the round's moves; missing without patron.",
             sample.indices().map(|i| index(clients.patron[i]?.index())),
         );
-    let table = relation_of_round(round(ways(state(character(table, &sample), &sample), &sample), &sample), &sample);
+    let table = relation_of_round(round(ways(state(character(table, &sample), &sample), &sample), &sample, world), &sample);
     citizen(table, &sample, world)
 }
 
@@ -101,7 +101,7 @@ fn citizen(table: Table, sample: &Sample, world: &World) -> Table {
         .int(
             "offered",
             "0 or 1",
-            "1 if a candidate offered it something at the last election day or after it, else 0; missing without politics.",
+            "1 if a candidate offered it something in the last round with an election, else 0; missing without politics.",
             has(Mark::Offered),
         )
         .int(
@@ -158,11 +158,9 @@ fn ways(table: Table, sample: &Sample) -> Table {
     )
 }
 
-fn round(table: Table, sample: &Sample) -> Table {
+fn round(table: Table, sample: &Sample, world: &World) -> Table {
     let clients = sample.clients;
-    let hungry = sample
-        .indices()
-        .map(|i| sample.played.then(|| i64::from(is_hungry(clients.wealth[i], clients.consumed[i], clients.unmet[i]))));
+    let hungry = sample.indices().map(|i| sample.played.then(|| i64::from(world.was_hungry(i))));
     let income = "What it earned: wage less dues and service, or its whole output without patron.";
     table
         .float("output", "S per round", "Its output.", sample.output())

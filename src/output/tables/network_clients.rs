@@ -6,7 +6,6 @@ use crate::output::Collected;
 use crate::output::sample::{Circle, TieSample};
 use crate::table::Table;
 use crate::world::World;
-use crate::world::clients::is_hungry;
 
 /// The sample with the world it is of.
 struct Known<'a> {
@@ -58,7 +57,7 @@ pub(super) fn table(collected: &Collected, world: &World) -> Table {
 fn with_state(table: Table, known: &Known) -> Table {
     let clients = &known.world.clients;
     let wealth = |i: usize| (clients.wealth[i] + clients.consumed[i].into()).to_s();
-    let hungry = |i: usize| usize::from(is_hungry(clients.wealth[i], clients.consumed[i], clients.unmet[i]));
+    let hungry = |i: usize| usize::from(known.world.was_hungry(i));
     table
         .float("skill", "factor", "Its skill; the mean over clients is about 1.", known.real(|i| clients.skill[i].into()))
         .float("ideology", "position", "Where it stands politically, from -1 to 1.", known.real(|i| clients.ideology[i].to_f64()))

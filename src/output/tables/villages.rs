@@ -7,7 +7,6 @@ use crate::output::Collected;
 use crate::quantity::Money;
 use crate::table::Table;
 use crate::world::World;
-use crate::world::clients::is_hungry;
 use rayon::prelude::*;
 
 /// What the clients of one village add up to.
@@ -36,7 +35,7 @@ impl Village {
             clients: range.len() as u64,
             patrons: villages.patrons_of(village).len() as u64,
             attached: attached.clone().count() as u64,
-            hungry: range.clone().filter(|&i| is_hungry(clients.wealth[i], clients.consumed[i], clients.unmet[i])).count() as u64,
+            hungry: range.clone().filter(|&i| world.was_hungry(i)).count() as u64,
             output: villages.output[village.index()].to_s(),
             wealth: range.clone().map(money).sum::<Money>().to_s(),
             loyalty: attached.map(|i| f64::from(clients.loyalty[i])).sum(),

@@ -24,6 +24,8 @@ pub enum Mark {
     Voted = 32,
     /// Received something from the state in this round: a salary, or relief.
     Benefited = 64,
+    /// Was hungry in this round: gifts and salaries, which come after consumption, would else hide it.
+    Hungry = 128,
 }
 
 impl Marks {
