@@ -193,7 +193,7 @@ pub const CAMPAIGN: Section<Campaign> = Section {
             .means("Offers that a broker makes at most for one candidate, where each has a budget of its own; 0: no limit."),
         Key::<Campaign>::number("knowledge_in", |p| &mut p.knowledge_in, 0.0, 10.0, "sd")
             .symbol("σ_in")
-            .means("Error in a broker's idea of its own clients' ideology and voting cost."),
+            .means("Error in a broker's idea of its own clients' ideology, voting cost and (logarithm of) consumption."),
         Key::<Campaign>::number("knowledge_out", |p| &mut p.knowledge_out, 0.0, 10.0, "sd")
             .symbol("σ_out")
             .means("The same of other villagers."),

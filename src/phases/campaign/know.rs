@@ -1,7 +1,7 @@
 //! Which broker of a party knows a voter, and how well.
 //!
-//! A broker has one idea of a voter, for all elections of a day. Draws: [`Purpose::Know`], for each client four words per party, in the
-//! order of parties: whether it is on a list, on whose, and the errors in its ideology and its voting cost.
+//! A broker has one idea of a voter, for all elections of a day. Draws: [`Purpose::Know`], for each client five words per party, in the
+//! order of parties: whether it is on a list, on whose, and the errors in its ideology, its voting cost and its consumption.
 
 use super::Campaign;
 use crate::ids::{ClientId, PartyId, PatronId, VillageId};
@@ -25,10 +25,12 @@ pub(super) struct Known {
     pub position: f64,
     /// Error in the broker's idea of its voting cost.
     pub cost: f64,
+    /// By what the broker multiplies its consumption.
+    pub consumption: f64,
 }
 
 /// Words that one voter owns for each party.
-const QUOTA: usize = 4;
+const QUOTA: usize = 5;
 
 /// The brokers of a party by village.
 fn brokers(world: &World, politics: &Politics, party: PartyId) -> Vec<Vec<PatronId>> {
@@ -89,7 +91,12 @@ impl Look<'_> {
     }
 
     /// A client, if a broker knows it.
-    fn client(&self, client: usize, village: VillageId, [listed, which, position, cost]: [Word; QUOTA]) -> Option<Known> {
+    fn client(
+        &self,
+        client: usize,
+        village: VillageId,
+        [listed, which, position, cost, consumption]: [Word; QUOTA],
+    ) -> Option<Known> {
         let patron = self.world.clients.patron[client];
         let own = patron.filter(|patron| self.politics.brokers.party[patron.index()] == Some(self.party));
         let broker = own.or_else(|| {
@@ -99,6 +106,7 @@ impl Look<'_> {
         })?;
         let sd = if own.is_some() { self.campaign.knowledge_in } else { self.campaign.knowledge_out };
         let error = |word: Word| if sd > 0.0 { sd * word.normal() } else { 0.0 };
-        Some(Known { client: ClientId::new(client), village, broker, position: error(position), cost: error(cost) })
+        let (position, cost, consumption) = (error(position), error(cost), libm::exp(error(consumption)));
+        Some(Known { client: ClientId::new(client), village, broker, position, cost, consumption })
     }
 }

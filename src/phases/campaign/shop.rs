@@ -204,7 +204,7 @@ impl<'a> Contest<'a> {
         let voter = Prospective {
             utilities: &booth.utilities(&guess),
             candidate: place,
-            consumption: Money::from(clients.consumed[client]).to_s(),
+            consumption: Money::from(clients.consumed[client]).to_s() * known.consumption,
             loyalty: is_own.then_some(seen.loyalty),
         };
         let norm = if is_own { voters.norm(client) } else { voting.norm_mean };
