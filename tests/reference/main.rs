@@ -20,7 +20,6 @@ use patronage::metrics::Measure;
 use patronage::parameter::Value;
 use patronage::quantity::{Money, SmallMoney};
 use patronage::scenario::{Event, Scenario};
-use patronage::world::clients::is_hungry;
 use patronage::world::{Flow, Patrons, Rescue, Ties, Turn, Way, World};
 use society::{Booked, Client, Patron, Society, Tie};
 use std::sync::atomic::Ordering::Relaxed;
@@ -118,7 +117,7 @@ fn clients_row(world: &World, i: usize) -> (AgentRow, Vec<Option<Tie>>) {
         ("talks", slot(clients.contacts[i].met())),
         ("aid", clients.aid[i].load(Relaxed).into()),
         ("consumed", money(clients.consumed[i])),
-        ("hungry", is_hungry(clients.wealth[i], clients.consumed[i], clients.unmet[i]).into()),
+        ("hungry", world.was_hungry(i).into()),
         ("received", clients.exchanged[i].received.to_bits().into()),
         ("given", clients.exchanged[i].given.to_bits().into()),
     ];

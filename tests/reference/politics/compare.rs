@@ -102,6 +102,9 @@ fn compare_places(world: &World, own: &Politics, differences: &mut Differences) 
             differences.equal(|| name("support"), engine.places.support(village)[party], place.support[party]);
             differences.near(|| name("club goods"), engine.places.club(village)[party].into(), place.club[party].into());
         }
+        if own.polity.voters[v] == 0 {
+            continue;
+        }
         differences.near(|| format!("hazard of village {v}"), world.villages.hazard[v], own.hazard[v]);
         differences.near(|| format!("outside option of village {v}"), world.villages.outside[v], own.outside[v]);
     }

@@ -27,7 +27,8 @@ impl Society {
 
     fn govern_district(&mut self, politics: &mut Politics, d: usize, villages: &[usize], clients: &[usize]) {
         let government = self.parameters.government.clone();
-        let transfer = Money::nearest(government.transfer * clients.len() as f64);
+        let each = Money::nearest(government.transfer);
+        let transfer = Money::from_micros(each.micros() * clients.len() as i64);
         politics.districts[d].treasury += transfer;
         politics.districts[d].note(Purse::Transfer, transfer);
         self.booked.book(Flow::Transfer, transfer);
@@ -124,6 +125,7 @@ impl Society {
             self.clients[i].wealth += each;
             let serves = self.serves_governing(politics, i, d);
             let voter = &mut politics.voters[i];
+            voter.salary = each;
             voter.benefited = voter.benefited || each > Money::ZERO;
             if voter.by_patronage && serves {
                 voter.favour_of(each.to_s());
@@ -207,7 +209,8 @@ impl Society {
 
     fn punish(&mut self, politics: &mut Politics, d: usize) {
         let politician = politics.districts[d].politician;
-        let penalty = politics.districts[d].stolen.share(self.parameters.government.penalty);
+        let stolen = politics.districts[d].stolen.to_s();
+        let penalty = Money::nearest(self.parameters.government.penalty * stolen);
         let paid = penalty.min(politics.politicians[politician].funds);
         politics.politicians[politician].funds -= paid;
         politics.districts[d].treasury += paid;

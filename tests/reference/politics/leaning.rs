@@ -113,21 +113,21 @@ fn keeps_word(seen: Seen, strategy: Strategy, u: f64, (payer, other): (f64, Opti
 }
 
 impl Society {
-    /// What a gift is worth to a voter in utility.
-    pub(crate) fn worth(&self, i: usize, gift: Money) -> f64 {
+    /// What a gift is worth in utility to a voter who has so much to live on.
+    pub(crate) fn worth(&self, living: f64, gift: Money) -> f64 {
         let voting = &self.parameters.voting;
         match voting.money_utility {
             MoneyUtility::Linear => voting.money * gift.to_s(),
-            MoneyUtility::Log => voting.money * libm::log1p(gift.to_s() / self.living(i)),
+            MoneyUtility::Log => voting.money * libm::log1p(gift.to_s() / living),
         }
     }
 
     /// The least gift [S] that is worth so much utility; infinite if none is.
-    pub(crate) fn gift_worth(&self, i: usize, utility: f64) -> f64 {
+    pub(crate) fn gift_worth(&self, living: f64, utility: f64) -> f64 {
         let voting = &self.parameters.voting;
         match voting.money_utility {
             MoneyUtility::Linear => utility / voting.money,
-            MoneyUtility::Log => self.living(i) * libm::expm1(utility / voting.money),
+            MoneyUtility::Log => living * libm::expm1(utility / voting.money),
         }
     }
 

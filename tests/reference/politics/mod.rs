@@ -31,6 +31,8 @@ pub(crate) struct Voter {
     pub(crate) supporter: bool,
     pub(crate) voted: bool,
     pub(crate) benefited: bool,
+    /// What it got for a public post in this round.
+    pub(crate) salary: Money,
     /// Received from the patron since the last judgement, in 0.001 S.
     pub(crate) favour: u32,
 }
@@ -157,6 +159,9 @@ impl Politics {
     pub(crate) fn begin_round(&mut self) {
         self.strategies.extend(self.offers.drain(..).map(|offer| offer.strategy));
         self.record = Record::default();
+        for voter in &mut self.voters {
+            voter.salary = Money::ZERO;
+        }
         for district in &mut self.districts {
             district.service = Service::default();
             district.audited = false;
@@ -299,6 +304,7 @@ fn voter(world: &World, i: usize) -> Voter {
         supporter: has(Mark::Supporter),
         voted: has(Mark::Voted),
         benefited: has(Mark::Benefited),
+        salary: Money::ZERO,
         favour: 0,
     }
 }

@@ -17,6 +17,8 @@ struct Idea {
     broker: usize,
     own: bool,
     seen: Seen,
+    /// What it thinks that the voter has to live on [S].
+    living: f64,
 }
 
 /// Something a broker could offer a voter.
@@ -77,7 +79,7 @@ impl Society {
             .map(|party| {
                 let know = |i| {
                     let first = i * parties + party;
-                    let words = self.draws.words(Purpose::Know, self.round, first, 4).take::<4>();
+                    let words = self.draws.words(Purpose::Know, self.round, first, 5).take::<5>();
                     self.idea(politics, party, i, words)
                 };
                 (0..self.clients.len()).filter_map(know).collect()
@@ -85,8 +87,8 @@ impl Society {
             .collect()
     }
 
-    fn idea(&self, politics: &Politics, party: usize, i: usize, words: [Word; 4]) -> Option<Idea> {
-        let [listed, whose, position, cost] = words;
+    fn idea(&self, politics: &Politics, party: usize, i: usize, words: [Word; 5]) -> Option<Idea> {
+        let [listed, whose, position, cost, consumption] = words;
         let campaign = &self.parameters.campaign;
         let client = &self.clients[i];
         let works_for = |p: &usize| politics.brokers[*p].party == Some(party);
@@ -108,7 +110,8 @@ impl Society {
             cost: voter.cost + error * cost.normal(),
             norm: if own { voter.norm } else { self.parameters.voting.norm_mean },
         };
-        Some(Idea { voter: i, broker, own, seen })
+        let living = (client.consumed.to_s() * libm::exp(error * consumption.normal())).max(0.5);
+        Some(Idea { voter: i, broker, own, seen, living })
     }
 
     /// The local patrons who serve a candidate.
@@ -137,7 +140,7 @@ impl Society {
             Design::Pooled => {
                 let least = leaves.iter().copied().fold(f64::INFINITY, f64::min);
                 let reserve = if least < 1.0 { brokers.len() as i64 } else { 0 };
-                let budget = gifts.share(least) - Money::from_micros(reserve);
+                let budget = (gifts - Money::from_micros(reserve)).share(least);
                 buy(steps, budget, usize::MAX)
             }
             Design::Villages => {
@@ -170,7 +173,8 @@ impl Society {
         let all: f64 = weights.iter().map(|(_, weight)| weight).sum();
         let village = self.patrons[p].village;
         let own = weights.iter().find(|(v, _)| *v == village).map_or(0.0, |(_, weight)| *weight);
-        if all > 0.0 { gifts.share(own / all / in_village(village) as f64) } else { Money::ZERO }
+        let of_village = if all > 0.0 { gifts.share(own / all) } else { Money::ZERO };
+        Money::from_micros(of_village.micros() / in_village(village) as i64)
     }
 
     /// The flat price of a candidate's envelopes.
@@ -237,14 +241,14 @@ impl Society {
         let mut options = Vec::new();
         for &strategy in strategies {
             let lacking = if strategy == Strategy::Abstention { best } else { best - leanings[us] };
-            let price = if reserved { self.reservation(idea.voter, strategy, lacking) } else { Some(envelope) };
+            let price = if reserved { self.reservation(idea.living, strategy, lacking) } else { Some(envelope) };
             let Some(price) = price else { continue };
             let promised = self.net_votes(politics, idea, strategy, price, lacking, (&leanings, us, &candidates));
             let loyalty = f64::from(self.clients[idea.voter].loyalty);
             let (merit, per) = match self.parameters.campaign.paid_by {
                 PaidBy::Votes => (promised, 1.0),
-                PaidBy::Names if idea.own => (0.5 + 0.5 * loyalty, self.living(idea.voter)),
-                PaidBy::Names => (0.5, self.living(idea.voter)),
+                PaidBy::Names if idea.own => (0.5 + 0.5 * loyalty, idea.living),
+                PaidBy::Names => (0.5, idea.living),
                 PaidBy::Loyalty => (loyalty, 1.0),
             };
             options.push(Option_ { idea, strategy, price, cost: price.to_s() * per, merit, promised });
@@ -253,10 +257,10 @@ impl Society {
     }
 
     /// The least gift that makes the demanded choice as good as the best; none if nobody can pay it.
-    fn reservation(&self, i: usize, strategy: Strategy, lacking: f64) -> Option<Money> {
+    fn reservation(&self, living: f64, strategy: Strategy, lacking: f64) -> Option<Money> {
         let secret = matches!(strategy, Strategy::Vote | Strategy::Persuasion);
         let premium = if secret { self.parameters.campaign.secrecy_premium } else { 1.0 };
-        let micros = (self.gift_worth(i, lacking) * premium * 1e6).ceil().max(1.0);
+        let micros = (self.gift_worth(living, lacking) * premium * 1e6).ceil().max(1.0);
         (micros < 4_294_967_295.0).then(|| Money::from_micros(micros as i64))
     }
 
@@ -270,7 +274,7 @@ impl Society {
         (leanings, us, candidates): (&[f64], usize, &[usize]),
     ) -> f64 {
         let noise = self.parameters.voting.noise;
-        let worth = self.worth(idea.voter, price);
+        let worth = self.worth(idea.living, price);
         let others: Vec<f64> = leanings.iter().enumerate().map(|(k, v)| if k == us { f64::NEG_INFINITY } else { *v }).collect();
         let rival = first_best(&others).filter(|&k| k != us);
         let platform = |k: usize| politics.polity.parties[politics.politicians[candidates[k]].party].ideology;
@@ -307,7 +311,7 @@ impl Society {
         let each = |c: usize| {
             let Politician { election, constituency, .. } = politics.politicians[c].clone();
             let voters = self.clients_in_all(&politics.villages_of(election, constituency)).len() as f64;
-            if voters > 0.0 { politics.politicians[c].plan.gifts.to_s() / voters } else { 0.0 }
+            if voters > 0.0 { self.gift_money(politics, c).to_s() / voters } else { 0.0 }
         };
         let election = politics.politicians[c].election;
         let rivals: Vec<f64> =
@@ -379,7 +383,7 @@ use super::Politician;
 
 /// What the way leaves of the money.
 fn product(keeps: &[f64]) -> f64 {
-    keeps.iter().map(|share| 1.0 - share).product()
+    keeps.iter().rev().fold(1.0, |left, share| left * (1.0 - share))
 }
 
 /// Buys in the order of ranks, until something does not fit.

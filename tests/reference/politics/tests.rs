@@ -67,8 +67,12 @@ fn society(title: &str, seed: u64) -> Scenario {
     p.voting.acceptance = 0.9;
     (p.government.posts, p.government.audit) = (0.05, 0.3);
     scenario.settlement = Some(Arc::new(Settlement {
+        names: (1..=SIZES.len()).map(|v| format!("village {v}")).collect(),
         clients: SIZES.to_vec(),
+        poverty: vec![0.0; SIZES.len()],
         skill: (0..SIZES.len()).map(|v| 0.9 + 0.02 * v as f64).collect(),
+        districts: None,
+        stations: None,
         file: InputFile { written: String::new(), path: PathBuf::new(), bytes: 0, sha256: String::new() },
     }));
     scenario.polity = Some(Arc::new(polity()));

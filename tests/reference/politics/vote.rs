@@ -94,7 +94,7 @@ impl Society {
         let others: Vec<f64> = leanings.iter().enumerate().map(|(k, v)| if k == us { f64::NEG_INFINITY } else { *v }).collect();
         let rival = super::first_best(&others).filter(|&k| k != us);
         let platform = |k: usize| politics.polity.parties[politics.politicians[candidates[k]].party].ideology;
-        let worth = self.worth(offer.client, offer.price);
+        let worth = self.worth(self.living(offer.client), offer.price);
         let eyes = politics.own_eyes(offer.client);
         let b = politics.binds(self, offer.client, eyes, offer.strategy, worth, (platform(us), rival.map(platform)));
         let demands = (offer.strategy != Strategy::Abstention).then_some(offer.politician);
