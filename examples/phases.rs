@@ -1,16 +1,28 @@
-//! Wall time per phase and client-round: `cargo run --release --example phases -- [clients] [rounds] [threads]`.
+//! Wall time per phase and client-round: `cargo run --release --example phases -- [clients] [rounds] [threads] [districts]`.
 //!
-//! For looking at one phase after another while changing it; the benchmark in `benches/` is what claims are made from.
+//! With districts there is politics; without, or with 0, there is none. For looking at one phase after another while changing it; the benchmark in `benches/` is what claims are made from.
 
 mod society;
 
 use patronage::engine::Run;
+use patronage::ids::VillageId;
 use patronage::phases::SCHEDULE;
+use patronage::world::Villages;
+use patronage::world::politics::Polity;
 use society::argument;
+use std::sync::Arc;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (clients, rounds, threads) = (argument(1, 1_000_000)?, argument(2, 20)?, argument(3, 2)?);
-    let scenario = society::scenario("phases", clients, rounds);
+    let mut scenario = society::scenario("phases", clients, rounds);
+    let districts = argument(4, 0)?;
+    if districts > 0 {
+        scenario.parameters.politics.every = 20;
+        let villages = scenario.parameters.population.villages as usize;
+        let settled = Villages::even(villages, clients as usize, 0);
+        let voters = (0..villages).map(|v| settled.clients_of(VillageId::new(v)).len() as u32).collect();
+        scenario.polity = Some(Arc::new(Polity::two_parties(voters, districts as usize, 240.0)));
+    }
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads as usize).build()?;
     pool.install(|| {
         let mut run = Run::new(&scenario, 0);

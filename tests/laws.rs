@@ -3,18 +3,19 @@
 mod common;
 
 use patronage::engine::{Checks, Run};
-use patronage::ids::PatronId;
+use patronage::ids::{PatronId, VillageId};
 use patronage::metrics::MEASURES;
 use patronage::phases::{Moment, SCHEDULE};
 use patronage::quantity::{Money, SmallMoney};
 use patronage::random::Draws;
 use patronage::scenario::{Event, Scenario};
-use patronage::world::clients::is_hungry;
 use patronage::world::laws::{Agent, Books, Law, check};
+use patronage::world::politics::Polity;
 use patronage::world::populate::{Endowment, Plans, StartNetwork, populate};
-use patronage::world::{Flow, Rescue, Stage, World};
+use patronage::world::{Flow, Rescue, Stage, Villages, World};
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_assert, prop_assert_eq, proptest};
 use proptest::test_runner::TestCaseError;
+use std::sync::Arc;
 
 /// A strategy part: often at an end of its range.
 fn part() -> impl Strategy<Value = f64> {
@@ -24,12 +25,14 @@ fn part() -> impl Strategy<Value = f64> {
 fn worlds() -> impl Strategy<Value = Scenario> {
     let strategy = [part(), part(), part(), part(), part()];
     let size = (1u32..120, 0u32..12, 1u32..9);
-    (any::<u64>(), strategy, 0.0..0.5f64, size, 1u32..12).prop_map(|(seed, parts, spread, size, event)| {
+    let politics = (0u32..5, 1u32..7, 1u32..7);
+    (any::<u64>(), strategy, 0.0..0.5f64, size, 1u32..12, politics).prop_map(|(seed, parts, spread, size, event, politics)| {
         let mut scenario = common::scenario("any", 15, common::all_of_kind(parts, spread));
         scenario.seed = seed;
         let population = &mut scenario.parameters.population;
         (population.clients, population.patrons, population.villages) = size;
         common::randomise(&mut scenario.parameters, seed);
+        elections(&mut scenario, politics);
         let mut later = scenario.parameters.clone();
         common::randomise(&mut later, seed ^ 1);
         let settable = common::keys().into_iter().filter(|key| key.settable == patronage::parameter::Settable::AnyRound);
@@ -37,6 +40,16 @@ fn worlds() -> impl Strategy<Value = Scenario> {
         scenario.events = vec![Event { round: event, note: String::new(), changes }];
         scenario
     })
+}
+
+/// Two parties and elections every few rounds in so many districts; no politics without any.
+fn elections(scenario: &mut Scenario, (districts, every, first): (u32, u32, u32)) {
+    let (population, calendar) = (&scenario.parameters.population, &mut scenario.parameters.politics);
+    (calendar.every, calendar.first) = (if districts > 0 { every } else { 0 }, first);
+    let villages = Villages::even(population.villages as usize, population.clients as usize, 0);
+    let voters = (0..villages.len()).map(|v| villages.clients_of(VillageId::new(v)).len() as u32).collect();
+    let districts = (districts as usize).min(villages.len());
+    scenario.polity = (districts > 0).then(|| Arc::new(Polity::two_parties(voters, districts, calendar.station_size)));
 }
 
 proptest! {
@@ -68,7 +81,10 @@ proptest! {
 
 /// All money, added up without the engine's help.
 fn money(world: &World) -> Money {
-    world.clients.wealth.iter().chain(&world.patrons.capital).copied().sum()
+    let society: Money = world.clients.wealth.iter().chain(&world.patrons.capital).copied().sum();
+    let politics = world.politics.as_ref();
+    let public = politics.map(|politics| politics.politicians.funds.iter().chain(&politics.districts.treasury).copied().sum());
+    society + public.unwrap_or(Money::ZERO)
 }
 
 /// Every misfortune was counted, and those that nothing saved a client from are those that ended in hunger: nobody who had enough
@@ -76,7 +92,7 @@ fn money(world: &World) -> Money {
 fn misfortunes_add_up(world: &World) -> Result<(), TestCaseError> {
     let World { clients, flows, .. } = world;
     let struck: Vec<usize> = (0..clients.len()).filter(|&i| clients.loss[i] > SmallMoney::ZERO).collect();
-    let hungry = struck.iter().filter(|&&i| is_hungry(clients.wealth[i], clients.consumed[i], clients.unmet[i])).count();
+    let hungry = struck.iter().filter(|&&i| world.was_hungry(i)).count();
     let saved: u64 = Rescue::ALL.iter().map(|&rescue| flows.rescued(rescue)).sum();
     prop_assert_eq!(flows.misfortunes(), struck.len() as u64);
     prop_assert_eq!(flows.misfortunes() - saved, hungry as u64);

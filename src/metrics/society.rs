@@ -1,7 +1,7 @@
 //! Measures of the society and its relations.
 
 use super::{Measure, Observation, round, state};
-use crate::world::{Flow, Rescue, Turn};
+use crate::world::{Rescue, Turn};
 
 /// The measures, in the order of the columns.
 pub const MEASURES: &[Measure] = &[
@@ -82,7 +82,7 @@ pub const MEASURES: &[Measure] = &[
         o.per_client(o.sums.indebted as f64)
     }),
     round("output_mean", "S per client", "Output per client, with and without patron.", |o| {
-        o.per_client((o.flows.amount(Flow::WorkedOutput) + o.flows.amount(Flow::OwnOutput)).to_s())
+        o.per_client(o.flows.output().to_s())
     }),
     state("capital_per_client", "S per client", "Capital of all patrons per client.", |o| o.per_client(o.capital.to_s())),
     state("wage_mean", "share of output", "Share of the output that patrons pay as wage, weighted by clients.", |o| {

@@ -3,14 +3,16 @@
 //! A client consumes `min(wealth, 1 + mpc·(wealth-1)⁺)`: subsistence first, then a share of what is above it. It is *hungry* iff
 //! its wealth before less the unmet loss is below subsistence ([`crate::world::clients::is_hungry`]). A patron consumes the share `consumption.patron_mpc` of its capital.
 //!
-//! Writes wealth, consumed, capital and, with politics, who is hungry. Draws nothing. Money leaves the economy.
+//! Where there is politics it is noted who is hungry, for campaigns and the state give money later in the round.
+//!
+//! Writes wealth, consumed, capital. Draws nothing. Money leaves the economy.
 
 use super::{Moment, Parameters};
 use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
 use crate::world::clients::is_hungry;
-use crate::world::politics::voters::{Mark, Marks};
-use crate::world::{BLOCK, Clients, Flow, Flows, World};
+use crate::world::politics::voters::Mark;
+use crate::world::{BLOCK, Flow, Flows, World};
 use rayon::prelude::*;
 
 /// What is consumed.
@@ -43,7 +45,7 @@ pub const CONSUMPTION: Section<Consumption> = Section {
 /// Runs the phase.
 pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
     let consumption = &parameters.consumption;
-    let World { clients, patrons, flows, politics, .. } = world;
+    let World { clients, patrons, flows, .. } = world;
     let columns = (clients.wealth.par_chunks_mut(BLOCK), clients.consumed.par_chunks_mut(BLOCK));
     let blocks = columns.into_par_iter().map(|(wealth, consumed)| {
         let mut flows = Flows::default();
@@ -57,22 +59,25 @@ pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
         flows
     });
     flows.add(&blocks.sum());
-    if let Some(politics) = politics {
-        note_hunger(clients, &mut politics.voters.marks);
-    }
     for (capital, consumed) in patrons.capital.iter_mut().zip(&mut patrons.consumed) {
         *consumed = Money::nearest(consumption.patron_mpc * capital.to_s()).min(*capital);
         *capital -= *consumed;
         flows.book(Flow::PatronConsumption, *consumed);
     }
+    note_hunger(world);
 }
 
-/// Notes who is hungry, before gifts and salaries come to its wealth.
-fn note_hunger(clients: &Clients, marks: &mut [Marks]) {
-    marks.par_chunks_mut(BLOCK).enumerate().for_each(|(block, marks)| {
-        for (k, mark) in marks.iter_mut().enumerate() {
-            let i = block * BLOCK + k;
-            *mark = mark.with(Mark::Hungry, is_hungry(clients.wealth[i], clients.consumed[i], clients.unmet[i]));
+fn note_hunger(world: &mut World) {
+    let World { clients, politics: Some(politics), .. } = world else { return };
+    let columns = (
+        politics.voters.marks.par_chunks_mut(BLOCK),
+        clients.wealth.par_chunks(BLOCK),
+        clients.consumed.par_chunks(BLOCK),
+        clients.unmet.par_chunks(BLOCK),
+    );
+    columns.into_par_iter().for_each(|(marks, wealth, consumed, unmet)| {
+        for (i, marks) in marks.iter_mut().enumerate() {
+            *marks = marks.with(Mark::Hungry, is_hungry(wealth[i], consumed[i], unmet[i]));
         }
     });
 }

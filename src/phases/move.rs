@@ -11,7 +11,7 @@
 //! *Flee*: with probability `flee·(ρ-rebel)⁺/(1-rebel)·(1-deterrence·c)`. *Quit*: with probability `quit·(1-c)` if
 //! `satisfaction + hysteresis·A + hurdle·exit_cost·c < A·o - hazard·loss_mean/a`. Both only if `A·o·a ≥ safety`: safety first,
 //! nobody leaves into hunger. Clients without patron hear, climb and join by the same rule. Switching goes before
-//! fleeing, fleeing before quitting.
+//! fleeing, fleeing before quitting. Public goods of its village change o and hazard for a client.
 //!
 //! All decide from one snapshot, then all move. Who moves has tenure 0, no debt, no prospect, `kept` of its resentment and the same
 //! satisfaction; loyalty is `newcomer` under a new patron.
@@ -271,6 +271,25 @@ fn may_leave(world: &World, client: usize, quits: Word, mobility: &Mobility) -> 
     world.clients.patron[client].is_some() & (resents | quits.happens(mobility.quit))
 }
 
+/// What a client would have by itself.
+#[derive(Clone, Copy)]
+struct Alone {
+    /// Its output in a mean season [S per round].
+    output: f64,
+    /// What it can hope to have left [S per round and unit of skill].
+    hopes: f64,
+}
+
+impl Alone {
+    fn of(world: &World, client: usize, skill: f64, parameters: &Parameters) -> Self {
+        let Parameters { economy, shocks, .. } = parameters;
+        let village = world.villages.of_client(client).index();
+        let outside = economy.productivity * economy.outside * world.villages.outside[village];
+        let hazard = shocks.hazard * world.villages.hazard[village];
+        Self { output: outside * skill, hopes: outside - hazard * shocks.loss_mean / skill }
+    }
+}
+
 impl Talk {
     /// What the client hears of the teller's patron.
     #[inline]
@@ -309,7 +328,7 @@ impl Chooser {
         if !self.attached || stage == Stage::Joins {
             return (prospect, stage);
         }
-        (prospect, self.leave(flees, quits, parameters, flows).unwrap_or(stage))
+        (prospect, self.leave([flees, quits], world, talk.client, parameters, flows).unwrap_or(stage))
     }
 
     /// The prospect and the stage after a talk.
@@ -366,20 +385,28 @@ impl Chooser {
     }
 
     /// Whether the client leaves for nobody, and how; counts those whom force or hunger held back.
-    fn leave(&self, flees: Word, quits: Word, parameters: &Parameters, flows: &mut Flows) -> Option<Stage> {
-        let Parameters { mobility, economy, shocks, .. } = parameters;
+    fn leave(
+        &self,
+        [flees, quits]: [Word; 2],
+        world: &World,
+        client: usize,
+        parameters: &Parameters,
+        flows: &mut Flows,
+    ) -> Option<Stage> {
+        let Parameters { mobility, economy, .. } = parameters;
         let anger = mobility.flee * (self.resentment - mobility.rebel).max(0.0) / (1.0 - mobility.rebel);
-        let alone = economy.productivity * economy.outside;
-        let wishes = self.satisfaction + mobility.hysteresis * economy.productivity;
-        let hopes = || alone - shocks.hazard * shocks.loss_mean / self.skill;
 
         // Cheapest first: nearly everybody is done here.
-        let would_flee = flees.happens(anger);
-        let would_quit = quits.happens(mobility.quit) && wishes < hopes();
-        if !would_flee && !would_quit {
+        let (would_flee, may_quit) = (flees.happens(anger), quits.happens(mobility.quit));
+        if !would_flee && !may_quit {
             return None;
         }
-        if alone * self.skill < mobility.safety {
+        let wishes = self.satisfaction + mobility.hysteresis * economy.productivity;
+        let Alone { output, hopes } = Alone::of(world, client, self.skill, parameters);
+        if !would_flee && wishes >= hopes {
+            return None;
+        }
+        if output < mobility.safety {
             flows.count(Turn::BlockedByHunger);
             return None;
         }
@@ -387,7 +414,7 @@ impl Chooser {
         if flees.happens(anger * (1.0 - mobility.deterrence * self.coercion)) {
             flows.count(Turn::Fled);
             Some(Stage::Flees)
-        } else if wishes + barrier < hopes() && quits.happens(mobility.quit * (1.0 - self.coercion)) {
+        } else if wishes + barrier < hopes && quits.happens(mobility.quit * (1.0 - self.coercion)) {
             flows.count(Turn::Quit);
             Some(Stage::Quits)
         } else {

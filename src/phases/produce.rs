@@ -3,15 +3,20 @@
 //! A client i of patron p works with effort `e = clip(e0 + (1-e0)·max(L, c·m) - r·ρ, e_min, 1)`: out of loyalty or under
 //! supervision, less the everyday resistance of the resentful (Scott 1985). Its output is `q = A·a·e·z·k`, where
 //! `k = clip(K/(n·k0), k_min, k_max)^θ` is the effect of the patron's capital per client. A client without patron works for
-//! itself with what is outside: `q = A·a·z·o`.
+//! itself with what is outside: `q = A·a·z·o`, where public goods may have raised o.
+//!
+//! Where there is politics, the share `government.tax` of each client's output goes to the treasury of its district before anybody sees
+//! it; from then on the rest is the client's output. What a village produced includes the tax.
 //!
 //! Reads skill, patron, loyalty, resentment, strategies, capital, productivity. Writes the clients' and villages'
-//! output and the patrons' capital effect. Draws nothing. No money moves: `provide` books what is produced here.
+//! output, the patrons' capital effect and treasuries. Draws nothing. The tax enters treasuries; `provide` books the rest of what is
+//! produced here.
 
 use super::{Moment, Parameters};
 use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
-use crate::world::{BLOCK, Villages, World};
+use crate::world::politics::Purse;
+use crate::world::{BLOCK, Flow, Flows, Villages, World};
 use rayon::prelude::*;
 
 /// What work yields.
@@ -147,6 +152,7 @@ pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
         let first = block * BLOCK;
         for (village, part) in villages.within(first..first + output.len()) {
             let land = economy.productivity * villages.productivity[village.index()];
+            let outside = economy.outside * villages.outside[village.index()];
             for i in part.start - first..part.end - first {
                 let yields = match patron[i] {
                     Some(p) => {
@@ -154,13 +160,14 @@ pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
                         let effort = effort(work, loyalty[i].into(), coercion, resentment[i].into());
                         effort * patrons.capital_effect[p.index()]
                     }
-                    None => economy.outside,
+                    None => outside,
                 };
                 output[i] = SmallMoney::saturating(Money::nearest(land * f64::from(skill[i]) * yields));
             }
         }
     });
     harvest(world);
+    levy(world, parameters.government.tax);
 }
 
 /// Gathers what each village produced.
@@ -170,6 +177,43 @@ fn harvest(world: &mut World) {
     output.par_iter_mut().enumerate().for_each(|(v, output)| {
         *output = clients.earning[client_start[v]..client_start[v + 1]].iter().map(|&earning| Money::from(earning)).sum();
     });
+}
+
+/// Treasuries take their share of every output.
+fn levy(world: &mut World, rate: f64) {
+    let World { clients, villages, politics: Some(politics), flows, .. } = world else { return };
+    if rate <= 0.0 {
+        return;
+    }
+    let blocks = clients.earning.par_chunks_mut(BLOCK).enumerate().map(|(block, output)| {
+        let first = block * BLOCK;
+        let mut flows = Flows::default();
+        let mut paid = Vec::new();
+        for (village, part) in villages.within(first..first + output.len()) {
+            let own = &mut output[part.start - first..part.end - first];
+            paid.push((village, own.iter_mut().map(|output| tax(output, rate, &mut flows)).sum::<Money>()));
+        }
+        (flows, paid)
+    });
+    for (booked, paid) in blocks.collect::<Vec<_>>() {
+        flows.add(&booked);
+        for (village, tax) in paid {
+            politics.districts.take_in(politics.polity.district_of[village.index()], Purse::Tax, tax);
+        }
+    }
+}
+
+/// Takes the tax out of one output and books it. An output too large for its column stays what it is, so that the laws see it.
+#[inline]
+fn tax(output: &mut SmallMoney, rate: f64, flows: &mut Flows) -> Money {
+    if *output == SmallMoney::TOO_MUCH {
+        return Money::ZERO;
+    }
+    let whole = Money::from(*output);
+    let tax = Money::nearest(rate * whole.to_s()).min(whole);
+    *output = SmallMoney::saturating(whole - tax);
+    flows.book(Flow::Tax, tax);
+    tax
 }
 
 #[cfg(test)]

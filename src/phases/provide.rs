@@ -6,13 +6,15 @@
 //! `κ_s·support` per client, in kind (if money is short, less, and the same for each); cover of `protection·loss` for the
 //! clients with a misfortune, pro rata if it cannot cover all. What the client cannot pay of its remaining loss is *unmet*: it is
 //! not paid later and not carried over. With probability `law.detection` a patron is fined `law.fine` times the dues it
-//! took, up to its capital.
+//! took, up to its capital. The fine goes to the treasury of the district where the patron lives, or leaves the economy where there is
+//! none.
 //!
 //! Of every misfortune it is counted whether the client's own wealth saved it from hunger, or, where that was not enough, the cover
 //! ([`Rescue`]); share and lend count on.
 //!
 //! Reads output, loss, loyalty, strategies. Writes wealth, unmet, capital, the patrons' terms and profit. Draws:
-//! [`Purpose::Detection`], one word per patron. Money enters as output and leaves as enforcement, support, losses and fines.
+//! [`Purpose::Detection`], one word per patron. Money enters as output (but for the tax, which `produce` booked) and leaves as
+//! enforcement, support, losses and fines.
 
 use super::{Moment, Parameters};
 use crate::ids::PatronId;
@@ -20,6 +22,7 @@ use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
 use crate::random::{Purpose, Word};
 use crate::world::patrons::Terms;
+use crate::world::politics::Purse;
 use crate::world::{BLOCK, Flow, Flows, Rescue, Strategy, World};
 use rayon::prelude::*;
 
@@ -265,7 +268,7 @@ fn meet_losses(world: &mut World) -> Flows {
 
 /// Patrons pay their cover and their fines; profit is final.
 fn settle(world: &mut World, parameters: &Parameters, moment: Moment, dues: &[Money]) -> Flows {
-    let World { patrons, tally, .. } = world;
+    let World { patrons, tally, politics, .. } = world;
     let mut flows = Flows::default();
     let mut words = moment.draws.words(Purpose::Detection, moment.round, 0, 1);
     for (p, &dues) in dues.iter().enumerate() {
@@ -274,7 +277,14 @@ fn settle(world: &mut World, parameters: &Parameters, moment: Moment, dues: &[Mo
         let fine = fine(parameters, dues, words.take::<1>()[0]).min(patrons.capital[p]);
         patrons.capital[p] -= fine;
         patrons.profit[p] -= cover + fine;
-        flows.book(Flow::Fine, fine);
+        match politics {
+            Some(politics) => {
+                let district = politics.polity.district_of[patrons.village[p].index()];
+                politics.districts.take_in(district, Purse::Fine, fine);
+                flows.book(Flow::PublicFine, fine);
+            }
+            None => flows.book(Flow::Fine, fine),
+        }
     }
     flows
 }

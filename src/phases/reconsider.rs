@@ -1,7 +1,8 @@
 //! 3.7 Reconsider: what clients make of the round.
 //!
-//! In its own eyes an attached client received `R = v_w·wage + v_p·(cover + ½·protection·hazard·loss_mean) + v_s·2κ_s·support`
-//! (the wage gross: dues stand in G only) and gave `G = (1-γ+φ·c)·q + dues + service`; γ is what capital itself produced, φ the
+//! In its own eyes an attached client received `R = v_w·wage + v_p·(cover + ½·protection·hazard·loss_mean) + v_s·2κ_s·support + v_w·favour`
+//! (the wage gross: dues stand in G only; the hazard as public goods leave it where the patron lives; the favour is what campaigns and
+//! governments gave the client through its patron since it last judged) and gave `G = (1-γ+φ·c)·q + dues + service`; γ is what capital itself produced, φ the
 //! disutility of unwilling work. The exchange rate is `X = R/(R+G)`. Loyalty moves towards
 //! `σ(β_x(X-justice) + β_s·support - β_c·c - β_h·hungry·(1-protection))` at the rate α. Resentment becomes
 //! `clip((1-δ)ρ + η·τ·c + η_h·hungry·(1-protection), 0, 1)`; without patron it only decays. Satisfaction moves at its own rate
@@ -10,8 +11,8 @@
 //!
 //! Where a patron is short of money, the support that counts is what it really gave.
 //!
-//! Reads the round's amounts, debt, strategies and terms. Writes what was exchanged, income, loyalty, resentment, satisfaction, and how the
-//! relations of the round were. Draws nothing. No money moves.
+//! Reads the round's amounts, debt, strategies, terms and favours. Writes what was exchanged, income, loyalty, resentment, satisfaction, and
+//! how the relations of the round were; favours are then forgotten. Draws nothing. No money moves.
 
 use super::provide::{self, Pay};
 use super::{Moment, Parameters};
@@ -22,6 +23,7 @@ use crate::quantity::{Money, SmallMoney};
 use crate::world::clients::{Exchanged, Valuation, dyadic_reciprocity, exchange_rate, is_hungry, sampled_every};
 use crate::world::patrons::Terms;
 use crate::world::per_thread::PerThread;
+use crate::world::politics::voters::Favour;
 use crate::world::relations::{Marks, RATE_BINS, reciprocity_bin};
 use crate::world::{BLOCK, Relations, Strategy, World};
 use rayon::prelude::*;
@@ -201,9 +203,9 @@ pub struct Bargain<'p> {
 }
 
 impl<'p> Bargain<'p> {
-    /// What a strategy comes to under the terms that the patron could afford.
+    /// What a strategy comes to under the terms that the patron could afford, where public goods leave so much of the hazard.
     #[must_use]
-    pub fn of(strategy: &'p Strategy, terms: &'p Terms, parameters: &Parameters) -> Self {
+    pub fn of(strategy: &'p Strategy, terms: &'p Terms, hazard_left: f64, parameters: &Parameters) -> Self {
         let Parameters { reciprocity, shocks, loyalty, resentment, coercion, .. } = parameters;
         let Strategy { protection, coercion: force, .. } = *strategy;
         let support = terms.support.to_s();
@@ -212,7 +214,7 @@ impl<'p> Bargain<'p> {
             terms,
             support,
             support_worth: reciprocity.support_worth * support,
-            promise: reciprocity.promise * protection * shocks.hazard * shocks.loss_mean,
+            promise: reciprocity.promise * protection * (shocks.hazard * hazard_left) * shocks.loss_mean,
             given_per_output: 1.0 - reciprocity.capital_share + reciprocity.unwillingness * force,
             sympathy: loyalty.support * support_given(strategy, terms, parameters.support.cost) - loyalty.coercion * force,
             exposure: 1.0 - protection,
@@ -287,10 +289,11 @@ impl<'a> Relation<'a> {
 
     /// Received and given, in the client's eyes.
     #[inline]
-    fn weighed(&self, valuation: Valuation) -> Exchange {
+    fn weighed(&self, valuation: Valuation, favour: f64) -> Exchange {
         let received = valuation.wage() * self.wage
             + valuation.protection() * (self.cover + self.bargain.promise)
-            + valuation.support() * self.bargain.support_worth;
+            + valuation.support() * self.bargain.support_worth
+            + valuation.wage() * favour;
         let given = self.bargain.given_per_output * self.output + self.dues + self.service;
         Exchange { received, given, rate: exchange_rate(received, given) }
     }
@@ -358,6 +361,22 @@ struct Written<'a> {
     loyalty: &'a mut [f32],
     resentment: &'a mut [f32],
     satisfaction: &'a mut [f32],
+    /// Nothing without politics.
+    favour: &'a mut [Favour],
+}
+
+impl Written<'_> {
+    /// What the clients of a group were favoured with \[S\], forgotten with this look.
+    #[inline]
+    fn favours(&mut self, group: Range<usize>) -> [f64; GROUP] {
+        let mut favours = [0.0; GROUP];
+        if let Some(kept) = self.favour.get_mut(group) {
+            for (favour, kept) in favours.iter_mut().zip(kept) {
+                *favour = std::mem::take(kept).to_s();
+            }
+        }
+        favours
+    }
 }
 
 impl Read<'_> {
@@ -365,19 +384,20 @@ impl Read<'_> {
     fn weigh<'b>(
         &self,
         group: Range<usize>,
-        written: &Written<'_>,
+        written: &mut Written<'_>,
         bargains: &'b [Bargain<'b>],
         parameters: &Parameters,
     ) -> Weighed<'b> {
         let mut relation = [None; GROUP];
         let mut exchange = [Exchange::default(); GROUP];
         let mut target = [0.0; GROUP];
+        let favours = written.favours(group.clone());
         for (k, i) in group.enumerate() {
             let Some(p) = self.patron[i] else { continue };
             let hungry = is_hungry(self.wealth[i], self.consumed[i], self.unmet[i]);
             let (output, loss, loyalty) = (written.earning[i].into(), self.loss[i].into(), written.loyalty[i].into());
             let own = Relation::of(&bargains[p.index()], output, loss, loyalty, hungry, parameters);
-            exchange[k] = own.weighed(self.valuation[i]);
+            exchange[k] = own.weighed(self.valuation[i], favours[k]);
             target[k] = own.drive(&exchange[k], &parameters.loyalty);
             relation[k] = Some(own);
         }
@@ -418,9 +438,12 @@ impl Read<'_> {
 
 /// Runs the phase.
 pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
-    let World { clients, patrons, relations, .. } = world;
-    let each = patrons.strategy.iter().zip(&patrons.terms);
-    let bargains: Vec<Bargain<'_>> = each.map(|(strategy, terms)| Bargain::of(strategy, terms, parameters)).collect();
+    let World { clients, patrons, villages, relations, politics, .. } = world;
+    let bargain = |p: usize| {
+        let hazard_left = villages.hazard[patrons.village[p].index()];
+        Bargain::of(&patrons.strategy[p], &patrons.terms[p], hazard_left, parameters)
+    };
+    let bargains: Vec<Bargain<'_>> = (0..patrons.len()).map(bargain).collect();
     let reciprocity_bins = PerThread::new(|| vec![0_u32; RATE_BINS]);
     let every = sampled_every(clients.len());
     let read = (
@@ -440,11 +463,15 @@ pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
         clients.resentment.par_chunks_mut(BLOCK),
         clients.satisfaction.par_chunks_mut(BLOCK),
     );
-    let blocks = (read, written).into_par_iter().map(|(read, written)| {
+    let favours: Vec<&mut [Favour]> = match politics {
+        Some(politics) => politics.voters.favour.chunks_mut(BLOCK).collect(),
+        None => clients.skill.chunks(BLOCK).map(|_| Default::default()).collect(),
+    };
+    let blocks = (read, written, favours).into_par_iter().map(|(read, written, favour)| {
         let (patron, loss, wealth, consumed, unmet, debt, skill, valuation) = read;
         let read = Read { patron, loss, wealth, consumed, unmet, debt, skill, valuation };
         let (exchanged, earning, loyalty, resentment, satisfaction) = written;
-        let mut written = Written { exchanged, earning, loyalty, resentment, satisfaction };
+        let mut written = Written { exchanged, earning, loyalty, resentment, satisfaction, favour };
         judge(&read, &mut written, every, &bargains, &reciprocity_bins, parameters)
     });
     let blocks = blocks.collect();

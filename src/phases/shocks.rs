@@ -1,10 +1,10 @@
 //! 3.1 Shocks: the round's weather and misfortunes.
 //!
 //! Every village draws its productivity, z = LogNormal(mean 1, sd of the logarithm `shocks.village_sd`). With probability
-//! `shocks.hazard` a client suffers a misfortune (illness, a debt collector, harassment) of exponential size with mean
-//! `shocks.loss_mean`.
+//! `shocks.hazard` times what public goods leave of the hazard in its village, a client suffers a misfortune (illness, a debt collector,
+//! harassment) of exponential size with mean `shocks.loss_mean`.
 //!
-//! Reads nothing. Writes the villages' productivity and the clients' loss. Draws: [`Purpose::Weather`], one word per village;
+//! Reads what public goods do. Writes the villages' productivity and the clients' loss. Draws: [`Purpose::Weather`], one word per village;
 //! [`Purpose::Misfortune`], two words per client. No money moves.
 
 use super::{Moment, Parameters};
@@ -55,15 +55,20 @@ pub fn run(world: &mut World, parameters: &Parameters, moment: Moment) {
     for productivity in &mut world.villages.productivity {
         *productivity = words.take::<1>()[0].lognormal(shocks.village_sd);
     }
-    world.clients.loss.par_chunks_mut(BLOCK).enumerate().for_each(|(block, losses)| {
-        let mut words = moment.draws.words(Purpose::Misfortune, moment.round, block * BLOCK, CLIENT_QUOTA as u32);
-        for loss in losses {
-            let [strikes, size] = words.take::<CLIENT_QUOTA>();
-            *loss = if strikes.happens(shocks.hazard) {
-                SmallMoney::saturating(Money::nearest(shocks.loss_mean * size.exponential()))
-            } else {
-                SmallMoney::ZERO
-            };
+    let World { clients, villages, .. } = world;
+    clients.loss.par_chunks_mut(BLOCK).enumerate().for_each(|(block, losses)| {
+        let first = block * BLOCK;
+        let mut words = moment.draws.words(Purpose::Misfortune, moment.round, first, CLIENT_QUOTA as u32);
+        for (village, part) in villages.within(first..first + losses.len()) {
+            let hazard = shocks.hazard * villages.hazard[village.index()];
+            for loss in &mut losses[part.start - first..part.end - first] {
+                let [strikes, size] = words.take::<CLIENT_QUOTA>();
+                *loss = if strikes.happens(hazard) {
+                    SmallMoney::saturating(Money::nearest(shocks.loss_mean * size.exponential()))
+                } else {
+                    SmallMoney::ZERO
+                };
+            }
         }
     });
 }

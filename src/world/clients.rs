@@ -144,7 +144,7 @@ pub struct Exchanged {
     pub received: f32,
     /// G \[S\], what it gave.
     pub given: f32,
-    /// The client's output [micro-S], with and without patron.
+    /// The client's output [micro-S], with and without patron, less tax.
     pub output: SmallMoney,
 }
 
@@ -233,8 +233,8 @@ impl Clients {
         + size_of::<Contacts>();
 }
 
-/// Whether a client was hungry in the round: its wealth before consumption, less the unmet loss, was below subsistence. Asked
-/// before anything else comes to its wealth; after that, [`super::World::was_hungry`] knows.
+/// Whether a client was hungry in the round: its wealth before consumption, less the unmet loss, was below subsistence. Holds until
+/// money moves again after consumption; [`crate::world::World::was_hungry`] holds for the rest of the round.
 #[inline]
 #[must_use]
 pub fn is_hungry(wealth: Money, consumed: SmallMoney, unmet: SmallMoney) -> bool {

@@ -365,7 +365,13 @@ impl Flows {
         self.misfortunes - self.rescues.iter().sum::<u64>()
     }
 
-    /// What these flows add to all money of clients and patrons.
+    /// All that clients produced, with and without patron, tax included.
+    #[must_use]
+    pub fn output(&self) -> Money {
+        self.amount(Flow::WorkedOutput) + self.amount(Flow::OwnOutput) + self.amount(Flow::Tax)
+    }
+
+    /// What these flows add to all money of clients, patrons, politicians and treasuries.
     #[must_use]
     pub fn net(&self) -> Money {
         let signed = |flow: &Flow| Money::from_micros(self.amount(*flow).micros() * flow.sign());

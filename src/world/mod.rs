@@ -26,6 +26,9 @@ pub use relations::Relations;
 pub use ties::Ties;
 pub use villages::Villages;
 
+use clients::is_hungry;
+use politics::voters::Mark;
+
 /// Clients per block of parallel work: small enough to share out, large enough that positioning a stream of draws and
 /// scheduling a block cost nothing per client.
 pub const BLOCK: usize = 2048;
@@ -52,16 +55,13 @@ pub struct World {
 }
 
 impl World {
-    /// Whether a client was hungry in the last round, whatever it has got since it consumed.
+    /// Whether a client was hungry in the round, as seen at its end.
     #[inline]
     #[must_use]
     pub fn was_hungry(&self, client: usize) -> bool {
         match &self.politics {
-            Some(politics) => politics.voters.marks[client].has(politics::voters::Mark::Hungry),
-            None => {
-                let clients = &self.clients;
-                clients::is_hungry(clients.wealth[client], clients.consumed[client], clients.unmet[client])
-            }
+            Some(politics) => politics.voters.marks[client].has(Mark::Hungry),
+            None => is_hungry(self.clients.wealth[client], self.clients.consumed[client], self.clients.unmet[client]),
         }
     }
 }

@@ -86,9 +86,9 @@ pub struct Districts {
     pub spoils: Vec<bool>,
     /// Stock of public goods per client \[S\].
     pub goods: Vec<f64>,
-    /// What leaked and was kicked back since the last audit [micro-S].
+    /// What leaked and was kicked back since the last audit, or since another party came in [micro-S].
     pub stolen: Vec<Money>,
-    /// Posts that are filled.
+    /// Posts that are filled: how many clients of the district are marked as officials.
     pub officials: Vec<u32>,
     /// Those of them held by patronage.
     pub by_patronage: Vec<u32>,
@@ -118,6 +118,25 @@ impl Districts {
     /// Notes public money of this round; the treasury is changed by who moves it.
     pub fn note(&mut self, district: DistrictId, purse: Purse, amount: Money) {
         self.purse[district.index()][purse as usize] += amount;
+    }
+
+    /// Money comes into the treasury, and is noted.
+    pub fn take_in(&mut self, district: DistrictId, purse: Purse, amount: Money) {
+        self.treasury[district.index()] += amount;
+        self.note(district, purse, amount);
+    }
+
+    /// Money leaves the treasury, and is noted.
+    pub fn pay_out(&mut self, district: DistrictId, purse: Purse, amount: Money) {
+        self.treasury[district.index()] -= amount;
+        self.note(district, purse, amount);
+    }
+
+    /// Counts services of this round.
+    pub fn count(&mut self, district: DistrictId, service: Service) {
+        for all in [&mut self.service, &mut self.service_of_term] {
+            all[district.index()] = all[district.index()].and(service);
+        }
     }
 
     /// Share of posts held by patronage: what captures audits; 0 without officials.

@@ -125,6 +125,19 @@ pub struct Contingency {
     pub others_served: u64,
 }
 
+impl Contingency {
+    /// Both together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            supporters: self.supporters + other.supporters,
+            supporters_served: self.supporters_served + other.supporters_served,
+            others: self.others + other.others,
+            others_served: self.others_served + other.others_served,
+        }
+    }
+}
+
 /// What happened in one round.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Record {

@@ -24,7 +24,7 @@ pub enum Mark {
     Voted = 32,
     /// Received something from the state in this round: a salary, or relief.
     Benefited = 64,
-    /// Was hungry in this round: gifts and salaries, which come after consumption, would else hide it.
+    /// Was hungry in this round: once campaigns and the state have given money, its wealth does not show it any more.
     Hungry = 128,
 }
 
