@@ -3,10 +3,11 @@
 use crate::common;
 use crate::society::{Booked, Society};
 use patronage::ids::{DistrictId, ElectionId, PartyId};
+use patronage::parameter::Value;
 use patronage::phases::campaign::{Design, PaidBy, Pricing, Rule};
 use patronage::phases::govern::ClubRule;
 use patronage::phases::vote::{Compliance, MoneyUtility};
-use patronage::scenario::{InputFile, Scenario, Settlement};
+use patronage::scenario::{Event, InputFile, Scenario, Settlement};
 use patronage::world::politics::polity::stations;
 use patronage::world::politics::{Constituency, Election, Office, Party, Polity, SeatRule, Strategy};
 use patronage::world::{Flow, Turn};
@@ -55,7 +56,7 @@ fn polity() -> Polity {
     }
 }
 
-/// Fifty rounds of 340 clients and 34 patrons, with an election day every eight.
+/// Twenty-six rounds of 340 clients and 34 patrons, with an election day every eight.
 fn society(title: &str, seed: u64) -> Scenario {
     let mut scenario = common::scenario(title, 26, common::all_of_kind([0.6, 0.5, 0.4, 0.3, 0.5], 0.2));
     scenario.seed = seed;
@@ -124,6 +125,7 @@ fn envelopes_from_one_purse() {
     let mut scenario = society("envelopes from one purse", 4);
     let p = &mut scenario.parameters;
     (p.campaign.sharing, p.campaign.paid_by, p.campaign.matching) = (Design::Pooled, PaidBy::Names, 0.6);
+    p.campaign.quota = 2;
     (p.government.club_rule, p.government.merit) = (ClubRule::Rank, 0.2);
     crate::agree(&scenario);
 }
@@ -196,12 +198,71 @@ fn other_polities() {
     }
 }
 
+/// An election in every round, in every second one, and one after the other; all phases of campaigns overlap.
+#[test]
+fn elections_without_end() {
+    for (seed, every) in [(17, 1), (18, 2), (19, 3)] {
+        let mut scenario = society("elections without end", seed);
+        let mut polity = polity();
+        polity.elections[2].after = every - 1;
+        (scenario.parameters.politics.every, scenario.parameters.politics.first) = (every, 1 + seed as u32 % 3);
+        scenario.polity = Some(Arc::new(polity));
+        crate::agree(&scenario);
+    }
+}
+
+/// One party, parties that stand nowhere but above, nobody to work for them, nobody who takes gifts, nothing to give.
+#[test]
+fn hardly_any_politics() {
+    for seed in 20..25 {
+        let mut scenario = society("hardly any politics", seed);
+        let mut polity = polity();
+        let p = &mut scenario.parameters;
+        match seed {
+            20 => polity.elections.iter_mut().for_each(|election| election.parties = vec![PartyId::new(1)]),
+            21 => polity.elections[0].parties = vec![PartyId::new(0), PartyId::new(2)],
+            22 => (p.population.patrons, p.campaign.pricing) = (0, Pricing::Reservation),
+            23 => (p.voting.acceptance, p.government.penalty, p.government.audit) = (0.0, 50.0, 1.0),
+            _ => {
+                polity.elections.iter_mut().for_each(|election| election.funds = 0.0);
+                (p.government.tax, p.government.transfer, p.voting.money) = (0.0, 0.0, 0.0);
+            }
+        }
+        scenario.polity = Some(Arc::new(polity));
+        crate::agree(&scenario);
+    }
+}
+
+/// Keys change while officials hold their posts and campaigns run.
+#[test]
+fn reforms() {
+    for seed in 25..28 {
+        let mut scenario = society("reforms", seed);
+        let event = |round, changes: &[(&str, Value)]| Event {
+            round,
+            note: String::new(),
+            changes: changes.iter().map(|(path, value)| ((*path).to_owned(), value.clone())).collect(),
+        };
+        scenario.events = vec![
+            event(6, &[("campaign.pricing", Value::Choice("reservation")), ("campaign.paid_by", Value::Choice("names"))]),
+            event(9, &[("government.merit", Value::Number(0.1)), ("government.posts", Value::Number(0.02))]),
+            event(15, &[("campaign.sharing", Value::Choice("pooled")), ("voting.compliance", Value::Choice("repeated"))]),
+            event(17, &[("government.merit", Value::Number(1.0)), ("government.posts", Value::Number(0.3))]),
+            event(18, &[("government.club_rule", Value::Choice("rank")), ("government.salary", Value::Number(30.0))]),
+            event(23, &[("voting.noise", Value::Number(0.0)), ("voting.fear", Value::Number(20.0))]),
+        ];
+        crate::agree(&scenario);
+    }
+}
+
+const SEEDS: std::ops::Range<u64> = 200..270;
+
 /// Every key drawn from its range.
 #[test]
 fn any_politics() {
     let mut ever = Booked::default();
     let mut strategies = Vec::new();
-    for seed in 200..240 {
+    for seed in SEEDS {
         let mut scenario = society("any politics", seed);
         let (population, calendar) = (scenario.parameters.population.clone(), scenario.parameters.politics.clone());
         let p = &mut scenario.parameters;
