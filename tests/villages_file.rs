@@ -158,6 +158,8 @@ fn what_is_not_written_is_the_default_polity() {
     let changed = read(ELECTIONS, &sets);
     assert_eq!(polity(&changed).parties[1].valence, 1.0);
     assert_eq!(polity(&changed).elections[2].under, Some(ElectionId::new(0)));
+    let first = read("[politics]\nevery = 8\n[[elections]]\nname = \"a\"\noffice = \"executive\"\nparties = [\"right\"]\n", &[]);
+    assert_eq!(polity(&first).incumbent, PartyId::new(1), "the first that stands for government");
 }
 
 /// A table comes back from either format as it was, with or without the columns that may be missing.

@@ -80,7 +80,7 @@ pub const ELECTIONS: [Field; 10] = [
     field(
         "seats",
         "list of whole numbers",
-        "1 to 10_000 each; 1 of an executive",
+        "1 to 10000 each; 1 of an executive",
         "`[1]` of an executive",
         "The seats of each constituency; constituencies are then called \"1\", \"2\" and so on.",
     ),
@@ -96,7 +96,7 @@ pub const ELECTIONS: [Field; 10] = [
 /// An entry of `[[elections.constituencies]]`.
 pub const CONSTITUENCIES: [Field; 3] = [
     field("name", "text", "not empty", "", "What the constituency is called; no two of an election share a name."),
-    field("seats", "seats", "1 to 10_000; 1 of an executive", "1 of an executive", "Its seats."),
+    field("seats", "seats", "1 to 10000; 1 of an executive", "1 of an executive", "Its seats."),
     field(
         "villages",
         "villages",

@@ -104,6 +104,8 @@ pub struct PoliticalObservation {
     pub incumbents: (u64, u64),
     /// All offers of the round.
     pub offers: OfferCounts,
+    /// Offers in the lowest election and in those above it, from below.
+    pub by_level: Vec<OfferCounts>,
     /// Offers made by strategy, in the order of [`Strategy::ALL`].
     pub by_strategy: [u64; Strategy::ALL.len()],
     /// Offers taken by attitude, in the order of [`Attitude::ALL`].
@@ -153,6 +155,9 @@ pub(super) fn observe(politics: &Politics, parameters: &Parameters) -> Political
         polls: politics.polity.elections().filter_map(|(election, _)| poll(politics, election)).collect(),
         incumbents: (incumbents().count() as u64, incumbents().filter(|result| result.seats == 0).count() as u64),
         offers: offers(&|_| true),
+        by_level: levels(&politics.polity)
+            .map(|election| offers(&|row| politics.politicians.election[row.politician.index()] == election))
+            .collect(),
         by_strategy: Strategy::ALL.map(|strategy| offers(&|row| row.strategy == strategy).offered),
         by_attitude: Attitude::ALL.map(|attitude| offers(&|row| row.attitude == attitude).accepted),
         reach: record.reach,
@@ -161,6 +166,12 @@ pub(super) fn observe(politics: &Politics, parameters: &Parameters) -> Political
         government: Government::of(politics, parameters.government.goods_half),
         rupiah: parameters.politics.rupiah_per_subsistence,
     }
+}
+
+/// The lowest election and those above it, from below.
+fn levels(polity: &Polity) -> impl Iterator<Item = ElectionId> + '_ {
+    let lowest = polity.lowest_election();
+    std::iter::once(lowest).chain(polity.above(lowest))
 }
 
 /// One election of the round; nothing if it was not held.

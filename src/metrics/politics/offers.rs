@@ -44,6 +44,13 @@ fn price(o: &Observation, money: fn(&OfferCounts) -> Money, count: fn(&OfferCoun
     (count(offers) > 0).then(|| money(offers).to_s() / count(offers) as f64)
 }
 
+/// The mean gift at one level over that at the top.
+fn price_to_top(o: &Observation, which: fn(&[OfferCounts]) -> Option<&OfferCounts>) -> Option<f64> {
+    let levels = &o.politics.as_ref()?.by_level;
+    let mean = |offers: &OfferCounts| (offers.accepted > 0).then(|| offers.paid.to_s() / offers.accepted as f64);
+    Some(mean(which(levels)?)? / mean(levels.last()?)?)
+}
+
 fn offered_share(o: &Observation) -> Option<f64> {
     let reach = o.politics.as_ref()?.reach?;
     part(reach.offered.iter().sum(), reach.clients.iter().sum())
@@ -137,6 +144,15 @@ pub const MEASURES: &[Measure] = &[
     of_offers("price_per_offer_rupiah", "Rp", "The same in rupiah, by politics.rupiah_per_subsistence.", |o| {
         let price = price(o, |offers| offers.paid, |offers| offers.accepted)?;
         Some(price * o.politics.as_ref()?.rupiah)
+    }),
+    of_offers(
+        "price_lowest_to_top",
+        "ratio",
+        "Mean gift in the lowest election over that in the highest above it; unknown where not both are held in the round.",
+        |o| price_to_top(o, |levels| levels.first()),
+    ),
+    of_offers("price_second_to_top", "ratio", "The same of the election next to the highest.", |o| {
+        price_to_top(o, |levels| levels.len().checked_sub(2).map(|second| &levels[second]))
     }),
     of_offers(
         "price_per_vote",

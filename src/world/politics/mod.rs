@@ -40,7 +40,7 @@ pub struct Calendar {
     pub districts: u32,
     /// Voters per polling station, where no table of villages counts stations.
     pub station_size: f64,
-    /// The party that governs before the first election; the first party, if empty.
+    /// The party that governs before the first election; the first that stands for government, if empty.
     pub incumbent: String,
     /// What 1 S is in rupiah, for reports.
     pub rupiah_per_subsistence: f64,
@@ -90,7 +90,7 @@ pub const POLITICS: Section<Calendar> = Section {
             .source("238.5 in Maluku, general election 2024 (KPU)"),
         Key::<Calendar>::text("incumbent", |p| &mut p.incumbent, "party")
             .at_start()
-            .means("The party that governs before the first election; empty: the first party."),
+            .means("The party that governs before the first election; empty: the first that stands for government."),
         Key::<Calendar>::number("rupiah_per_subsistence", |p| &mut p.rupiah_per_subsistence, 1.0, 1e12, "Rp per S")
             .means("What 1 S is worth in rupiah, for reports: three monthly poverty lines.")
             .source("BPS Maluku, Rp 672,456 per head and month, September 2022"),

@@ -79,21 +79,21 @@ fn entries(reader: &mut Reader<'_>, list: &str, entry: Option<Entry>, most: usiz
     tables
 }
 
-/// Who governs before the first election.
+/// Who governs before the first election: a party that stands for government.
 fn incumbent(reader: &mut Reader<'_>, parties: &[Party], elections: &[Draft], parameters: &Parameters) -> Option<PartyId> {
     let name = &parameters.politics.incumbent;
+    let executive = elections.iter().find(|draft| draft.election.office == Office::Executive);
+    let makes = executive.or(elections.first())?;
+    if name.is_empty() {
+        return makes.election.parties.first().copied();
+    }
     let names = || parties.iter().map(|party| party.name.as_str());
-    let index = if name.is_empty() { Some(0) } else { names().position(|known| known == name) };
-    let Some(index) = index else {
+    let Some(incumbent) = names().position(|known| known == name).map(PartyId::new) else {
         let problem = Problem::new(format!("there is no party `{name}` to govern before the first election"));
         reader.between(problem, &["politics.incumbent"], "", &instead(name, "parties", names()));
         return None;
     };
-    let incumbent = PartyId::new(index);
-    let executive = elections.iter().find(|draft| draft.election.office == Office::Executive);
-    let makes = executive.or(elections.first())?;
     if !makes.election.parties.contains(&incumbent) {
-        let name = &parties[index].name;
         let title = format!("the party `{name}`, which governs before the first election, does not stand for government");
         let label = "this election makes the government";
         let problem = Problem::new(title).at(makes.name_at, label);
