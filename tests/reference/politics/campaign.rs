@@ -120,7 +120,7 @@ impl Society {
         let parties = politics.polity.parties.len();
         let campaign = self.parameters.campaign.clone();
         let before = politics.brokers.clone();
-        for p in 0..self.patrons.len() {
+        for (p, broker) in before.iter().enumerate() {
             let village = self.patrons[p].village;
             let words: Vec<_> = (0..=parties)
                 .map(|which| {
@@ -132,17 +132,17 @@ impl Society {
             let mut worths: Vec<f64> = Vec::new();
             for &c in &candidates {
                 let party = politics.politicians[c].party;
-                let distance = (before[p].ideology - politics.polity.parties[party].ideology).abs();
+                let distance = (broker.ideology - politics.polity.parties[party].ideology).abs();
                 let mut worth = -campaign.conviction * distance;
                 worth += campaign.greed * libm::log1p(self.money_through(politics, c));
                 worth += if politics.governing(village) == party { campaign.spoils } else { 0.0 };
-                worth += if before[p].superior == Some(c) { campaign.inertia } else { 0.0 };
+                worth += if broker.superior == Some(c) { campaign.inertia } else { 0.0 };
                 worths.push(worth + campaign.broker_noise * gumbel(words[party]));
             }
             worths.push(campaign.aloof + campaign.broker_noise * gumbel(words[parties]));
             let best = first_best(&worths).expect("serving nobody is a choice");
             let superior = candidates.get(best).copied();
-            match (before[p].superior, superior) {
+            match (broker.superior, superior) {
                 (None, Some(_)) => self.booked.count(Turn::Recruited),
                 (Some(old), new) if new != Some(old) => self.booked.count(Turn::Defected),
                 _ => {}

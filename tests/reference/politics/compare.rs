@@ -13,6 +13,7 @@ use std::fmt::Debug;
 struct Differences(Vec<String>);
 
 impl Differences {
+    #[expect(clippy::needless_pass_by_value, reason = "values made for the comparison")]
     fn equal<T: PartialEq + Debug>(&mut self, what: impl Fn() -> String, engine: T, own: T) {
         if engine != own {
             self.0.push(format!("{}: {engine:?}, not {own:?}", what()));
@@ -113,8 +114,12 @@ fn compare_places(world: &World, own: &Politics, differences: &mut Differences) 
 fn compare_agents(engine: &patronage::world::Politics, own: &Politics, differences: &mut Differences) {
     for (p, broker) in own.brokers.iter().enumerate() {
         let brokers = &engine.brokers;
-        differences.equal(|| format!("superior of patron {p}"), brokers.superior[p].map(|c| c.index()), broker.superior);
-        differences.equal(|| format!("party of patron {p}"), brokers.party[p].map(|party| party.index()), broker.party);
+        differences.equal(
+            || format!("superior of patron {p}"),
+            brokers.superior[p].map(patronage::ids::PoliticianId::index),
+            broker.superior,
+        );
+        differences.equal(|| format!("party of patron {p}"), brokers.party[p].map(patronage::ids::PartyId::index), broker.party);
         differences.equal(|| format!("names of patron {p}"), brokers.names[p], broker.names);
     }
     for (i, voter) in own.voters.iter().enumerate() {

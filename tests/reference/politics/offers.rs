@@ -1,21 +1,21 @@
 //! Section campaign of MODEL.md: whom brokers know, what they offer, and the way of the money.
 
 use super::leaning::{Seen, chances};
-use super::{Offer, Politics, first_best};
+use super::money::product;
+use super::{Politician, Politics, first_best};
 use crate::society::Society;
 use patronage::phases::campaign::{Design, PaidBy, Pricing, Rule};
 use patronage::quantity::Money;
 use patronage::random::{Purpose, Word};
-use patronage::world::Flow;
 use patronage::world::politics::Strategy;
 use patronage::world::politics::record::CampaignPhase;
 
 /// A broker's idea of a voter.
 #[derive(Clone, Copy)]
-struct Idea {
-    voter: usize,
-    broker: usize,
-    own: bool,
+pub(crate) struct Idea {
+    pub(crate) voter: usize,
+    pub(crate) broker: usize,
+    pub(crate) own: bool,
     seen: Seen,
     /// What it thinks that the voter has to live on [S].
     living: f64,
@@ -23,14 +23,14 @@ struct Idea {
 
 /// Something a broker could offer a voter.
 #[derive(Clone, Copy)]
-struct Option_ {
-    idea: Idea,
-    strategy: Strategy,
-    price: Money,
+pub(crate) struct Choice {
+    pub(crate) idea: Idea,
+    pub(crate) strategy: Strategy,
+    pub(crate) price: Money,
     /// What ranks compare: the price, or that by what the voter has to live on.
     cost: f64,
     merit: f64,
-    promised: f64,
+    pub(crate) promised: f64,
 }
 
 /// An offer, or the step from an offer to a better one, and its place in the order.
@@ -38,7 +38,7 @@ struct Option_ {
 struct Step {
     rank: f64,
     price: Money,
-    offer: Option_,
+    offer: Choice,
     betters: bool,
 }
 
@@ -53,14 +53,14 @@ impl Society {
         let ideas = self.ideas(politics);
         let of_election = |c: &usize| elections.contains(&politics.politicians[*c].election);
         let candidates: Vec<usize> = (0..politics.politicians.len()).filter(of_election).collect();
-        let bought: Vec<Vec<Option_>> = candidates.iter().map(|&c| self.shop(politics, &ideas, c)).collect();
+        let bought: Vec<Vec<Choice>> = candidates.iter().map(|&c| self.shop(politics, &ideas, c)).collect();
         let ways: Vec<Vec<(usize, Vec<f64>)>> = candidates
             .iter()
             .map(|&c| self.brokers_of(politics, c).into_iter().map(|p| (p, self.keeps(politics, c, p))).collect())
             .collect();
         for ((&c, offers), ways) in candidates.iter().zip(&bought).zip(&ways) {
             for (p, keeps) in ways {
-                let of_broker: Vec<Option_> = offers.iter().copied().filter(|offer| offer.idea.broker == *p).collect();
+                let of_broker: Vec<Choice> = offers.iter().copied().filter(|offer| offer.idea.broker == *p).collect();
                 self.pay_out(politics, c, *p, keeps, &of_broker);
             }
         }
@@ -120,7 +120,7 @@ impl Society {
     }
 
     /// What a candidate's brokers offer.
-    fn shop(&self, politics: &Politics, ideas: &[Vec<Idea>], c: usize) -> Vec<Option_> {
+    fn shop(&self, politics: &Politics, ideas: &[Vec<Idea>], c: usize) -> Vec<Choice> {
         let campaign = &self.parameters.campaign;
         let brokers = self.brokers_of(politics, c);
         let known: Vec<Idea> = ideas[politics.politicians[c].party]
@@ -161,7 +161,7 @@ impl Society {
     }
 
     /// What a candidate has for gifts by now.
-    fn gift_money(&self, politics: &Politics, c: usize) -> Money {
+    pub(crate) fn gift_money(&self, politics: &Politics, c: usize) -> Money {
         let politician = &politics.politicians[c];
         politician.plan.gifts.min(politician.funds)
     }
@@ -199,8 +199,8 @@ impl Society {
     fn steps(&self, politics: &Politics, c: usize, idea: Idea, envelope: Money) -> Vec<Step> {
         let mut options = self.options(politics, c, idea, envelope);
         options.retain(|option| option.merit > 0.0);
-        let rank = |option: &Option_| option.cost / option.merit;
-        let first = |offer: Option_| Step { rank: rank(&offer), price: offer.price, offer, betters: false };
+        let rank = |option: &Choice| option.cost / option.merit;
+        let first = |offer: Choice| Step { rank: rank(&offer), price: offer.price, offer, betters: false };
         if options.len() < 2 {
             return options.into_iter().map(first).collect();
         }
@@ -221,7 +221,7 @@ impl Society {
     }
 
     /// What a broker could offer a voter: one thing, or vote and abstention buying.
-    fn options(&self, politics: &Politics, c: usize, idea: Idea, envelope: Money) -> Vec<Option_> {
+    fn options(&self, politics: &Politics, c: usize, idea: Idea, envelope: Money) -> Vec<Choice> {
         let Politician { election, constituency, .. } = politics.politicians[c].clone();
         let candidates = politics.candidates(election, constituency);
         let us = candidates.iter().position(|&candidate| candidate == c).expect("it stands here");
@@ -251,7 +251,7 @@ impl Society {
                 PaidBy::Names => (0.5, idea.living),
                 PaidBy::Loyalty => (loyalty, 1.0),
             };
-            options.push(Option_ { idea, strategy, price, cost: price.to_s() * per, merit, promised });
+            options.push(Choice { idea, strategy, price, cost: price.to_s() * per, merit, promised });
         }
         options
     }
@@ -300,96 +300,12 @@ impl Society {
         let rise = |k: usize| after[k] - before[k];
         (rise(us) - rival.map_or(0.0, rise)) * binds
     }
-
-    /// What each on the way from candidate to broker keeps, from above, the broker last.
-    pub(crate) fn keeps(&self, politics: &Politics, c: usize, p: usize) -> Vec<f64> {
-        let campaign = &self.parameters.campaign;
-        let mut keeps = Vec::new();
-        for _ in self.between(politics, c, p) {
-            keeps.push(campaign.skim);
-        }
-        let each = |c: usize| {
-            let Politician { election, constituency, .. } = politics.politicians[c].clone();
-            let voters = self.clients_in_all(&politics.villages_of(election, constituency)).len() as f64;
-            if voters > 0.0 { self.gift_money(politics, c).to_s() / voters } else { 0.0 }
-        };
-        let election = politics.politicians[c].election;
-        let rivals: Vec<f64> =
-            (0..politics.politicians.len()).filter(|&c| politics.politicians[c].election == election).map(each).collect();
-        let mean = rivals.iter().sum::<f64>() / rivals.len() as f64;
-        let own = each(c);
-        let much = if own + mean > 0.0 { own / (own + mean) } else { 0.0 };
-        let predation = campaign.predation * (1.0 - politics.politicians[c].plan.prospect) * much;
-        keeps.push((campaign.skim_broker + predation).clamp(0.0, 0.9));
-        keeps
-    }
-
-    /// The politicians between a candidate and a broker, from above.
-    fn between(&self, politics: &Politics, c: usize, p: usize) -> Vec<usize> {
-        let chain = politics.chain(politics.brokers[p].superior.expect("a broker"));
-        match chain.iter().position(|&politician| politician == c) {
-            Some(place) => chain[..place].iter().rev().copied().collect(),
-            None => Vec::new(),
-        }
-    }
-
-    /// The money for one broker's offers comes down.
-    fn pay_out(&mut self, politics: &mut Politics, c: usize, p: usize, keeps: &[f64], offers: &[Option_]) {
-        let gifts: Money = offers.iter().map(|offer| offer.price).sum();
-        let pays = Money::from_micros((gifts.micros() as f64 / product(keeps)).ceil() as i64);
-        politics.politicians[c].funds -= pays;
-        politics.politicians[c].spent += pays;
-        politics.politicians[c].skimmed += pays;
-        let mut rest = pays;
-        for (between, &share) in self.between(politics, c, p).into_iter().zip(keeps) {
-            let kept = rest.share(share);
-            rest -= kept;
-            politics.politicians[between].funds += kept;
-            self.booked.book(Flow::Skim, kept);
-        }
-        for offer in offers {
-            let i = offer.idea.voter;
-            let voter = &mut politics.voters[i];
-            voter.offered = true;
-            politics.brokers[p].names += 1;
-            if voter.accepts {
-                rest -= offer.price;
-                self.clients[i].wealth += offer.price;
-                politics.politicians[c].skimmed -= offer.price;
-                self.booked.book(Flow::Gift, offer.price);
-                if offer.idea.own {
-                    voter.favour_of(offer.price.to_s());
-                }
-            }
-            let Option_ { strategy, price, promised, .. } = *offer;
-            let accepted = voter.accepts;
-            politics.offers.push(Offer { client: i, politician: c, broker: p, strategy, price, promised, accepted });
-        }
-        self.patrons[p].capital += rest;
-        self.booked.book(Flow::BrokerSkim, rest);
-    }
-}
-
-impl Politics {
-    /// The mean price of the gifts that a candidate gave in this round.
-    fn mean_price(&self, c: usize) -> Option<f64> {
-        let given: Vec<f64> =
-            self.offers.iter().filter(|offer| offer.politician == c && offer.accepted).map(|offer| offer.price.to_s()).collect();
-        (!given.is_empty()).then(|| given.iter().sum::<f64>() / given.len() as f64)
-    }
-}
-
-use super::Politician;
-
-/// What the way leaves of the money.
-fn product(keeps: &[f64]) -> f64 {
-    keeps.iter().rev().fold(1.0, |left, share| left * (1.0 - share))
 }
 
 /// Buys in the order of ranks, until something does not fit.
-fn buy(mut steps: Vec<Step>, budget: Money, quota: usize) -> Vec<Option_> {
+fn buy(mut steps: Vec<Step>, budget: Money, quota: usize) -> Vec<Choice> {
     steps.sort_by(|a, b| a.rank.total_cmp(&b.rank).then(a.offer.idea.voter.cmp(&b.offer.idea.voter)));
-    let mut bought: Vec<Option_> = Vec::new();
+    let mut bought: Vec<Choice> = Vec::new();
     let mut left = budget;
     for step in steps {
         if step.price > left {

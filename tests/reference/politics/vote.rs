@@ -307,7 +307,7 @@ impl Politics {
         let politician = PoliticianId::new(offer.politician);
         let strategy = offer.strategy;
         let is = |sum: &OfferSum| (sum.politician, sum.strategy, sum.attitude) == (politician, strategy, attitude);
-        if !self.record.offers.iter().any(|sum| is(sum)) {
+        if !self.record.offers.iter().any(is) {
             self.record.offers.push(OfferSum {
                 politician,
                 strategy,
