@@ -243,7 +243,8 @@ impl Society {
             let lacking = if strategy == Strategy::Abstention { best } else { best - leanings[us] };
             let price = if reserved { self.reservation(idea.living, strategy, lacking) } else { Some(envelope) };
             let Some(price) = price else { continue };
-            let promised = self.net_votes(politics, idea, strategy, price, lacking, (&leanings, us, &candidates));
+            let net_votes = self.net_votes(politics, idea, strategy, price, lacking, (&leanings, us, &candidates));
+            let promised = (net_votes * 1e9).round() / 1e9;
             let loyalty = f64::from(self.clients[idea.voter].loyalty);
             let (merit, per) = match self.parameters.campaign.paid_by {
                 PaidBy::Votes => (promised, 1.0),
