@@ -16,10 +16,13 @@ const ADAPT_QUOTA: usize = 15;
 
 impl Society {
     pub(crate) fn reconsider(&mut self) {
-        for client in &mut self.clients {
-            let patron = client.patron.map(|p| self.patrons[p].clone());
+        for i in 0..self.clients.len() {
+            let favour = self.politics.as_mut().map_or(0, |politics| std::mem::take(&mut politics.voters[i].favour));
+            let patron = self.clients[i].patron.map(|p| self.patrons[p].clone());
+            let hazard = patron.as_ref().map_or(0.0, |patron| self.hazard_of(patron.village));
+            let client = &mut self.clients[i];
             match patron {
-                Some(patron) => judge(client, &patron, &self.parameters),
+                Some(patron) => judge(client, &patron, [hazard, f64::from(favour) / 1000.0], &self.parameters),
                 None => judge_alone(client, &self.parameters),
             }
         }
@@ -118,13 +121,14 @@ impl Society {
     }
 
     fn leaves(&mut self, client: &Client, flees: Word, quits: Word) -> bool {
+        let [hazard, outside] = [self.hazard_of(client.village), self.outside_of(client.village)];
         let Parameters { mobility, economy, shocks, .. } = &self.parameters;
         let Some(p) = client.patron else { return false };
         let coercion = self.patrons[p].strategy.coercion;
         let anger = (f64::from(client.resentment) - mobility.rebel).max(0.0) / (1.0 - mobility.rebel);
-        let alone = economy.productivity * economy.outside;
+        let alone = economy.productivity * outside;
         let stays = f64::from(client.satisfaction) + mobility.hysteresis * economy.productivity;
-        let goes = alone - shocks.hazard * shocks.loss_mean / client.skill;
+        let goes = alone - hazard * shocks.loss_mean / client.skill;
 
         let would_flee = flees.happens(mobility.flee * anger);
         let would_quit = stays < goes && quits.happens(mobility.quit);
@@ -231,15 +235,16 @@ fn judge_alone(client: &mut Client, parameters: &Parameters) {
     be_satisfied(client, (client.output - client.loss).to_s(), parameters);
 }
 
-fn judge(client: &mut Client, patron: &Patron, parameters: &Parameters) {
+fn judge(client: &mut Client, patron: &Patron, [hazard, favour]: [f64; 2], parameters: &Parameters) {
     let Parameters { reciprocity, loyalty, resentment, shocks, .. } = parameters;
     let Strategy { protection, coercion, .. } = patron.strategy;
     let value = client.valuation;
-    let promise = reciprocity.promise * protection * shocks.hazard * shocks.loss_mean;
+    let promise = reciprocity.promise * protection * hazard * shocks.loss_mean;
     let support = patron.support.to_s();
     client.received = value.wage() * client.wage.to_s()
         + value.protection() * (client.cover.to_s() + promise)
-        + value.support() * reciprocity.support_worth * support;
+        + value.support() * reciprocity.support_worth * support
+        + value.wage() * favour;
     client.given = (1.0 - reciprocity.capital_share + reciprocity.unwillingness * coercion) * client.output.to_s()
         + client.dues.to_s()
         + client.service.to_s();

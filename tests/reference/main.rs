@@ -10,6 +10,7 @@
 mod common;
 mod judge;
 mod measures;
+mod politics;
 mod relate;
 mod round;
 mod society;
@@ -19,7 +20,6 @@ use patronage::metrics::Measure;
 use patronage::parameter::Value;
 use patronage::quantity::{Money, SmallMoney};
 use patronage::scenario::{Event, Scenario};
-use patronage::world::clients::is_hungry;
 use patronage::world::{Flow, Patrons, Rescue, Ties, Turn, Way, World};
 use society::{Booked, Client, Patron, Society, Tie};
 use std::sync::atomic::Ordering::Relaxed;
@@ -32,6 +32,7 @@ fn agree(scenario: &Scenario) -> Society {
         let row = run.step().expect("no law is broken");
         society.step();
         let place = format!("{}, seed {}, round {}", scenario.title, scenario.seed, society.round);
+        politics::compare::compare(run.world(), &society, &place);
         compare_worlds(run.world(), &society, &place);
         for (name, expected) in society.measures() {
             let got = Measure::named(name).expect("a measure of the catalogue").of(&row.observation);
@@ -48,7 +49,8 @@ fn agree(scenario: &Scenario) -> Society {
 fn compare_worlds(world: &World, society: &Society, place: &str) {
     assert_eq!(world.villages.productivity, society.productivity, "{place}: productivity");
     for (v, &output) in world.villages.output.iter().enumerate() {
-        let expected: Money = society.clients.iter().filter(|client| client.village == v).map(|client| client.output).sum();
+        let expected: Money =
+            society.clients.iter().filter(|client| client.village == v).map(|client| client.output + client.tax).sum();
         assert_eq!(output, expected, "{place}: output of village {v}");
     }
     for (i, client) in society.clients.iter().enumerate() {
@@ -115,7 +117,7 @@ fn clients_row(world: &World, i: usize) -> (AgentRow, Vec<Option<Tie>>) {
         ("talks", slot(clients.contacts[i].met())),
         ("aid", clients.aid[i].load(Relaxed).into()),
         ("consumed", money(clients.consumed[i])),
-        ("hungry", is_hungry(clients.wealth[i], clients.consumed[i], clients.unmet[i]).into()),
+        ("hungry", world.was_hungry(i).into()),
         ("received", clients.exchanged[i].received.to_bits().into()),
         ("given", clients.exchanged[i].given.to_bits().into()),
     ];
@@ -329,7 +331,8 @@ fn any_keys() {
         parameters.economy.capital_max = parameters.economy.capital_max.min(10.0);
         ever.add(&agree(&scenario).ever);
     }
-    assert!(ever.counts.iter().all(|&count| count > 0), "a flow was never compared: {:?}", ever.counts);
+    let of_work = &ever.counts[..Flow::Tax as usize];
+    assert!(of_work.iter().all(|&count| count > 0), "a flow was never compared: {:?}", ever.counts);
     let unseen = |(stage, way): &(usize, usize)| ever.ways[*stage][*way] == 0;
     let possible = |(stage, way): &(usize, usize)| match (Turn::FUNNEL[*stage], Way::ALL[*way]) {
         (_, Way::StrongTie | Way::WeakTie) => true,
@@ -340,7 +343,10 @@ fn any_keys() {
     let (possible, impossible): (Vec<_>, Vec<_>) = all.partition(possible);
     assert!(!possible.iter().any(unseen), "a way was never compared: {:?}", ever.ways);
     assert!(impossible.iter().all(unseen), "a way that there is not: {:?}", ever.ways);
-    assert!(ever.turns.iter().all(|&turns| turns > 0), "a turn was never compared: {:?}", ever.turns);
-    assert!(ever.rescues.iter().all(|&rescues| rescues > 0), "a rescue was never compared: {:?}", ever.rescues);
+    let of_work = &ever.turns[..Turn::Recruited as usize];
+    assert!(of_work.iter().all(|&turns| turns > 0), "a turn was never compared: {:?}", ever.turns);
+    let of_work = |rescue: &Rescue| *rescue != Rescue::State;
+    let seen = |rescue: Rescue| ever.rescues[rescue as usize] > 0;
+    assert!(Rescue::ALL.into_iter().filter(of_work).all(seen), "a rescue was never compared: {:?}", ever.rescues);
     assert!(ever.unrescued > 0, "nobody went hungry for a misfortune");
 }

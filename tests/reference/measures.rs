@@ -50,13 +50,16 @@ impl Society {
     }
 
     fn dependence_gap(&self) -> Option<f64> {
-        let part = |client: &Client| {
-            let all = client.income + client.aid_received;
+        let part = |i: usize| {
+            let client = &self.clients[i];
+            let salary = self.politics.as_ref().map_or(Money::ZERO, |politics| politics.voters[i].salary);
+            let all = client.income + client.aid_received + salary;
             if all > Money::ZERO { client.income.to_s() / all.to_s() } else { 0.0 }
         };
+        let lasting = (0..self.clients.len()).filter(|&i| self.clients[i].patron.is_some() && self.clients[i].tenure > 0);
         let attached = self.clients.iter().filter(|client| client.patron.is_some()).count() as f64;
         let patrons = (0..self.patrons.len()).filter(|&p| !self.clients_of(p).is_empty()).count() as f64;
-        mean(self.lasting().map(part)).map(|on_patron| on_patron - patrons / attached)
+        mean(lasting.map(part)).map(|on_patron| on_patron - patrons / attached)
     }
 
     fn old_ties(&self) -> Option<f64> {
@@ -82,7 +85,8 @@ impl Society {
         };
         let income: Vec<f64> = self.clients.iter().map(|client| client.income.to_s()).collect();
         let consumed: Vec<f64> = self.clients.iter().map(|client| client.consumed.to_s()).collect();
-        let produced = self.booked.amounts[Flow::WorkedOutput as usize] + self.booked.amounts[Flow::OwnOutput as usize];
+        let flows = [Flow::WorkedOutput, Flow::OwnOutput, Flow::Tax];
+        let produced: Money = flows.iter().map(|&flow| self.booked.amounts[flow as usize]).sum();
         vec![
             ("attached_share", self.over_clients(|client| share(client.patron.is_some()))),
             ("loyalty_mean", self.over_attached(|client| client.loyalty.into())),
@@ -96,6 +100,7 @@ impl Society {
             ("resilience", self.over_misfortunes(|client| share(!client.hungry))),
             ("saved_by_wealth_share", self.over_misfortunes(saved_by(Some(Rescue::OwnWealth)))),
             ("saved_by_patron_share", self.over_misfortunes(saved_by(Some(Rescue::Patron)))),
+            ("saved_by_state_share", self.over_misfortunes(saved_by(Some(Rescue::State)))),
             ("saved_by_state_share", self.over_misfortunes(saved_by(Some(Rescue::State)))),
             ("saved_by_ties_share", self.over_misfortunes(saved_by(Some(Rescue::Ties)))),
             ("unsaved_share", self.over_misfortunes(saved_by(None))),

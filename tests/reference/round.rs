@@ -3,6 +3,7 @@
 use crate::society::{Booked, SLOTS, Society};
 use patronage::quantity::Money;
 use patronage::random::Purpose;
+use patronage::world::politics::Purse;
 use patronage::world::ties::Strength;
 use patronage::world::{Flow, Rescue};
 
@@ -12,10 +13,15 @@ impl Society {
         self.round += 1;
         self.apply_events();
         self.booked = Booked::default();
+        if let Some(politics) = &mut self.politics {
+            politics.begin_round();
+        }
         self.shocks();
         self.produce();
         self.provide();
         self.note_who_has_enough_by(Rescue::Patron);
+        self.serve();
+        self.note_who_has_enough_by(Rescue::State);
         self.share();
         self.note_who_has_enough_by(Rescue::Ties);
         self.lend();
@@ -24,12 +30,16 @@ impl Society {
         self.reconsider();
         self.relate();
         self.change_patrons();
+        self.campaign();
+        self.vote();
+        self.govern();
         self.adapt();
         self.ever.add(&self.booked);
     }
 
     fn shocks(&mut self) {
         let shocks = &self.parameters.shocks;
+        let hazards: Vec<f64> = self.clients.iter().map(|client| self.hazard_of(client.village)).collect();
         for v in 0..self.villages {
             let [word] = self.draws.words(Purpose::Weather, self.round, v, 1).take();
             self.productivity[v] = word.lognormal(shocks.village_sd);
@@ -37,7 +47,7 @@ impl Society {
         for (i, client) in self.clients.iter_mut().enumerate() {
             let [strikes, size] = self.draws.words(Purpose::Misfortune, self.round, i, 2).take();
             client.loss = Money::ZERO;
-            if strikes.happens(shocks.hazard) {
+            if strikes.happens(hazards[i]) {
                 client.loss = Money::nearest(shocks.loss_mean * size.exponential());
             }
         }
@@ -51,10 +61,11 @@ impl Society {
             let relative = (capital / (n * economy.capital_per_client)).clamp(economy.capital_min, economy.capital_max);
             self.patrons[p].capital_effect = if n > 0.0 { libm::pow(relative, economy.capital_elasticity) } else { 1.0 };
         }
-        for client in &mut self.clients {
+        let outside: Vec<f64> = self.clients.iter().map(|client| self.outside_of(client.village)).collect();
+        for (client, outside) in self.clients.iter_mut().zip(outside) {
             let z = self.productivity[client.village];
             let output = match client.patron {
-                None => economy.productivity * client.skill * z * economy.outside,
+                None => economy.productivity * client.skill * z * outside,
                 Some(p) => {
                     let patron = &self.patrons[p];
                     let drive = f64::from(client.loyalty).max(patron.strategy.coercion * work.supervision);
@@ -64,6 +75,16 @@ impl Society {
                 }
             };
             client.output = Money::nearest(output);
+        }
+        if let Some(politics) = &mut self.politics {
+            for client in &mut self.clients {
+                client.tax = Money::nearest(self.parameters.government.tax * client.output.to_s());
+                client.output -= client.tax;
+                let district = politics.district_of(client.village);
+                politics.districts[district].treasury += client.tax;
+                politics.districts[district].note(Purse::Tax, client.tax);
+                self.booked.book(Flow::Tax, client.tax);
+            }
         }
     }
 
@@ -162,7 +183,15 @@ impl Society {
             let fine = Money::nearest(self.parameters.law.fine * patron.dues.to_s()).min(patron.capital);
             patron.capital -= fine;
             patron.profit -= fine;
-            self.booked.book(Flow::Fine, fine);
+            let village = patron.village;
+            if let Some(politics) = &mut self.politics {
+                let district = politics.district_of(village);
+                politics.districts[district].treasury += fine;
+                politics.districts[district].note(Purse::Fine, fine);
+                self.booked.book(Flow::PublicFine, fine);
+            } else {
+                self.booked.book(Flow::Fine, fine);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 //! The slow model's state: one value per agent, read from the engine's world once, before the first round.
 
+use crate::politics::Politics;
 use patronage::parameter::Value;
 use patronage::phases::{Parameters, catalogue};
 use patronage::quantity::Money;
@@ -38,7 +39,9 @@ pub(crate) struct Client {
     pub(crate) stage: Stage,
 
     pub(crate) loss: Money,
+    /// What is left of it after taxes.
     pub(crate) output: Money,
+    pub(crate) tax: Money,
     pub(crate) income: Money,
     pub(crate) wage: Money,
     pub(crate) dues: Money,
@@ -142,6 +145,7 @@ pub(crate) struct Society {
     pub(crate) patrons: Vec<Patron>,
     pub(crate) villages: usize,
     pub(crate) productivity: Vec<f64>,
+    pub(crate) politics: Option<Politics>,
     pub(crate) booked: Booked,
     /// The same of all rounds.
     pub(crate) ever: Booked,
@@ -159,6 +163,7 @@ impl Society {
             patrons: (0..world.patrons.len()).map(|p| patron(world, p)).collect(),
             villages: world.villages.len(),
             productivity: world.villages.productivity.clone(),
+            politics: Politics::from_world(world),
             booked: Booked::default(),
             ever: Booked::default(),
         }
@@ -204,6 +209,7 @@ fn client(world: &World, i: usize) -> Client {
         stage: Stage::None,
         loss: Money::ZERO,
         output: Money::ZERO,
+        tax: Money::ZERO,
         income: Money::ZERO,
         wage: Money::ZERO,
         dues: Money::ZERO,

@@ -101,7 +101,7 @@ fn citizen(table: Table, sample: &Sample, world: &World) -> Table {
         .int(
             "offered",
             "0 or 1",
-            "1 if a candidate offered it something at the last election day or after it, else 0; missing without politics.",
+            "1 if a candidate offered it something in the last round with an election, else 0; missing without politics.",
             has(Mark::Offered),
         )
         .int(

@@ -7,7 +7,7 @@ use crate::ids::{ElectionId, PartyId, VillageId};
 use crate::phases::Parameters;
 use crate::quantity::Money;
 use crate::world::politics::record::CampaignPhase;
-use crate::world::{Flow, Politics, World};
+use crate::world::{Flow, Flows, Politics, World};
 
 /// Runs the phase for an election.
 pub(super) fn run(world: &mut World, politics: &mut Politics, parameters: &Parameters, election: ElectionId) {
@@ -30,8 +30,7 @@ fn plan(
 ) -> (Money, Money) {
     let budget = politics.politicians.funds[candidate];
     let weights = weights(politics, politics.politicians.party[candidate], villages);
-    let club = give_clubs(politics, candidate, budget.share(campaign.club), villages, &weights);
-    world.flows.book(Flow::PrivateClub, club);
+    let club = give_clubs(politics, &mut world.flows, candidate, budget.share(campaign.club), villages, &weights);
     let fees = budget.share(campaign.fees).min(budget - club);
     let gifts = budget - club - fees;
     let plan = &mut politics.politicians.plan[candidate];
@@ -61,12 +60,20 @@ pub(super) fn shared_out(amount: Money, weights: &[f64]) -> impl Iterator<Item =
 }
 
 /// Gives club goods to villages; what they cost in all.
-fn give_clubs(politics: &mut Politics, candidate: usize, amount: Money, villages: &[VillageId], weights: &[f64]) -> Money {
+fn give_clubs(
+    politics: &mut Politics,
+    flows: &mut Flows,
+    candidate: usize,
+    amount: Money,
+    villages: &[VillageId],
+    weights: &[f64],
+) -> Money {
     let party = politics.politicians.party[candidate].index();
     let mut given = Money::ZERO;
     for (&village, part) in villages.iter().zip(shared_out(amount, weights)).filter(|(_, part)| *part > Money::ZERO) {
         let voters = f64::from(politics.polity.voters[village.index()]);
         politics.places.club_mut(village)[party] += (part.to_s() / voters) as f32;
+        flows.book(Flow::PrivateClub, part);
         given += part;
     }
     politics.politicians.funds[candidate] -= given;

@@ -66,6 +66,12 @@ struct Machine {
     envelope: Option<SmallMoney>,
 }
 
+/// Net votes to nine decimals: below that, differences of chances are rounding, which is to make nobody worth an offer, or one voter
+/// worth it rather than another.
+fn in_billionths(net_votes: f64) -> f64 {
+    (net_votes * 1e9).round() / 1e9
+}
+
 impl<'a> Contest<'a> {
     pub fn new(world: &'a World, politics: &'a Politics, parameters: &'a Parameters, election: ElectionId) -> Self {
         let villages = politics.polity.election(election).villages();
@@ -213,7 +219,7 @@ impl<'a> Contest<'a> {
             let Some(price) = voter.price(campaign, voting, machine.envelope, demand) else { continue };
             let worth = worth(voting, Money::from(price).to_s(), voter.consumption);
             let binds = binding(voting, booth, &guess, norm, (place, demand.strategy, worth));
-            let promised = if binds > 0.0 { binds * voter.net_votes(voting, demand, price) } else { 0.0 };
+            let promised = if binds > 0.0 { in_billionths(binds * voter.net_votes(voting, demand, price)) } else { 0.0 };
             let merit = voter.merit(campaign.paid_by, promised);
             if merit > 0.0 {
                 let offer = Offer {
