@@ -149,7 +149,7 @@ pub const MEASURES: &[Measure] = &[
         "price_lowest_to_top",
         "ratio",
         "Mean gift in the lowest election over that in the highest above it; unknown where not both are held in the round.",
-        |o| price_to_top(o, |levels| levels.first()),
+        |o| price_to_top(o, <[OfferCounts]>::first),
     ),
     of_offers("price_second_to_top", "ratio", "The same of the election next to the highest.", |o| {
         price_to_top(o, |levels| levels.len().checked_sub(2).map(|second| &levels[second]))
