@@ -44,6 +44,11 @@ pub fn page_read_as(
     })
 }
 
+/// Where the text in the right half of the foot starts at the earliest (pixels).
+const FOOT_FROM: f64 = WIDTH / 2.0 + 40.0;
+/// Room between it and what the x axis shows (pixels).
+const TO_FOOT: f64 = 16.0;
+
 /// Writes the scenario's name, and of how many replicates the chart shows means, in the right half of the foot.
 fn foot(canvas: &Canvas<'_>, tables: &Tables, words: &Words) {
     let kind = Type::regular(SMALL, GREY).anchored(Anchor::End);
@@ -51,7 +56,7 @@ fn foot(canvas: &Canvas<'_>, tables: &Tables, words: &Words) {
         1 => String::new(),
         n => words.replicates.replace("{n}", &n.to_string()),
     };
-    let room = WIDTH / 2.0 - MARGIN - 40.0 - kind.width(&means);
+    let room = WIDTH - MARGIN - FOOT_FROM - kind.width(&means);
     let scenario = match tables.scenario.as_str() {
         "" => String::new(),
         title => cut(&words.scenario.replace("{scenario}", title), SMALL, Weight::Regular, room),
@@ -161,9 +166,11 @@ impl Plot {
         }
     }
 
-    /// Writes what the x axis shows, below it.
+    /// Writes what the x axis shows, below it: in the middle, but not where the scenario's name may stand.
     pub fn name_x(&self, canvas: &Canvas<'_>, name: &str) {
-        canvas.text(name, (self.frame.center(), FOOT), Type::regular(LABEL, INK).anchored(Anchor::Middle));
+        let kind = Type::regular(LABEL, INK).anchored(Anchor::Middle);
+        let rightmost = FOOT_FROM - TO_FOOT - kind.width(name) / 2.0;
+        canvas.text(name, (self.frame.center().min(rightmost), FOOT), kind);
     }
 
     /// Writes what the y axis shows, above it.
