@@ -7,34 +7,44 @@ use patronage::metrics::{MEASURES, network};
 use patronage::parameter::{Allowed, CatalogueKey, Value};
 use patronage::phases::Parameters;
 use patronage::scenario::{Event, Scenario};
+use patronage::world::politics::{Office, Polity};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// A society in which every key can matter: patrons differ, learn and are deserted, some are poor; clients are short, in
-/// debt, resentful, and move; some have no patron.
-fn base() -> Scenario {
-    let mut scenario = common::scenario("base", 40, common::all_of_kind([0.5, 0.4, 0.4, 0.4, 0.6], 0.25));
-    for (path, value) in [
-        ("population.clients", 600.0),
-        ("population.patrons", 90.0),
-        ("population.villages", 6.0),
-        ("population.attached", 0.9),
-        ("adaptation.share", 0.3),
-        ("adaptation.vacancy", 4.0),
-        ("law.detection", 0.1),
-        ("economy.capital_per_client", 1.0),
-        ("economy.capital_min", 0.5),
-        ("economy.capital_max", 1.5),
-        ("credit.debt_max", 2.0),
-        ("mobility.debt_counted", 1.0),
-        ("mobility.rebel", 0.3),
-        ("work.effort_min", 0.4),
-        ("work.effort", 0.3),
-        ("ties.decay", 0.1),
-        ("measures.every", 20.0),
-    ] {
-        common::set(&mut scenario.parameters, path, value);
+const BASE: &str = include_str!("data/every-key.toml");
+
+/// The society of `data/every-key.toml` with some keys changed.
+fn base(sets: &[&str]) -> Scenario {
+    let sets: Vec<String> = sets.iter().map(|&set| set.to_owned()).collect();
+    Scenario::parse("tests/data/every-key.toml", BASE, &sets).unwrap_or_else(|problems| panic!("{sets:?}: {problems}"))
+}
+
+/// What else must be so that a key matters, of keys that do not matter in every society.
+fn needed_by(path: &str) -> &'static [&'static str] {
+    match path {
+        "network.communities" | "network.mixing" => &["network.start=communities"],
+        "network.file" => &["network.start=file", "network.file=tests/data/ties.csv"],
+        "population.table" => &["population.clients=400", "population.villages=5"],
+        "campaign.secrecy_premium" | "campaign.rule" => &["campaign.pricing=reservation"],
+        "campaign.envelope_min" => &["campaign.envelope_min=0.3"],
+        "campaign.envelope_max" => &["campaign.envelope_max=0.05"],
+        // Fines are often as high as a politician's funds, whatever the penalty.
+        "government.penalty" => &["government.penalty=0.1"],
+        "voting.patience" => &["voting.compliance=repeated"],
+        "government.convexity" => &["government.club_rule=rank"],
+        _ => &[],
     }
-    scenario
+}
+
+/// Another text for a key: the name of a file or of a party.
+fn other_text(path: &str) -> &'static str {
+    match path {
+        "network.file" => "tests/data/two-ties.csv",
+        "population.table" => "tests/data/villages.csv",
+        "politics.incumbent" => "blue",
+        _ => panic!("say here what else `{path}` could be"),
+    }
 }
 
 /// Everything that outputs could show of a run, as bits.
@@ -55,9 +65,9 @@ fn outcome(scenario: &Scenario) -> Vec<u64> {
     seen
 }
 
-/// Other values of a key: one less where it counts, half as much again or half where that is too much, all other words.
-fn changed(value: &Value, allowed: &Allowed) -> Vec<Value> {
-    match (value, allowed) {
+/// Other values of a key: one less where it counts, half as much again or half where that is too much, all other words, another text.
+fn changed(key: &CatalogueKey<Parameters>, value: &Value) -> Vec<Value> {
+    match (value, &key.allowed) {
         (Value::Count(n), _) => vec![Value::Count(n - 1)],
         (Value::Number(0.0), Allowed::Numbers(least, most)) => vec![Value::Number((least + 0.1 * (most - least)).min(1.0))],
         (Value::Number(x), Allowed::Numbers(least, most)) => {
@@ -66,47 +76,69 @@ fn changed(value: &Value, allowed: &Allowed) -> Vec<Value> {
         (Value::Choice(chosen), Allowed::Words(words)) => {
             words.iter().filter(|word| word.word != *chosen).map(|word| Value::Choice(word.word)).collect()
         }
-        _ => panic!("{value:?} is not of {allowed:?}"),
+        (Value::Text(_), Allowed::Text) => vec![Value::Text(other_text(&key.path).to_owned())],
+        _ => panic!("{value:?} is not of {:?}", key.allowed),
     }
 }
 
-/// The start networks in which a key matters that does not matter in all.
-fn start_for(path: &str) -> &'static str {
-    if ["network.communities", "network.mixing"].contains(&path) { "communities" } else { "villages" }
+/// The values of a key that move nothing.
+fn idle_values(key: &CatalogueKey<Parameters>, unchanged: &[u64]) -> Vec<String> {
+    let needed = needed_by(&key.path);
+    let before = key.get(&mut base(needed).parameters);
+    let moves_nothing = |after: &Value| {
+        assert_ne!(before, *after, "{} is not changed", key.path);
+        let set = format!("{}={after}", key.path);
+        // A start from a file needs the file.
+        let file: &[&str] = if set == "network.start=file" { &["network.file=tests/data/ties.csv"] } else { &[] };
+        outcome(&base(&[needed, file, &[set.as_str()]].concat())) == unchanged
+    };
+    changed(key, &before).iter().filter(|after| moves_nothing(after)).map(|after| format!("{} = {after}", key.path)).collect()
 }
 
 #[test]
 fn every_key_moves_something() {
-    let base_with = |start| {
-        let mut base = base();
-        common::choose(&mut base.parameters, "network.start", start);
-        let unchanged = outcome(&base);
-        (base, unchanged)
-    };
-    let bases = ["villages", "communities"].map(|start| (start, base_with(start)));
-    assert_eq!(bases[0].1.1, outcome(&base()), "equal scenarios have equal outcomes");
-    let moves_nothing = |key: &CatalogueKey<Parameters>| {
-        let (_, (base, unchanged)) = bases.iter().find(|(start, _)| *start == start_for(&key.path)).expect("a base");
-        let mut scenario = base.clone();
-        let before = key.get(&mut scenario.parameters);
-        changed(&before, &key.allowed).into_iter().any(|after| {
-            assert_ne!(before, after, "{} is not changed", key.path);
-            key.set(&mut scenario.parameters, after);
-            outcome(&scenario) == *unchanged
-        })
-    };
     let keys = common::keys();
-    assert!(keys.len() > 50, "the catalogue is read");
-    // A text is the name of a file: what the file holds moves something, see tests/ties_file.rs.
-    let keys: Vec<_> = keys.into_iter().filter(|key| key.allowed != Allowed::Text).collect();
-    let idle: Vec<String> = keys.par_iter().filter(|key| moves_nothing(key)).map(|key| key.path.clone()).collect();
-    assert!(idle.is_empty(), "keys that move nothing: {}", idle.join(", "));
+    assert!(keys.len() > 100, "the catalogue is read");
+    let settings: BTreeMap<_, Vec<u64>> = keys.iter().map(|key| (needed_by(&key.path), Vec::new())).collect();
+    let unchanged: BTreeMap<_, _> = settings.into_par_iter().map(|(sets, _)| (sets, outcome(&base(sets)))).collect();
+    assert_eq!(unchanged[needed_by("")], outcome(&base(&[])), "equal scenarios have equal outcomes");
+    let idle: Vec<String> = keys.par_iter().flat_map(|key| idle_values(key, &unchanged[needed_by(&key.path)])).collect();
+    assert!(idle.is_empty(), "values that move nothing: {}", idle.join(", "));
+}
+
+/// What a scenario says of parties and elections moves something.
+#[test]
+fn every_part_of_a_polity_moves_something() {
+    let unchanged = outcome(&base(&[]));
+    let sets = [
+        "parties.red.ideology=-0.4",
+        "parties.red.valence=0.1",
+        "parties.red.funds=1.5",
+        "elections.council.after=1",
+        "elections.council.rule=dhondt",
+        "elections.council.rule=hare",
+        "elections.council.rule=plurality",
+        "elections.council.threshold=0.3",
+        "elections.council.funds=7",
+        "elections.council.parties=[\"red\", \"blue\"]",
+        "elections.council.constituencies=[{ name = \"upper\", seats = 4 }, { name = \"lower\", seats = 4 }]",
+        "elections.council.constituencies=[{ name = \"upper\", seats = 3, villages = 4 }, { name = \"lower\", seats = 5, villages = 2 }]",
+    ];
+    let idle: Vec<&str> = sets.into_par_iter().filter(|&set| outcome(&base(&[set])) == unchanged).collect();
+    assert!(idle.is_empty(), "these move nothing: {idle:?}");
+    let other = |change: fn(&mut Polity)| {
+        let mut scenario = base(&[]);
+        change(Arc::make_mut(scenario.polity.as_mut().expect("there is politics")));
+        outcome(&scenario)
+    };
+    assert_ne!(unchanged, other(|polity| polity.elections[0].under = None), "nobody stands above the council");
+    assert_ne!(unchanged, other(|polity| polity.elections[1].office = Office::Legislature), "the council makes the government");
 }
 
 /// What is not a key moves things too: the seed, kinds of patrons and events.
 #[test]
 fn seed_kinds_and_events_move_something() {
-    let base = base();
+    let base = base(&[]);
     let unchanged = outcome(&base);
     let other = |change: &dyn Fn(&mut Scenario)| {
         let mut scenario = base.clone();
