@@ -245,7 +245,7 @@ fn networks_fit(world: &World) -> Result<(), TestCaseError> {
     prop_assert!(politics.districts.party.iter().all(|party| governing.contains(party)));
     for v in (0..polity.voters.len()).map(VillageId::new) {
         let support: f32 = politics.places.support(v).iter().sum();
-        prop_assert!(support < 1.0 + 1e-5 && support >= 0.0, "support of {support}");
+        prop_assert!((0.0..1.0 + 1e-5).contains(&support), "support of {support}");
     }
     for d in (0..politics.districts.len()).map(DistrictId::new) {
         let villages = polity.villages_of(d);
