@@ -202,7 +202,7 @@ fn files(scenario: &Scenario, threads: usize) -> BTreeMap<String, Vec<u8>> {
         let collected = collect(&mut run, scenario.rounds, |_| ControlFlow::Continue(())).expect("no law is broken");
         let tables = tables::build(&collected, &run.into_final_world(), &["all"], tables::Inputs::of(scenario));
         let encoded = |table| Format::Parquet.encode(table).expect("a table can be written");
-        tables.iter().map(|table| (table.name.to_owned(), encoded(table))).collect()
+        tables.iter().map(|table| (table.name.clone(), encoded(table))).collect()
     })
 }
 
