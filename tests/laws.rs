@@ -3,15 +3,15 @@
 mod common;
 
 use patronage::engine::{Checks, Run};
-use patronage::ids::{PatronId, VillageId};
+use patronage::ids::{PatronId, PoliticianId, VillageId};
 use patronage::metrics::MEASURES;
 use patronage::phases::{Moment, SCHEDULE};
 use patronage::quantity::{Money, SmallMoney};
 use patronage::random::Draws;
 use patronage::scenario::{Event, Scenario};
 use patronage::world::laws::{Agent, Books, Law, check};
-use patronage::world::politics::Polity;
-use patronage::world::populate::{Endowment, Plans, StartNetwork, populate};
+use patronage::world::politics::{Politics, Polity};
+use patronage::world::populate::{Endowment, Plans, StartNetwork, StartPolitics, populate};
 use patronage::world::{Flow, Rescue, Stage, Villages, World};
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_assert, prop_assert_eq, proptest};
 use proptest::test_runner::TestCaseError;
@@ -259,6 +259,57 @@ fn money_below_zero_is_found() {
         world.clients.wealth[0] += all;
     });
     assert_eq!((law.agent, law.what.as_str()), (Agent::Patron(1), "capital of -0.000005 S is below zero"));
+}
+
+/// The law found broken after `harm` was done to the politics of a lawful world.
+fn broken_politically_by(harm: impl FnOnce(&mut Politics, &mut World)) -> Law {
+    let mut scenario = common::scenario("politics", 3, common::all_of_kind([0.6, 0.5, 0.4, 0.1, 0.5], 0.1));
+    let population = &mut scenario.parameters.population;
+    (population.clients, population.patrons, population.villages) = (60, 4, 2);
+    elections(&mut scenario, (2, 2, 1));
+    let plans = Plans {
+        population: &scenario.parameters.population,
+        settlement: None,
+        network: StartNetwork { keys: &scenario.parameters.network, listed: None },
+        kinds: &scenario.kinds,
+        endowment: Endowment { capital_per_client: 3.0, satisfaction: 1.35 },
+        politics: scenario
+            .polity
+            .as_ref()
+            .map(|polity| StartPolitics { polity, electorate: scenario.parameters.voting.electorate() }),
+    };
+    let mut world = populate(&plans, Draws { seed: 5, replicate: 0 });
+    let before = Books::open(&world);
+    assert_eq!(check(&world, before), Ok(()));
+    let mut politics = world.politics.take().expect("there is politics");
+    harm(&mut politics, &mut world);
+    world.politics = Some(politics);
+    check(&world, before).expect_err("the harm goes unnoticed")
+}
+
+#[test]
+fn public_money_from_nowhere_or_below_zero_is_found() {
+    let one = Money::from_micros(1);
+    let law = broken_politically_by(|politics, _| politics.politicians.funds[0] += one);
+    assert!(law.agent == Agent::All && law.what.contains("0.000001 S too much"), "{}", law.what);
+    let law = broken_politically_by(|politics, _| politics.districts.treasury[1] += one);
+    assert!(law.agent == Agent::All && law.what.contains("0.000001 S too much"), "{}", law.what);
+    let law = broken_politically_by(|politics, world| {
+        politics.politicians.funds[1] -= one;
+        world.clients.wealth[0] += one;
+    });
+    assert_eq!((law.agent, law.what.as_str()), (Agent::Politician(1), "funds of -0.000001 S are below zero"));
+    let law = broken_politically_by(|politics, world| {
+        politics.districts.treasury[1] -= one;
+        world.clients.wealth[0] += one;
+    });
+    assert_eq!((law.agent, law.what.as_str()), (Agent::District(1), "treasury of -0.000001 S is below zero"));
+}
+
+#[test]
+fn who_is_his_own_superior_is_found() {
+    let law = broken_politically_by(|politics, _| politics.politicians.superior[1] = Some(PoliticianId::new(1)));
+    assert_eq!((law.agent, law.what.as_str()), (Agent::Politician(1), "the chain of its superiors has no end"));
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! What must hold exactly, whatever the scenario (MODEL.md, Laws).
 //!
-//! - **Ledger**: all money of clients and patrons changes by what flowed in less what flowed out, to the unit.
-//! - Nobody's wealth, capital or debt is below zero, and no amount of a round is too large for its column.
+//! - **Ledger**: all money of clients, patrons, politicians and treasuries changes by what flowed in less what flowed out, to the unit.
+//! - Nobody's wealth, capital, debt or funds and no treasury is below zero, and no amount of a round is too large for its column.
 //! - Every attached client is counted by exactly one patron, and that patron exists.
+//! - Nobody in politics is his own superior.
 //! - Loyalty, resentment and strategies lie in [0, 1]; nothing is NaN or infinite.
 
 use super::{BLOCK, World};
@@ -11,7 +12,7 @@ use crate::quantity::{Money, SmallMoney};
 use rayon::prelude::*;
 use std::fmt;
 
-/// All money of clients and patrons at the start of a round.
+/// All money of clients, patrons, politicians and treasuries at the start of a round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Books(Money);
 
