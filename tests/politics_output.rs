@@ -288,11 +288,42 @@ fn governments_are_measured() {
 }
 
 #[test]
+fn prices_are_compared_between_levels_of_one_day() {
+    let text = r#"
+        title = "levels"
+        rounds = 8
+        population = { clients = 2000, patrons = 20, villages = 10 }
+        politics = { every = 8 }
+        elections = [
+            { name = "council", office = "legislature", seats = [3, 4], under = "province", funds = 9 },
+            { name = "province", office = "legislature", seats = [3], under = "nation", funds = 12 },
+            { name = "nation", office = "legislature", seats = [2], funds = 11 },
+            { name = "governor", office = "executive" },
+        ]
+    "#;
+    let scenario = Scenario::parse("levels", text, &[]).unwrap_or_else(|problems| panic!("{problems}"));
+    let mut run = Run::new(&scenario, 0);
+    let row = (0..8).map(|_| run.step().expect("no law is broken")).last().expect("eight rounds");
+    let politics = run.world().politics.as_deref().expect("there is politics");
+    let mean = |election: usize| {
+        let of = |row: &&OfferSum| politics.politicians.election[row.politician.index()].index() == election;
+        let rows = || politics.record.offers.iter().filter(of);
+        rows().map(|row| row.paid.to_s()).sum::<f64>() / rows().map(|row| row.accepted as f64).sum::<f64>()
+    };
+    assert!(mean(0) > 0.0 && (mean(0) - mean(1)).abs() > 1e-3, "{} and {}", mean(0), mean(1));
+    assert_near(value(&row.observation, "price_lowest_to_top"), mean(0) / mean(2), "council against nation");
+    assert_near(value(&row.observation, "price_second_to_top"), mean(1) / mean(2), "province against nation");
+}
+
+#[test]
 fn measures_of_what_did_not_happen_are_unknown() {
     let scenario = scenario();
     let mut world = after_election(&scenario);
+    // Prices are compared by level only where offers are made at two.
+    let by_level = |measure: &&Measure| ["price_lowest_to_top", "price_second_to_top"].contains(&measure.name);
     let unknown = |seen: &Observation| -> Vec<Needs> {
-        MEASURES.iter().filter(|measure| measure.of(seen).is_none()).map(|measure| measure.needs).collect()
+        let all = MEASURES.iter().filter(|measure| !by_level(measure));
+        all.filter(|measure| measure.of(seen).is_none()).map(|measure| measure.needs).collect()
     };
     // Nothing of the hand-made round is unknown but what needs relations and clients who had a round.
     let seen = observe(&world, &scenario.parameters, true);
@@ -300,7 +331,8 @@ fn measures_of_what_did_not_happen_are_unknown() {
 
     world.politics.as_mut().unwrap().begin_round();
     let quiet = unknown(&observe(&world, &scenario.parameters, true));
-    let elections = MEASURES.iter().filter(|measure| matches!(measure.needs, Needs::Election(_))).count();
+    let of_elections = |measure: &&Measure| matches!(measure.needs, Needs::Election(_)) && !by_level(measure);
+    let elections = MEASURES.iter().filter(of_elections).count();
     // The share of rents is taken of flows, which this test has left there.
     assert_eq!(quiet.iter().filter(|needs| matches!(needs, Needs::Election(_))).count(), elections - 1);
     assert!(quiet.contains(&Needs::Term));
