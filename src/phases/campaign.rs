@@ -1,8 +1,8 @@
 //! 3.10 Campaign: machines find out what they need, plan, gather brokers, and make offers.
 //!
-//! The four phases of a machine are a file each: [`purpose`], [`design`], [`grow`] and [`perform`]; MODEL.md says what they do and when
-//! they are due. Which broker knows a voter is in [`know`], how it looks at the voter in [`offer`], which offers it makes in [`shop`]
-//! and [`knapsack`], and what is left of the money on its way in [`money`].
+//! The four phases of a machine are a file each: `purpose`, `design`, `grow` and `perform`; MODEL.md says what they do and when
+//! they are due. Which broker knows a voter is in `know`, how it looks at the voter in [`offer`], which offers it makes in `shop`
+//! and [`knapsack`], and what is left of the money on its way in `money`.
 //!
 //! Reads ideologies, loyalty, consumption, ties, support and club goods. Writes plans, funds, superiors, offers, wealth and
 //! capital. Draws: [`Purpose::Grow`](crate::random::Purpose::Grow) and [`Purpose::Know`](crate::random::Purpose::Know). Money enters as

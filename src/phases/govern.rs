@@ -1,8 +1,8 @@
 //! 3.12 Govern: public money comes in, and goes out by rule or by discretion.
 //!
-//! In every district in turn: the central transfer comes in; after an election of the government posts are given out ([`posts`]); officials are
-//! paid, public goods are bought and, if there is an audit, what was stolen is paid for ([`budget`]); patrons who serve the governing party
-//! get contracts ([`contracts`]), villages club goods ([`club`]). Then clients get what is theirs ([`hand_out`]). A district
+//! In every district in turn: the central transfer comes in; after an election of the government posts are given out (`posts`); officials are
+//! paid, public goods are bought and, if there is an audit, what was stolen is paid for (`budget`); patrons who serve the governing party
+//! get contracts (`contracts`), villages club goods (`club`). Then clients get what is theirs (`hand_out`). A district
 //! without clients does nothing.
 //!
 //! Reads governments, support, brokers, loyalty and skill. Writes treasuries, officials, wealth, capital, funds, club goods, favours, what

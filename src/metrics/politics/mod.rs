@@ -1,6 +1,6 @@
 //! What is seen of politics at the end of a round, and the measures of it.
 //!
-//! Counts of the round come from its [`Record`], from the districts and from flows; nothing is counted voter by voter here.
+//! Counts of the round come from its `Record`, from the districts and from flows; nothing is counted voter by voter here.
 
 pub mod elections;
 pub mod government;

@@ -17,7 +17,7 @@ pub struct Good {
     pub giver: &'static str,
     /// Who receives it.
     pub receiver: &'static str,
-    /// Through which channel: see [`CHANNELS`].
+    /// Through which channel: see `CHANNELS`.
     pub channel: &'static str,
     /// Whose money it was: `private` or `public`.
     pub funds: &'static str,
