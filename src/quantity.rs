@@ -80,6 +80,27 @@ impl Money {
         if requested.0 <= available.0 { self } else { self.scaled(available, requested) }
     }
 
+    /// `part`/`whole` of this amount, which is not negative, rounded down.
+    ///
+    /// # Panics
+    /// If the whole is 0, or the part larger than the whole and the result too large.
+    #[must_use]
+    pub fn part(self, part: u128, whole: u128) -> Self {
+        let amount = u128::try_from(self.0).expect("only what there is is shared out");
+        Self(i64::try_from(amount * part / whole).expect("a part is no larger than the whole"))
+    }
+
+    /// This amount shared out in proportion to weights, each share rounded down and never more in all than the amount; nothing to
+    /// anyone if all weights are 0.
+    pub fn shared_out(self, weights: &[f64]) -> impl Iterator<Item = Self> + '_ {
+        let all: f64 = weights.iter().sum();
+        weights.iter().scan(self, move |left, weight| {
+            let share = if all > 0.0 { self.share(weight / all).min(*left) } else { Self::ZERO };
+            *left -= share;
+            Some(share)
+        })
+    }
+
     /// `self`·`part`/`whole`, rounded down, for a part of the whole.
     fn scaled(self, part: Self, whole: Self) -> Self {
         if let Some(product) = self.0.checked_mul(part.0) {
@@ -225,5 +246,32 @@ mod tests {
                 prop_assert!((available - paid).micros() < asked.len() as i64);
             }
         }
+
+        #[test]
+        fn shares_are_in_proportion_and_never_more_than_there_is(
+            micros in 0i64..1 << 50, weights in prop::collection::vec(0.0..1e6f64, 1..40)
+        ) {
+            let amount = Money::from_micros(micros);
+            let parts: Vec<Money> = amount.shared_out(&weights).collect();
+            let all: f64 = weights.iter().sum();
+            prop_assert!(parts.iter().copied().sum::<Money>() <= amount);
+            for (part, weight) in parts.iter().zip(&weights).filter(|_| all > 0.0) {
+                let exact = micros as f64 * weight / all;
+                prop_assert!((part.micros() as f64 - exact).abs() <= 1.0 + exact * 1e-12, "{part} of {amount}");
+            }
+        }
+
+        #[test]
+        fn a_part_is_rounded_down(micros in 0i64..1 << 50, part in 0u64..1 << 40, more in 1u64..1 << 40) {
+            let (part, whole) = (u128::from(part), u128::from(part) + u128::from(more));
+            let got = u128::try_from(Money::from_micros(micros).part(part, whole).micros()).unwrap();
+            let product = u128::try_from(micros).unwrap() * part;
+            prop_assert!(got * whole <= product && product < (got + 1) * whole);
+        }
+    }
+
+    #[test]
+    fn without_weights_nothing_is_shared_out() {
+        assert_eq!(Money::SUBSISTENCE.shared_out(&[0.0, 0.0]).sum::<Money>(), Money::ZERO);
     }
 }

@@ -2,9 +2,9 @@
 
 use crate::engine::Run;
 use crate::ids::{DistrictId, PartyId, PoliticianId};
-use crate::metrics::politics::{clients_of_districts, goods_effect};
+use crate::metrics::politics::clients_of_districts;
 use crate::quantity::Money;
-use crate::world::politics::districts::Service;
+use crate::world::politics::districts::{Service, goods_effect};
 use crate::world::politics::record::{ElectionResult, MachineStep, OfferSum};
 use crate::world::politics::{Politicians, Politics, Polity, Purse};
 use std::sync::Arc;

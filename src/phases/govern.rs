@@ -115,9 +115,3 @@ impl Gifts {
         Self { salary: vec![Money::ZERO; politics.districts.len()], favour: vec![Favour::default(); world.villages.len()] }
     }
 }
-
-/// `part`/`whole` of an amount, rounded down.
-fn part_of(amount: Money, part: u64, whole: u64) -> Money {
-    let exact = i128::from(amount.micros()) * i128::from(part) / i128::from(whole);
-    Money::from_micros(i64::try_from(exact).expect("a part is no larger than the whole"))
-}

@@ -11,7 +11,7 @@ use super::{Measure, Needs, Observation};
 use crate::ids::{DistrictId, ElectionId};
 use crate::phases::Parameters;
 use crate::quantity::Money;
-use crate::world::politics::districts::Service;
+use crate::world::politics::districts::{Service, goods_effect};
 use crate::world::politics::record::{Contingency, ElectionResult, OfferSum, Reach};
 use crate::world::politics::{Attitude, Office, Politics, Polity, Purse, Strategy};
 
@@ -230,12 +230,6 @@ impl Government {
 
 /// What public money goes to.
 pub const SPENDING: [Purse; 6] = [Purse::Salary, Purse::PublicGoods, Purse::Relief, Purse::Club, Purse::Contract, Purse::Leak];
-
-/// The effect of a stock of public goods per client \[S\], in [0, 1).
-#[must_use]
-pub fn goods_effect(goods: f64, goods_half: f64) -> f64 {
-    goods / (goods + goods_half)
-}
 
 /// Clients of every district.
 #[must_use]

@@ -49,16 +49,6 @@ pub(super) fn weights(politics: &Politics, party: PartyId, villages: &[VillageId
     villages.iter().map(weight).collect()
 }
 
-/// Shares of an amount in proportion to weights, each rounded down: never more than the amount.
-pub(super) fn shared_out(amount: Money, weights: &[f64]) -> impl Iterator<Item = Money> + '_ {
-    let all: f64 = weights.iter().sum();
-    weights.iter().scan(amount, move |left, weight| {
-        let part = if all > 0.0 { amount.share(weight / all).min(*left) } else { Money::ZERO };
-        *left -= part;
-        Some(part)
-    })
-}
-
 /// Gives club goods to villages; what they cost in all.
 fn give_clubs(
     politics: &mut Politics,
@@ -70,7 +60,7 @@ fn give_clubs(
 ) -> Money {
     let party = politics.politicians.party[candidate].index();
     let mut given = Money::ZERO;
-    for (&village, part) in villages.iter().zip(shared_out(amount, weights)).filter(|(_, part)| *part > Money::ZERO) {
+    for (&village, part) in villages.iter().zip(amount.shared_out(weights)).filter(|(_, part)| *part > Money::ZERO) {
         let voters = f64::from(politics.polity.voters[village.index()]);
         politics.places.club_mut(village)[party] += (part.to_s() / voters) as f32;
         flows.book(Flow::PrivateClub, part);
@@ -78,31 +68,4 @@ fn give_clubs(
     }
     politics.politicians.funds[candidate] -= given;
     given
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn shares_are_in_proportion_and_never_more_than_there_is(
-            micros in 0i64..1 << 50, weights in prop::collection::vec(0.0..1e6f64, 1..40)
-        ) {
-            let amount = Money::from_micros(micros);
-            let parts: Vec<Money> = shared_out(amount, &weights).collect();
-            let all: f64 = weights.iter().sum();
-            prop_assert!(parts.iter().copied().sum::<Money>() <= amount);
-            for (part, weight) in parts.iter().zip(&weights).filter(|_| all > 0.0) {
-                let exact = micros as f64 * weight / all;
-                prop_assert!((part.micros() as f64 - exact).abs() <= 1.0 + exact * 1e-12, "{part} of {amount}");
-            }
-        }
-    }
-
-    #[test]
-    fn without_voters_nothing_is_shared_out() {
-        assert_eq!(shared_out(Money::SUBSISTENCE, &[0.0, 0.0]).sum::<Money>(), Money::ZERO);
-    }
 }

@@ -84,8 +84,7 @@ fn sums(politician: PoliticianId, bids: &[Bid], skimmed: Money) -> Vec<OfferSum>
         if offered == 0 {
             continue;
         }
-        let part = i128::from(skimmed.micros()) * i128::from(prices(&mut own()).micros()) / i128::from(all.micros());
-        let skimmed = Money::from_micros(part as i64);
+        let skimmed = skimmed.pro_rata(prices(&mut own()), all);
         left -= skimmed;
         let (accepted, paid) = (taken().count() as u64, prices(&mut taken()));
         let sum = OfferSum { offered, accepted, paid, skimmed, ..OfferSum::new(politician, strategy, attitude) };

@@ -1,6 +1,6 @@
 //! Which offers the machines of a party make in an election: every broker draws up a list of voters, and a budget buys from it.
 
-use super::design::{shared_out, weights};
+use super::design::weights;
 use super::knapsack::{Item, pick};
 use super::know::Known;
 use super::money::{Chest, Way, chests, gifts_for};
@@ -244,7 +244,7 @@ impl<'a> Contest<'a> {
             let weights = weights(self.politics, party, villages);
             let weights: Vec<f64> =
                 weights.iter().zip(&brokers).map(|(&weight, &brokers)| if brokers > 0 { weight } else { 0.0 }).collect();
-            for (v, part) in shared_out(machine.chest.gifts, &weights).enumerate().filter(|&(v, _)| brokers[v] > 0) {
+            for (v, part) in machine.chest.gifts.shared_out(&weights).enumerate().filter(|&(v, _)| brokers[v] > 0) {
                 let each = Money::from_micros(part.micros() / brokers[v] as i64);
                 self.brokers(party, villages[v]).for_each(|broker| budgets[broker.index()] = each);
             }

@@ -3,6 +3,7 @@
 use super::{Domain, Government, Watch};
 use crate::quantity::Money;
 use crate::random::Word;
+use crate::world::politics::districts::goods_effect;
 use crate::world::politics::{Politics, Purse};
 use crate::world::{Flow, Flows, Turn, World};
 
@@ -39,7 +40,7 @@ pub(super) fn public_goods(
     flows.book(Flow::PublicGoods, spent);
     let per_client = spent.to_s() / domain.clients as f64;
     districts.goods[d] += government.goods_pace * (per_client - districts.goods[d]);
-    let effect = districts.goods[d] / (districts.goods[d] + government.goods_half);
+    let effect = goods_effect(districts.goods[d], government.goods_half);
     for village in &domain.villages {
         world.villages.hazard[village.index()] = 1.0 - government.goods_hazard * effect;
         world.villages.outside[village.index()] = 1.0 + government.goods_outside * effect;

@@ -48,18 +48,11 @@ fn by_support(politics: &Politics, domain: &Domain) -> Vec<(VillageId, f64)> {
 
 /// An amount shared out by weight, each share rounded down and what that leaves added to the first; nothing for anyone without weights.
 fn shares(amount: Money, weights: &[f64]) -> Vec<Money> {
-    let sum: f64 = weights.iter().sum();
-    if sum <= 0.0 {
-        return vec![Money::ZERO; weights.len()];
+    let mut shares: Vec<Money> = amount.shared_out(weights).collect();
+    if weights.iter().any(|&weight| weight > 0.0) {
+        let given: Money = shares.iter().copied().sum();
+        shares[0] += amount - given;
     }
-    let mut left = amount;
-    let share = |weight: &f64| {
-        let share = amount.share(weight / sum).min(left);
-        left -= share;
-        share
-    };
-    let mut shares: Vec<Money> = weights.iter().map(share).collect();
-    shares[0] += left;
     shares
 }
 

@@ -1,6 +1,6 @@
 //! Contracts for patrons who serve the governing party, and what comes back.
 
-use super::{Domain, Government, Watch, part_of};
+use super::{Domain, Government, Watch};
 use crate::ids::PatronId;
 use crate::quantity::Money;
 use crate::world::politics::{Politics, Purse};
@@ -23,9 +23,9 @@ pub(super) fn give(
     }
     let kickback = if watch == Watch::Audited { 0.0 } else { government.kickback };
     let allies = allies(world, politics, domain);
-    let clients: u64 = allies.iter().map(|ally| u64::from(world.patrons.clients[ally.index()])).sum();
+    let clients: u128 = allies.iter().map(|ally| u128::from(world.patrons.clients[ally.index()])).sum();
     for ally in allies {
-        let contract = part_of(budget, world.patrons.clients[ally.index()].into(), clients);
+        let contract = budget.part(world.patrons.clients[ally.index()].into(), clients);
         let returned = contract.share(kickback);
         world.patrons.capital[ally.index()] += contract - returned;
         politics.politicians.funds[domain.politician.index()] += returned;

@@ -56,11 +56,7 @@ fn shared_out(pot: Money, claims: &[Claim]) -> Vec<(PatronId, Money)> {
     if all == 0 {
         return Vec::new();
     }
-    let fee = |claim: &Claim| {
-        let pot = u128::try_from(pot.micros()).expect("a pot is not negative");
-        let fee = pot * u128::from(claim.weight) / (all * claim.brokers.len() as u128);
-        Money::from_micros(i64::try_from(fee).expect("a part is no larger than the whole"))
-    };
+    let fee = |claim: &Claim| pot.part(claim.weight.into(), all * claim.brokers.len() as u128);
     claims.iter().flat_map(|claim| claim.brokers.iter().map(move |&broker| (broker, fee(claim)))).collect()
 }
 

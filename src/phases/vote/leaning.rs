@@ -6,6 +6,7 @@
 use super::{MoneyUtility, Voting};
 use crate::ids::{ElectionId, VillageId};
 use crate::phases::Parameters;
+use crate::world::politics::districts::goods_effect;
 use crate::world::politics::polity::MOST_PARTIES;
 use crate::world::politics::{Politics, Strategy};
 use crate::world::{Patrons, World};
@@ -128,8 +129,7 @@ fn coercion(patrons: &Patrons, patron: usize) -> f64 {
 /// who asked in the term.
 fn performance(politics: &Politics, parameters: &Parameters, village: VillageId) -> f64 {
     let d = politics.polity.district_of[village.index()].index();
-    let goods = politics.districts.goods[d];
-    let effect = goods / (goods + parameters.government.goods_half);
+    let effect = goods_effect(politics.districts.goods[d], parameters.government.goods_half);
     let service = politics.districts.service_of_term[d];
     let asked = service.asked_connected + service.asked_others;
     if asked == 0 {

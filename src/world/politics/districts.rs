@@ -47,6 +47,12 @@ impl Purse {
     ];
 }
 
+/// The effect of a stock of public goods per client \[S\], in [0, 1): a half where it is `goods_half`.
+#[must_use]
+pub fn goods_effect(goods: f64, goods_half: f64) -> f64 {
+    goods / (goods + goods_half)
+}
+
 /// Whom officials were asked by, and whom they served.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Service {
