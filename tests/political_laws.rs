@@ -204,11 +204,16 @@ fn offers_add_up(world: &World) -> Result<(), TestCaseError> {
     prop_assert!(offers.is_empty() || !record.results.is_empty(), "offers without an election");
     let taken: Money = offers.iter().filter(|offer| offer.accepted).map(|offer| Money::from(offer.price)).sum();
     prop_assert_eq!(taken, world.flows.amount(Flow::Gift));
-    prop_assert_eq!(taken, record.offers.iter().map(|sum| sum.paid).sum());
-    prop_assert_eq!(offers.len() as u64, record.offers.iter().map(|sum| sum.offered).sum::<u64>());
+    prop_assert_eq!(taken, record.offers.iter().map(|sum| sum.counts.paid).sum());
+    prop_assert_eq!(offers.len() as u64, record.offers.iter().map(|sum| sum.counts.offered).sum::<u64>());
     for sum in &record.offers {
-        prop_assert!(sum.accepted <= sum.offered && sum.complied <= sum.accepted, "{sum:?}");
-        prop_assert!(sum.changed <= sum.accepted && sum.delivered <= sum.accepted && sum.anyway <= sum.accepted, "{sum:?}");
+        prop_assert!(sum.counts.accepted <= sum.counts.offered && sum.counts.complied <= sum.counts.accepted, "{sum:?}");
+        prop_assert!(
+            sum.counts.changed <= sum.counts.accepted
+                && sum.counts.delivered <= sum.counts.accepted
+                && sum.counts.anyway <= sum.counts.accepted,
+            "{sum:?}"
+        );
     }
     let was_offered = |i: usize| politics.voters.marks[i].has(Mark::Offered);
     prop_assert!(offers.iter().all(|offer| was_offered(offer.client.index())));

@@ -15,7 +15,7 @@ use patronage::scenario::Scenario;
 use patronage::table::{Table, Values};
 use patronage::world::politics::districts::Service;
 use patronage::world::politics::polity::{Constituency, Election, Office, Party, Polity, SeatRule};
-use patronage::world::politics::record::{CampaignPhase, Contingency, ElectionResult, MachineStep, OfferSum, Reach};
+use patronage::world::politics::record::{CampaignPhase, Contingency, ElectionResult, MachineStep, OfferCounts, OfferSum, Reach};
 use patronage::world::politics::voters::Mark;
 use patronage::world::politics::{Attitude, Politics, Purse, Strategy};
 use patronage::world::populate::{Endowment, Plans, StartNetwork, StartPolitics, populate};
@@ -96,7 +96,8 @@ fn offers(politician: usize, strategy: Strategy, attitude: Attitude, counts: [u6
     let [offered, accepted, complied, changed, delivered, anyway] = counts;
     let (paid, skimmed) = (Money::from_micros(paid), Money::from_micros(skimmed));
     let politician = PoliticianId::new(politician);
-    OfferSum { politician, strategy, attitude, offered, accepted, complied, changed, delivered, anyway, paid, skimmed }
+    let counts = OfferCounts { offered, accepted, complied, changed, delivered, anyway, paid, skimmed };
+    OfferSum { politician, strategy, attitude, counts }
 }
 
 /// An election day as it might have been.
@@ -308,7 +309,7 @@ fn prices_are_compared_between_levels_of_one_day() {
     let mean = |election: usize| {
         let of = |row: &&OfferSum| politics.politicians.election[row.politician.index()].index() == election;
         let rows = || politics.record.offers.iter().filter(of);
-        rows().map(|row| row.paid.to_s()).sum::<f64>() / rows().map(|row| row.accepted as f64).sum::<f64>()
+        rows().map(|row| row.counts.paid.to_s()).sum::<f64>() / rows().map(|row| row.counts.accepted as f64).sum::<f64>()
     };
     assert!(mean(0) > 0.0 && (mean(0) - mean(1)).abs() > 1e-3, "{} and {}", mean(0), mean(1));
     assert_near(value(&row.observation, "price_lowest_to_top"), mean(0) / mean(2), "council against nation");

@@ -62,7 +62,7 @@ proptest! {
             prop_assert_eq!(flows.amount(Flow::Gift), accepted);
             for (politician, plan) in before.iter().enumerate() {
                 let sums = politics.record.offers.iter().filter(|sum| sum.politician.index() == politician);
-                let (paid, skimmed) = sums.fold((Money::ZERO, Money::ZERO), |(paid, skimmed), sum| (paid + sum.paid, skimmed + sum.skimmed));
+                let (paid, skimmed) = sums.fold((Money::ZERO, Money::ZERO), |(paid, skimmed), sum| (paid + sum.counts.paid, skimmed + sum.counts.skimmed));
                 let designed = politics.record.machines.iter().any(|step| step.politician.index() == politician && step.phase == CampaignPhase::Design);
                 prop_assert!(designed || paid + skimmed <= plan.gifts, "{paid} and {skimmed} of {}", plan.gifts);
             }

@@ -70,9 +70,9 @@ fn everybody_on_the_way_keeps_a_part() {
     assert_eq!(flows.amount(Flow::Skim), province + council);
     assert_eq!(flows.amount(Flow::BrokerSkim), broker);
     let sums = &politics(&world).record.offers;
-    assert_eq!(sums.iter().map(|sum| sum.skimmed).sum::<Money>(), paid - prices(&accepted));
-    assert_eq!(sums.iter().map(|sum| sum.paid).sum::<Money>(), prices(&accepted));
-    assert_eq!(sums.iter().map(|sum| (sum.offered, sum.accepted)).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1)), {
+    assert_eq!(sums.iter().map(|sum| sum.counts.skimmed).sum::<Money>(), paid - prices(&accepted));
+    assert_eq!(sums.iter().map(|sum| sum.counts.paid).sum::<Money>(), prices(&accepted));
+    assert_eq!(sums.iter().map(|sum| (sum.counts.offered, sum.counts.accepted)).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1)), {
         (offers.len() as u64, accepted.len() as u64)
     });
     // The mean price is that of gifts that were taken.

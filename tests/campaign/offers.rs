@@ -93,7 +93,7 @@ fn rows_of_offers_are_found_and_in_order() {
     assert!(record.offers.len() > 4);
     for (row, sum) in record.offers.iter().enumerate() {
         assert_eq!(record.offers_of(sum.politician, sum.strategy, sum.attitude), Some(row));
-        assert!(sum.offered > 0 && sum.complied == 0);
+        assert!(sum.counts.offered > 0 && sum.counts.complied == 0);
     }
     let missing = record.offers_of(PoliticianId::new(0), Strategy::Vote, patronage::world::politics::Attitude::Loyal);
     assert_eq!(missing, None);

@@ -42,8 +42,8 @@ impl Bought {
         for sum in &politics.record.offers {
             assert_eq!(sum.politician.index(), MACHINE, "the opposition has no money");
             let s = STRATEGIES.iter().position(|&s| s == sum.strategy).expect("nobody is rewarded for what is done anyway");
-            all.offers[s] += sum.offered;
-            for (all, of_sum) in all.followed.iter_mut().zip([sum.accepted, sum.complied, sum.changed]) {
+            all.offers[s] += sum.counts.offered;
+            for (all, of_sum) in all.followed.iter_mut().zip([sum.counts.accepted, sum.counts.complied, sum.counts.changed]) {
                 all[s] += of_sum;
             }
         }

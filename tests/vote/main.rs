@@ -69,7 +69,14 @@ fn a_small_election_by_hand() {
     assert_eq!((results[0].spent, results[1].spent), (Money::nearest(5.499), Money::nearest(0.2)));
     let came = |politician, strategy, attitude| {
         let row = politics.record.offers[politics.record.offers_of(PoliticianId::new(politician), strategy, attitude).unwrap()];
-        [row.offered, row.accepted, row.complied, row.changed, row.delivered, row.anyway]
+        [
+            row.counts.offered,
+            row.counts.accepted,
+            row.counts.complied,
+            row.counts.changed,
+            row.counts.delivered,
+            row.counts.anyway,
+        ]
     };
     assert_eq!(came(left, Vote, Attitude::Opposed), [4, 3, 1, 1, 1, 0]);
     assert_eq!(came(left, Turnout, Attitude::Loyal), [1, 1, 1, 1, 1, 0]);

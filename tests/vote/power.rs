@@ -219,9 +219,12 @@ fn elections_are_held_when_they_are_due_and_laws_hold() {
         };
         assert_eq!((record.results.len(), record.reach.is_some()), (wanted, wanted > 0), "round {round}");
         assert!(record.results.iter().all(|row| row.turned_out > 0 && row.turned_out <= row.voters));
-        assert_eq!(record.offers.iter().any(|row| row.changed > 0), wanted > 0, "the campaign's offers move somebody");
+        assert_eq!(record.offers.iter().any(|row| row.counts.changed > 0), wanted > 0, "the campaign's offers move somebody");
         for row in &record.offers {
-            assert!(row.complied.max(row.changed).max(row.delivered).max(row.anyway) <= row.accepted);
+            assert!(
+                row.counts.complied.max(row.counts.changed).max(row.counts.delivered).max(row.counts.anyway)
+                    <= row.counts.accepted
+            );
         }
     }
     assert!(fees > Money::ZERO);

@@ -11,7 +11,7 @@ use patronage::quantity::{Money, SmallMoney};
 use patronage::random::Draws;
 use patronage::world::clients::Ideology;
 use patronage::world::politics::polity::DEFAULT_FUNDS;
-use patronage::world::politics::record::OfferSum;
+use patronage::world::politics::record::{OfferCounts, OfferSum};
 use patronage::world::politics::voters::{Mark, VotingCost};
 use patronage::world::politics::{Attitude, Constituency, Election, Offer, Office, Party, Politics, Polity, SeatRule, Strategy};
 use patronage::world::populate::{Endowment, Plans, StartNetwork, StartPolitics, populate};
@@ -127,10 +127,10 @@ pub(crate) fn offer(
     politics.offers.push(Offer { client, politician, broker, strategy, accepted, price, promised: 0.0 });
     assert!(politics.offers.is_sorted_by_key(|offer| (offer.client, offer.politician)));
     let row = row(politics, politician.index(), strategy, attitude);
-    row.offered += 1;
+    row.counts.offered += 1;
     if accepted {
-        row.accepted += 1;
-        row.paid += Money::from(price);
+        row.counts.accepted += 1;
+        row.counts.paid += Money::from(price);
     }
 }
 
@@ -139,7 +139,7 @@ pub(crate) fn row(politics: &mut Politics, politician: usize, strategy: Strategy
     let record = &mut politics.record;
     let politician = PoliticianId::new(politician);
     if record.offers_of(politician, strategy, attitude).is_none() {
-        record.offers.push(OfferSum::new(politician, strategy, attitude));
+        record.offers.push(OfferSum { politician, strategy, attitude, counts: OfferCounts::default() });
         record.offers.sort_by_key(|row| (row.politician, row.strategy, row.attitude));
     }
     let place = record.offers_of(politician, strategy, attitude).expect("it was made");
@@ -150,7 +150,7 @@ pub(crate) fn row(politics: &mut Politics, politician: usize, strategy: Strategy
 pub(crate) fn came_of(politics: &Politics, politician: usize) -> [u64; 5] {
     let own = politics.record.offers.iter().filter(|row| row.politician.index() == politician);
     own.fold([0; 5], |sum, row| {
-        let next = [row.accepted, row.complied, row.changed, row.delivered, row.anyway];
+        let next = [row.counts.accepted, row.counts.complied, row.counts.changed, row.counts.delivered, row.counts.anyway];
         std::array::from_fn(|k| sum[k] + next[k])
     })
 }

@@ -12,7 +12,7 @@ use crate::ids::{DistrictId, ElectionId};
 use crate::phases::Parameters;
 use crate::quantity::Money;
 use crate::world::politics::districts::{Service, goods_effect};
-use crate::world::politics::record::{Contingency, ElectionResult, OfferSum, Reach};
+use crate::world::politics::record::{Contingency, ElectionResult, OfferCounts, OfferSum, Reach};
 use crate::world::politics::{Attitude, Office, Politics, Polity, Purse, Strategy};
 
 /// Which elections a measure is of.
@@ -55,44 +55,6 @@ pub struct Poll {
     pub turned_out: u64,
     /// All voters.
     pub voters: u64,
-}
-
-/// What came of offers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct OfferCounts {
-    /// Offers made.
-    pub offered: u64,
-    /// Offers taken.
-    pub accepted: u64,
-    /// Of these: the voter did what was demanded.
-    pub complied: u64,
-    /// Of these: without it the voter would have chosen otherwise.
-    pub changed: u64,
-    /// Of these: the voter voted for the payer.
-    pub delivered: u64,
-    /// Of these: without it the voter would have voted for the payer too.
-    pub anyway: u64,
-    /// Gifts taken.
-    pub paid: Money,
-    /// What politicians on the way and the brokers kept.
-    pub skimmed: Money,
-}
-
-impl OfferCounts {
-    /// The sum over some rows of a record.
-    #[must_use]
-    pub fn of<'a>(rows: impl Iterator<Item = &'a OfferSum>) -> Self {
-        rows.fold(Self::default(), |sum, row| Self {
-            offered: sum.offered + row.offered,
-            accepted: sum.accepted + row.accepted,
-            complied: sum.complied + row.complied,
-            changed: sum.changed + row.changed,
-            delivered: sum.delivered + row.delivered,
-            anyway: sum.anyway + row.anyway,
-            paid: sum.paid + row.paid,
-            skimmed: sum.skimmed + row.skimmed,
-        })
-    }
 }
 
 /// What was seen of politics at the end of a round.
@@ -149,7 +111,10 @@ pub struct Government {
 pub(super) fn observe(politics: &Politics, parameters: &Parameters) -> PoliticalObservation {
     let record = &politics.record;
     let incumbents = || record.results.iter().filter(|result| result.incumbent);
-    let offers = |wanted: &dyn Fn(&OfferSum) -> bool| OfferCounts::of(record.offers.iter().filter(|row| wanted(row)));
+    let offers = |wanted: &dyn Fn(&OfferSum) -> bool| {
+        let rows = record.offers.iter().filter(|row| wanted(row));
+        rows.fold(OfferCounts::default(), |sum, row| sum.and(row.counts))
+    };
     let brokers = &politics.brokers.superior;
     PoliticalObservation {
         polls: politics.polity.elections().filter_map(|(election, _)| poll(politics, election)).collect(),

@@ -1,8 +1,9 @@
 //! Measures of offers to voters: to whom, at which price, and what came of them.
 
-use super::{Ballot, OfferCounts, of_election, of_round, part};
+use super::{Ballot, of_election, of_round, part};
 use crate::metrics::{Measure, Observation};
 use crate::quantity::Money;
+use crate::world::politics::record::OfferCounts;
 use crate::world::politics::{Attitude, Strategy};
 use crate::world::{Flow, Turn};
 
@@ -47,8 +48,7 @@ fn price(o: &Observation, money: fn(&OfferCounts) -> Money, count: fn(&OfferCoun
 /// The mean gift at one level over that at the top.
 fn price_to_top(o: &Observation, which: fn(&[OfferCounts]) -> Option<&OfferCounts>) -> Option<f64> {
     let levels = &o.politics.as_ref()?.by_level;
-    let mean = |offers: &OfferCounts| (offers.accepted > 0).then(|| offers.paid.to_s() / offers.accepted as f64);
-    Some(mean(which(levels)?)? / mean(levels.last()?)?)
+    Some(which(levels)?.mean_gift()? / levels.last()?.mean_gift()?)
 }
 
 fn offered_share(o: &Observation) -> Option<f64> {
@@ -138,12 +138,10 @@ pub const MEASURES: &[Measure] = &[
         "Offers taken by voters who like another candidate better than the payer, by more than voting.swing.",
         |o| attitude_share(o, Attitude::Opposed),
     ),
-    of_offers("price_per_offer", "S", "Mean gift of the offers that were taken.", |o| {
-        price(o, |offers| offers.paid, |offers| offers.accepted)
-    }),
+    of_offers("price_per_offer", "S", "Mean gift of the offers that were taken.", |o| o.politics.as_ref()?.offers.mean_gift()),
     of_offers("price_per_offer_rupiah", "Rp", "The same in rupiah, by politics.rupiah_per_subsistence.", |o| {
-        let price = price(o, |offers| offers.paid, |offers| offers.accepted)?;
-        Some(price * o.politics.as_ref()?.rupiah)
+        let politics = o.politics.as_ref()?;
+        Some(politics.offers.mean_gift()? * politics.rupiah)
     }),
     of_offers(
         "price_lowest_to_top",

@@ -11,7 +11,7 @@ use super::{know, note};
 use crate::ids::{ElectionId, PartyId, PatronId, PoliticianId};
 use crate::phases::{Moment, Parameters};
 use crate::quantity::Money;
-use crate::world::politics::record::{CampaignPhase, OfferSum};
+use crate::world::politics::record::{CampaignPhase, OfferCounts, OfferSum};
 use crate::world::politics::voters::{Favour, Mark};
 use crate::world::politics::{Attitude, Offer, Strategy};
 use crate::world::{BLOCK, Flow, Politics, World};
@@ -59,8 +59,8 @@ fn settle(world: &mut World, politics: &mut Politics, parameters: &Parameters, c
         politics.brokers.names[offers[0].broker.index()] += offers.len() as u32;
     }
     let sums = sums(PoliticianId::new(candidate), bids, skimmed);
-    let accepted: u64 = sums.iter().map(|sum| sum.accepted).sum();
-    let paid: Money = sums.iter().map(|sum| sum.paid).sum();
+    let accepted: u64 = sums.iter().map(|sum| sum.counts.accepted).sum();
+    let paid: Money = sums.iter().map(|sum| sum.counts.paid).sum();
     let politicians = &mut politics.politicians;
     politicians.price[candidate] = (accepted > 0).then(|| paid.to_s() / accepted as f64);
     politicians.plan[candidate].gifts = Money::ZERO;
@@ -87,11 +87,11 @@ fn sums(politician: PoliticianId, bids: &[Bid], skimmed: Money) -> Vec<OfferSum>
         let skimmed = skimmed.pro_rata(prices(&mut own()), all);
         left -= skimmed;
         let (accepted, paid) = (taken().count() as u64, prices(&mut taken()));
-        let sum = OfferSum { offered, accepted, paid, skimmed, ..OfferSum::new(politician, strategy, attitude) };
-        sums.push(sum);
+        let counts = OfferCounts { offered, accepted, paid, skimmed, ..OfferCounts::default() };
+        sums.push(OfferSum { politician, strategy, attitude, counts });
     }
     if let Some(last) = sums.last_mut() {
-        last.skimmed += left;
+        last.counts.skimmed += left;
     }
     sums
 }

@@ -10,7 +10,7 @@ use crate::ids::{ElectionId, PoliticianId, VillageId};
 use crate::phases::{Moment, Parameters};
 use crate::quantity::Money;
 use crate::random::{Purpose, Word, Words};
-use crate::world::politics::record::Record;
+use crate::world::politics::record::{OfferCounts, Record};
 use crate::world::politics::{Attitude, Offer, Polity, Strategy};
 use crate::world::{BLOCK, Politics, World};
 use rayon::prelude::*;
@@ -79,28 +79,17 @@ impl Ballot {
 /// By what effects of gifts are added up.
 type Key = (PoliticianId, Strategy, Attitude);
 
-/// How many gifts had which effect.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Effects {
-    complied: u64,
-    changed: u64,
-    delivered: u64,
-    anyway: u64,
+/// What came of one gift, as counts.
+fn counted(effect: Effect) -> OfferCounts {
+    let Effect { complied, changed, delivered, anyway } = effect;
+    let [complied, changed, delivered, anyway] = [complied, changed, delivered, anyway].map(u64::from);
+    OfferCounts { complied, changed, delivered, anyway, ..OfferCounts::default() }
 }
 
-impl Effects {
-    fn count(&mut self, effect: Effect) {
-        let Effect { complied, changed, delivered, anyway } = effect;
-        let [complied, changed, delivered, anyway] = [complied, changed, delivered, anyway].map(u64::from);
-        self.add(&Self { complied, changed, delivered, anyway });
-    }
-
-    fn add(&mut self, other: &Self) {
-        self.complied += other.complied;
-        self.changed += other.changed;
-        self.delivered += other.delivered;
-        self.anyway += other.anyway;
-    }
+/// Adds to the counts of a key.
+fn count(sums: &mut BTreeMap<Key, OfferCounts>, key: Key, counts: OfferCounts) {
+    let sum = sums.entry(key).or_default();
+    *sum = sum.and(counts);
 }
 
 /// What came out of the ballots of a day.
@@ -110,7 +99,7 @@ pub struct Ballots {
     pub urns: Vec<Urn>,
     /// What every client did at the election of the government; abstention where it is not held.
     pub government: Vec<Ballot>,
-    effects: BTreeMap<Key, Effects>,
+    effects: BTreeMap<Key, OfferCounts>,
 }
 
 impl Ballots {
@@ -118,11 +107,8 @@ impl Ballots {
     pub fn note(&self, record: &mut Record) {
         for (&(politician, strategy, attitude), effects) in &self.effects {
             let row = record.offers_of(politician, strategy, attitude).expect("the campaign adds up all offers");
-            let row = &mut record.offers[row];
-            row.complied = effects.complied;
-            row.changed = effects.changed;
-            row.delivered = effects.delivered;
-            row.anyway = effects.anyway;
+            let counts = &mut record.offers[row].counts;
+            *counts = counts.and(*effects);
         }
     }
 }
@@ -152,7 +138,7 @@ struct Hall<'a> {
 struct Counted {
     /// Votes by village and place.
     votes: Vec<(VillageId, Vec<u32>)>,
-    effects: BTreeMap<Key, Effects>,
+    effects: BTreeMap<Key, OfferCounts>,
 }
 
 /// All clients vote in these elections; politics are not in the world meanwhile.
@@ -163,7 +149,7 @@ pub fn cast(world: &World, politics: &Politics, parameters: &Parameters, moment:
     let blocks = government.par_chunks_mut(BLOCK).enumerate();
     let counted: Vec<Counted> = blocks.map(|(block, ballots)| hall.block(block * BLOCK, ballots)).collect();
     let mut urns: Vec<Urn> = held.iter().map(|&election| Urn::new(&politics.polity, election)).collect();
-    let mut effects: BTreeMap<Key, Effects> = BTreeMap::new();
+    let mut effects: BTreeMap<Key, OfferCounts> = BTreeMap::new();
     for block in counted {
         for (village, votes) in block.votes {
             for (urn, held) in urns.iter_mut().zip(&hall.held) {
@@ -172,7 +158,7 @@ pub fn cast(world: &World, politics: &Politics, parameters: &Parameters, moment:
             }
         }
         for (key, part) in block.effects {
-            effects.entry(key).or_default().add(&part);
+            count(&mut effects, key, part);
         }
     }
     Ballots { urns, government, effects }
@@ -217,7 +203,7 @@ impl<'a> Hall<'a> {
     }
 
     /// What a voter does in one election.
-    fn vote(&self, booth: &Booth, voter: &Voter, sums: &mut BTreeMap<Key, Effects>) -> Choice {
+    fn vote(&self, booth: &Booth, voter: &Voter, sums: &mut BTreeMap<Key, OfferCounts>) -> Choice {
         let voting = &self.parameters.voting;
         let seen = booth.look(self.world, self.politics, voter.client);
         let leaning = booth.utilities(&seen);
@@ -228,7 +214,7 @@ impl<'a> Hall<'a> {
         for (offer, effect) in taken.zip(effects(&day, &gifts, choice)) {
             let payer = offer.politician.index() - booth.candidates.start;
             let key = (offer.politician, offer.strategy, attitude(&leaning, payer, voting.swing));
-            sums.entry(key).or_default().count(effect);
+            count(sums, key, counted(effect));
         }
         choice
     }

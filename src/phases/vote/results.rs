@@ -67,7 +67,7 @@ pub fn rows(
             voters: voters[constituency],
             incumbent: incumbents[politician],
             brokers: brokers[k],
-            spent: offers[own].iter().map(|row| row.paid + row.skimmed).sum::<Money>() + fees[k],
+            spent: offers[own].iter().map(|row| row.counts.paid + row.counts.skimmed).sum::<Money>() + fees[k],
         }
     };
     all.enumerate().map(row).collect()

@@ -66,15 +66,9 @@ pub struct ElectionResult {
     pub spent: Money,
 }
 
-/// What came of the offers of one candidate, strategy and attitude.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct OfferSum {
-    /// Whose offers.
-    pub politician: PoliticianId,
-    /// What for.
-    pub strategy: Strategy,
-    /// To voters of which attitude.
-    pub attitude: Attitude,
+/// What came of offers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OfferCounts {
     /// Offers made.
     pub offered: u64,
     /// Offers taken.
@@ -89,18 +83,44 @@ pub struct OfferSum {
     pub anyway: u64,
     /// Gifts taken.
     pub paid: Money,
-    /// What politicians on the way and the broker kept.
+    /// What politicians on the way and the brokers kept.
     pub skimmed: Money,
 }
 
-impl OfferSum {
-    /// Nothing yet.
+impl OfferCounts {
+    /// Both together.
     #[must_use]
-    pub fn new(politician: PoliticianId, strategy: Strategy, attitude: Attitude) -> Self {
-        let (paid, skimmed) = (Money::ZERO, Money::ZERO);
-        let (offered, accepted, complied, changed, delivered, anyway) = (0, 0, 0, 0, 0, 0);
-        Self { politician, strategy, attitude, offered, accepted, complied, changed, delivered, anyway, paid, skimmed }
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            offered: self.offered + other.offered,
+            accepted: self.accepted + other.accepted,
+            complied: self.complied + other.complied,
+            changed: self.changed + other.changed,
+            delivered: self.delivered + other.delivered,
+            anyway: self.anyway + other.anyway,
+            paid: self.paid + other.paid,
+            skimmed: self.skimmed + other.skimmed,
+        }
     }
+
+    /// The mean gift of those that were taken \[S\]; unknown if none was.
+    #[must_use]
+    pub fn mean_gift(&self) -> Option<f64> {
+        (self.accepted > 0).then(|| self.paid.to_s() / self.accepted as f64)
+    }
+}
+
+/// What came of the offers of one candidate, strategy and attitude.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OfferSum {
+    /// Whose offers.
+    pub politician: PoliticianId,
+    /// What for.
+    pub strategy: Strategy,
+    /// To voters of which attitude.
+    pub attitude: Attitude,
+    /// What came of them.
+    pub counts: OfferCounts,
 }
 
 /// How many voters were offered something in this round, by fifths of income.

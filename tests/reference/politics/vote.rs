@@ -9,7 +9,7 @@ use patronage::quantity::Money;
 use patronage::random::{Purpose, Word};
 use patronage::world::Flow;
 use patronage::world::politics::districts::Service;
-use patronage::world::politics::record::{ElectionResult, OfferSum, Reach};
+use patronage::world::politics::record::{ElectionResult, OfferCounts, OfferSum, Reach};
 use patronage::world::politics::{Attitude, Office, Strategy};
 
 /// A voter's ballot: the candidate, or nobody.
@@ -292,11 +292,11 @@ impl Politics {
             for sum in &mut rows {
                 let is = |of: &(usize, Strategy, Attitude)| *of == (c, sum.strategy, sum.attitude);
                 let own: i64 = self.priced.iter().filter(|(of, _)| is(of)).map(|(_, price)| price.micros()).sum();
-                sum.skimmed = if all > 0 { scaled(politician.skimmed, own.into(), all.into()) } else { Money::ZERO };
-                left -= sum.skimmed;
+                sum.counts.skimmed = if all > 0 { scaled(politician.skimmed, own.into(), all.into()) } else { Money::ZERO };
+                left -= sum.counts.skimmed;
             }
             if let Some(last) = rows.last_mut() {
-                last.skimmed += left;
+                last.counts.skimmed += left;
             }
         }
         self.priced.clear();
@@ -308,31 +308,19 @@ impl Politics {
         let strategy = offer.strategy;
         let is = |sum: &OfferSum| (sum.politician, sum.strategy, sum.attitude) == (politician, strategy, attitude);
         if !self.record.offers.iter().any(is) {
-            self.record.offers.push(OfferSum {
-                politician,
-                strategy,
-                attitude,
-                offered: 0,
-                accepted: 0,
-                complied: 0,
-                changed: 0,
-                delivered: 0,
-                anyway: 0,
-                paid: Money::ZERO,
-                skimmed: Money::ZERO,
-            });
+            self.record.offers.push(OfferSum { politician, strategy, attitude, counts: OfferCounts::default() });
         }
         let sum = self.record.offers.iter_mut().find(|sum| is(sum)).expect("just added");
-        sum.offered += 1;
+        sum.counts.offered += 1;
         self.priced.push(((offer.politician, strategy, attitude), offer.price));
         if let Some((choice, without, demanded)) = came {
             let payer = Some(offer.politician);
-            sum.accepted += 1;
-            sum.complied += u64::from(choice == demanded);
-            sum.changed += u64::from(choice != without);
-            sum.delivered += u64::from(choice == payer);
-            sum.anyway += u64::from(without == payer);
-            sum.paid += offer.price;
+            sum.counts.accepted += 1;
+            sum.counts.complied += u64::from(choice == demanded);
+            sum.counts.changed += u64::from(choice != without);
+            sum.counts.delivered += u64::from(choice == payer);
+            sum.counts.anyway += u64::from(without == payer);
+            sum.counts.paid += offer.price;
         }
     }
 }
