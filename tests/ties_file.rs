@@ -1,5 +1,8 @@
 //! Ties that a file lists: read, refused, run, and verified without the file.
 
+mod common;
+
+use common::ends;
 use patronage::engine::Run;
 use patronage::ids::ClientId;
 use patronage::output::{Collected, Format, parquet, tables};
@@ -9,7 +12,6 @@ use patronage::world::start::{Listed, TieList};
 use patronage::world::ties::Strength;
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 fn list_of(rows: &[(usize, usize, u8)]) -> TieList {
     let tie =
@@ -184,15 +186,6 @@ fn the_resolved_scenario_is_read_with_the_table_of_the_results() {
     assert_eq!(again.start_ties.as_deref().expect("ties").list, list);
     assert_eq!(again.parameters, scenario.parameters);
     assert!(Scenario::from_resolved(&scenario.resolved(), Copies::default()).is_err());
-}
-
-/// Runs the program in a folder; it must end with `code`. Gives what it printed.
-fn ends(folder: &tempfile::TempDir, code: i32, arguments: &[&str]) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_patronage"));
-    let output = command.args(arguments).current_dir(folder.path()).output().expect("the program runs");
-    let texts = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("UTF-8"));
-    assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{}", texts.concat());
-    texts.concat()
 }
 
 #[test]

@@ -1,12 +1,14 @@
 //! Villages that a table lists, and the polity in them: read, run, verified without the file.
 
+mod common;
+
+use common::ends;
 use patronage::engine::{Checks, Run};
 use patronage::ids::{DistrictId, ElectionId, PartyId, VillageId};
 use patronage::output::{Collected, Format, tables};
 use patronage::scenario::{Copies, Scenario, explain::explain, template};
 use patronage::world::politics::{Office, Polity, SeatRule};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 /// Elections for the table in tests/data.
 const ELECTIONS: &str = "
@@ -255,15 +257,6 @@ fn whole_numbers_and_shares_are_read_from_parquet_as_programs_write_them() {
     let message =
         Scenario::parse("x.toml", &text(&put(&folder, "t.parquet", b"village")), &[]).expect_err("no Parquet").to_string();
     assert!(message.contains("the table of villages is no Parquet file"), "{message}");
-}
-
-/// Runs the program in a folder; it must end with `code`. Gives what it printed.
-fn ends(folder: &tempfile::TempDir, code: i32, arguments: &[&str]) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_patronage"));
-    let output = command.args(arguments).current_dir(folder.path()).output().expect("the program runs");
-    let texts = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("UTF-8"));
-    assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{}", texts.concat());
-    texts.concat()
 }
 
 #[test]

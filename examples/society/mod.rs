@@ -17,17 +17,5 @@ pub(crate) fn scenario(title: &str, clients: u32, rounds: u32) -> Scenario {
     parameters.population.patrons = (clients / 100).max(1);
     parameters.population.villages = (clients / 200).max(1);
     let mean = Strategy::from_parts([0.7, 0.8, 0.6, 0.05, 0.5]);
-    Scenario {
-        title: title.into(),
-        question: String::new(),
-        rounds,
-        seed: 1,
-        parameters,
-        start_ties: None,
-        settlement: None,
-        polity: None,
-        kinds: vec![Kind { name: "patron".into(), share: 1.0, mean, spread: 0.05 }],
-        events: Vec::new(),
-        expectations: Vec::new(),
-    }
+    Scenario::plain(title, rounds, parameters, vec![Kind { name: "patron".into(), share: 1.0, mean, spread: 0.05 }])
 }

@@ -60,6 +60,27 @@ pub struct Scenario {
     pub expectations: Vec<Expectation>,
 }
 
+impl Scenario {
+    /// A scenario of these keys and kinds of patrons (shares add up to 1) and nothing else: the default seed, no files, no politics, no
+    /// events, nothing expected. Nothing is checked.
+    #[must_use]
+    pub fn plain(title: &str, rounds: u32, parameters: Parameters, kinds: Vec<Kind>) -> Self {
+        Self {
+            title: title.to_owned(),
+            question: String::new(),
+            rounds,
+            seed: DEFAULT_SEED,
+            parameters,
+            start_ties: None,
+            settlement: None,
+            polity: None,
+            kinds,
+            events: Vec::new(),
+            expectations: Vec::new(),
+        }
+    }
+}
+
 /// The villages that a table lists, and the file that does. All lists are in the order of its rows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settlement {

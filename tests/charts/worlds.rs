@@ -17,19 +17,7 @@ pub fn scenario(mean: [f64; 5], clients: u32, rounds: u32) -> Scenario {
     parameters.population.patrons = (clients / 100).max(1);
     parameters.population.villages = (clients / 200).max(1);
     let kind = Kind { name: "kind".to_owned(), share: 1.0, mean: Strategy::from_parts(mean), spread: 0.05 };
-    Scenario {
-        title: "A small world".to_owned(),
-        question: String::new(),
-        rounds,
-        seed: 1,
-        parameters,
-        start_ties: None,
-        settlement: None,
-        polity: None,
-        kinds: vec![kind],
-        events: Vec::new(),
-        expectations: Vec::new(),
-    }
+    Scenario::plain("A small world", rounds, parameters, vec![kind])
 }
 
 /// Protecting patrons.

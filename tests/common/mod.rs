@@ -9,6 +9,7 @@ use patronage::scenario::{Machine, Scenario};
 use patronage::world::populate::Kind;
 use patronage::world::{Strategy, Ties};
 use std::path::Path;
+use std::process::Command;
 
 /// A strategy from its parts: wage, protection, support, coercion, credit.
 pub(crate) fn strategy(parts: [f64; 5]) -> Strategy {
@@ -22,19 +23,7 @@ pub(crate) fn all_of_kind(parts: [f64; 5], spread: f64) -> Vec<Kind> {
 
 /// A scenario with default keys.
 pub(crate) fn scenario(title: &str, rounds: u32, kinds: Vec<Kind>) -> Scenario {
-    Scenario {
-        title: title.to_owned(),
-        question: String::new(),
-        rounds,
-        seed: 1,
-        parameters: Parameters::default(),
-        start_ties: None,
-        settlement: None,
-        polity: None,
-        kinds,
-        events: Vec::new(),
-        expectations: Vec::new(),
-    }
+    Scenario::plain(title, rounds, Parameters::default(), kinds)
 }
 
 /// All keys of the catalogue.
@@ -102,4 +91,13 @@ pub(crate) fn randomise(parameters: &mut Parameters, seed: u64) {
     let network = &mut parameters.network;
     network.far_ties = network.far_ties.min(Ties::SLOTS as u32 - network.village_ties);
     network.remove_connectors = 0.0;
+}
+
+/// Runs the program in a folder; it must end with `code`. Gives what it printed.
+pub(crate) fn ends(folder: &tempfile::TempDir, code: i32, arguments: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_patronage"));
+    let output = command.args(arguments).current_dir(folder.path()).output().expect("the program runs");
+    let texts = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("UTF-8"));
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{}", texts.concat());
+    texts.concat()
 }
