@@ -15,8 +15,10 @@ pub(super) const MOST_FAULTS: usize = 20;
 /// Where the files are that a scenario names.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::scenario) struct Whereabouts<'a> {
-    /// The folder at which a relative path in the scenario's file starts. One of `--set` starts at the current folder.
+    /// The folder at which a relative path in the scenario's file starts.
     pub folder: &'a Path,
+    /// The folder at which one starts that a change of the scenario brings: of `--set`, the current folder.
+    pub changed: &'a Path,
     /// What is read instead, wherever the scenario says: the tables of a results folder.
     pub copies: Copies<'a>,
 }
@@ -24,7 +26,7 @@ pub(in crate::scenario) struct Whereabouts<'a> {
 impl<'a> Whereabouts<'a> {
     /// As they are written, in a scenario of this folder.
     pub fn written_in(folder: &'a Path) -> Self {
-        Self { folder, copies: Copies::default() }
+        Self { folder, changed: Path::new(""), copies: Copies::default() }
     }
 }
 
@@ -105,14 +107,14 @@ impl NamedFile {
         reader: &mut Reader<'_>,
         (what, key): (&'static str, &'static str),
         written: &str,
-        folder: &Path,
+        at: Whereabouts<'_>,
         copy: Option<&Path>,
     ) -> Self {
         let in_scenario = reader.given.get(key).is_none_or(|place| place.source == 0);
         let path = match copy {
             Some(path) => path.to_owned(),
-            None if in_scenario => folder.join(written),
-            None => PathBuf::from(written),
+            None if in_scenario => at.folder.join(written),
+            None => at.changed.join(written),
         };
         let place = reader.add_file(Source::unshown(&path.display().to_string()));
         Self { what, key, written: written.to_owned(), path, place }
