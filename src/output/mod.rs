@@ -4,6 +4,7 @@
 //! Those are in `timing.json`.
 
 pub mod collect;
+pub mod comparison;
 pub mod csv;
 pub mod folder;
 pub mod graph;

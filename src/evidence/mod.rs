@@ -1,0 +1,3 @@
+//! What many replicates say: every difference with its interval.
+
+pub mod fit;
