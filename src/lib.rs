@@ -3,6 +3,7 @@
 pub mod chart;
 pub mod cli;
 pub mod engine;
+pub mod ensemble;
 pub mod evidence;
 pub mod ids;
 pub mod maths;

@@ -6,6 +6,7 @@ mod completions;
 mod explain;
 mod export;
 mod interrupt;
+mod many;
 mod new;
 mod pool;
 mod progress;

@@ -1,6 +1,6 @@
 //! `patronage run`: a scenario in; data, charts and a verdict out.
 
-use super::interrupt::Interrupt;
+use super::interrupt::{Interrupt, Kept};
 use super::progress::{Progress, Show};
 use super::{Exit, Failure, pool, terminal};
 use crate::chart;
@@ -115,7 +115,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     let (scenario, notes) = scenario(args)?;
     let name = args.scenario.file_stem().map_or_else(|| "scenario".to_owned(), |stem| stem.to_string_lossy().into_owned());
     let folder = args.out.clone().unwrap_or_else(|| Path::new("output").join(&name));
-    let interrupt = Interrupt::watch()?;
+    let interrupt = Interrupt::watch(Kept::Rounds)?;
     let replace = if args.force { Replace::Anything } else { Replace::SameScenario };
     let mut needed = vec![args.scenario.as_path(), Path::new(".")];
     needed.extend(scenario.start_ties.as_deref().map(|ties| ties.file.path.as_path()));

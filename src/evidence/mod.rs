@@ -1,3 +1,4 @@
-//! Evidence: what many replicates say, judged by intervals and never by a single run.
+//! What many replicates say: every difference with its interval.
 
 pub mod claims;
+pub mod fit;
