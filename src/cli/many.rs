@@ -10,7 +10,6 @@ use crate::output::manifest::{digest, inputs};
 use crate::output::timing::{Clock, EnsembleTiming};
 use crate::scenario::{Machine, Scenario};
 use serde_json::json;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -109,6 +108,14 @@ impl Many {
         })
     }
 
+    /// The same, where only all of them are of use.
+    pub(super) fn run_all(&mut self, jobs: &[Job], keep: &Keep<'_>) -> Result<(), Failure> {
+        match self.run(jobs, keep)? {
+            Outcome::Complete => Ok(()),
+            Outcome::BrokenOff => Err(Failure::Stopped("broken off".to_owned())),
+        }
+    }
+
     /// How many replicates every member has finished, from 0 on without a gap: what results are made of.
     pub(super) fn replicates(&self) -> u32 {
         let members = self.members.len() as u32;
@@ -119,11 +126,6 @@ impl Many {
     /// Times until now.
     pub(super) fn timing(&self) -> EnsembleTiming {
         EnsembleTiming::new(self.clock, self.running, self.done, (self.crew.workers, self.crew.threads))
-    }
-
-    /// Breaks if the user asked to stop.
-    pub(super) fn flow(&self) -> ControlFlow<()> {
-        self.interrupt.flow()
     }
 }
 

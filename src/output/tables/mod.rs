@@ -3,6 +3,7 @@
 //! Every table starts with the column `replicate`. Unknown values are missing.
 
 mod clients;
+mod comparison;
 mod connectors;
 mod exchanges;
 mod lorenz;
@@ -17,8 +18,12 @@ mod start_villages;
 mod ties;
 mod villages;
 
+pub use clients::table as clients;
+pub use comparison::{Comparison, Pairing, Row};
 pub use exchanges::{GOODS, Good};
+pub use lorenz::table as lorenz;
 pub use moves::turn_words;
+pub use rounds::table as rounds;
 pub use start_ties::{NAME as START_TIES, table as start_ties};
 pub use start_villages::{NAME as START_VILLAGES, table as start_villages};
 
