@@ -29,13 +29,15 @@ fn elections() -> impl Strategy<Value = Vec<Drawn>> {
 }
 
 fn parties() -> impl Strategy<Value = Vec<Party>> {
-    let party = (-1.0..=1.0f64, -1.0..1.0f64, prop::sample::select(vec![0.0, 1.0, 3.0]));
+    let family = prop::sample::select(vec![0, 1, 30, 100_000]);
+    let party = (-1.0..=1.0f64, -1.0..1.0f64, prop::sample::select(vec![0.0, 1.0, 3.0]), family, 0.0..=1.0f64);
     prop::collection::vec(party, 1..6).prop_map(|parties| {
-        let named = |(number, (ideology, valence, funds)): (usize, (f64, f64, f64))| Party {
-            name: format!("party {number}"),
-            ideology,
+        let named = |(number, (ideology, valence, funds, family, centrality)): (usize, (f64, f64, f64, u32, f64))| Party {
             valence,
             funds,
+            family,
+            centrality,
+            ..Party::named(&format!("party {number}"), ideology)
         };
         parties.into_iter().enumerate().map(named).collect()
     })

@@ -27,7 +27,6 @@ use std::sync::Arc;
 
 /// Three parties; a council of five seats in two constituencies under a governor; two districts of two villages each.
 fn polity() -> Polity {
-    let party = |name: &str, ideology| Party { name: name.to_owned(), ideology, valence: 0.0, funds: 1.0 };
     let constituency = |name: &str, seats| Constituency { name: name.to_owned(), seats };
     let all: Vec<PartyId> = (0..3).map(PartyId::new).collect();
     let governor = Election {
@@ -53,7 +52,7 @@ fn polity() -> Polity {
         ..governor.clone()
     };
     Polity {
-        parties: vec![party("red", -0.5), party("white", 0.0), party("blue", 0.5)],
+        parties: vec![Party::named("red", -0.5), Party::named("white", 0.0), Party::named("blue", 0.5)],
         elections: vec![governor, council],
         districts: vec!["upper".to_owned(), "lower".to_owned()],
         district_of: [0, 0, 1, 1].map(DistrictId::new).to_vec(),

@@ -101,12 +101,13 @@ fn kinds(kinds: &[Kind]) -> String {
 fn parties(polity: &Polity) -> String {
     let width = polity.parties.iter().map(|party| party.name.chars().count()).max().unwrap_or(0).clamp("name".len(), 40);
     let mut text = format!(
-        "\n[[parties]]  who stands for election\n  {:<width$} {:>11} {:>11} {:>11}\n",
-        "name", "ideology", "valence", "funds"
+        "\n[[parties]]  who stands for election\n  {:<width$} {:>11} {:>11} {:>11} {:>11} {:>11}\n",
+        "name", "ideology", "valence", "funds", "family", "centrality"
     );
-    for Party { name, ideology, valence, funds } in &polity.parties {
-        let [ideology, valence, funds] = [*ideology, *valence, *funds].map(figure);
-        text += &format!("  {name:<width$} {ideology:>11} {valence:>11} {funds:>11}\n");
+    for Party { name, ideology, valence, funds, family, centrality } in &polity.parties {
+        let numbers = [*ideology, *valence, *funds, f64::from(*family), *centrality];
+        let numbers: String = numbers.into_iter().map(|x| format!(" {:>11}", figure(x))).collect();
+        text += &format!("  {name:<width$}{numbers}\n");
     }
     let incumbent = &polity.parties[polity.incumbent.index()].name;
     text + &wrapped("  ", &format!("`{incumbent}` governs before the first election."))

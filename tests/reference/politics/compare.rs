@@ -61,6 +61,10 @@ fn compare_politicians(engine: &patronage::world::Politics, own: &Politics, diff
         differences.near(|| name("prospect"), politicians.plan[c].prospect, politician.plan.prospect);
         differences.equal(|| name("price known"), politicians.price[c].is_some(), politician.price.is_some());
         differences.near(|| name("price"), politicians.price[c].unwrap_or(0.0), politician.price.unwrap_or(0.0));
+        let mut family = politician.family.clone();
+        family.sort_unstable();
+        let members = politicians.family.get(c).into_iter().flatten().map(|member| member.index());
+        differences.equal(|| name("family"), members.collect(), family);
         differences.equal(|| name("votes"), politicians.votes[c], politician.votes);
         differences.equal(|| name("seats"), politicians.seats[c], politician.seats);
     }
