@@ -56,9 +56,15 @@ fn start_ties(StartTies { list, file }: &StartTies) -> String {
 }
 
 fn settlement(settlement: &Settlement) -> String {
-    let Settlement { clients, poverty, districts, stations, file, .. } = settlement;
+    let Settlement { clients, poverty, districts, stations, leakage, groups, file, .. } = settlement;
     let poor = poverty.iter().any(|&poverty| poverty > 0.0).then_some("poverty");
-    let with = [districts.as_ref().map(|_| "districts"), poor, stations.as_ref().map(|_| "polling stations")];
+    let with = [
+        districts.as_ref().map(|_| "districts"),
+        poor,
+        stations.as_ref().map(|_| "polling stations"),
+        leakage.as_ref().map(|_| "leakage"),
+        groups.as_ref().map(|_| "groups"),
+    ];
     let with: Vec<&str> = with.into_iter().flatten().collect();
     let with = if with.is_empty() { String::new() } else { format!(" with {}", with.join(", ")) };
     let villages = figure(clients.len() as f64);
@@ -99,7 +105,7 @@ fn kinds(kinds: &[Kind]) -> String {
 }
 
 fn parties(polity: &Polity) -> String {
-    let width = polity.parties.iter().map(|party| party.name.chars().count()).max().unwrap_or(0).clamp("name".len(), 40);
+    let width = polity.parties.iter().map(|party| party.name.chars().count()).max().unwrap_or(0).clamp("name".len(), 38);
     let mut text = format!(
         "\n[[parties]]  who stands for election\n  {:<width$} {:>11} {:>11} {:>11} {:>11} {:>11}\n",
         "name", "ideology", "valence", "funds", "family", "centrality"

@@ -121,7 +121,7 @@ pub const CONSTITUENCIES: [Field; 3] = [
 ];
 
 /// A column of the table of villages.
-pub const VILLAGES: [Field; 6] = [
+pub const VILLAGES: [Field; 8] = [
     field("village", "text", "not empty", "", "What the village is called; no two share a name."),
     field("clients", "clients", "0 to 1_000_000_000", "", "How many clients live there; together `population.clients`."),
     field("district", "text", "not empty", "`politics.districts`", "The district it lies in."),
@@ -138,6 +138,20 @@ pub const VILLAGES: [Field; 6] = [
         "1 to 1_000_000_000",
         "`politics.station_size`",
         "Its polling stations; in a village without clients, nothing.",
+    ),
+    field(
+        "leakage",
+        "share of money",
+        "0 to 0.9",
+        "0",
+        "Share of gift money that is lost on the way to the village: a gift of its brokers costs by so much more.",
+    ),
+    field(
+        "group",
+        "text",
+        "not empty",
+        "no groups",
+        "The group of villages that it belongs to, for measures; the group named first is compared with all others.",
     ),
     field(
         "name of an election",

@@ -18,7 +18,7 @@ const VILLAGE: u64 = 32;
 /// measured.
 const LISTED_TIE: u64 = 130;
 /// What a village that a table lists takes in bytes: its names, what the table says of it, and the row of a table while results are written.
-const LISTED_VILLAGE: u64 = 300;
+const LISTED_VILLAGE: u64 = 400;
 /// District, voters and polling stations of a village in bytes.
 const POLITICAL_VILLAGE: u64 = 12;
 /// What a politician takes in bytes, results and measures of its campaigns included.

@@ -19,6 +19,9 @@ pub const DEFAULT_FUNDS: f64 = 100.0;
 /// Where a candidate's family stands where a party says nothing of it.
 pub const DEFAULT_CENTRALITY: f64 = 0.5;
 
+/// The most that can be lost on the way to a village, as a share.
+pub const MOST_LEAKAGE: f64 = 0.9;
+
 /// The most members of a candidate's family.
 pub const MOST_FAMILY: u32 = 100_000;
 
@@ -181,6 +184,10 @@ pub struct Polity {
     pub voters: Vec<u32>,
     /// Polling stations of every village; 0 in a village without clients.
     pub stations: Vec<u32>,
+    /// Share of gift money that is lost on the way to every village, from 0 to [`MOST_LEAKAGE`]; empty where nothing is lost anywhere.
+    pub leakage: Vec<f64>,
+    /// The group of every village, the one that is named first being 0; empty without groups.
+    pub group_of: Vec<u32>,
     /// Who governs before the first election.
     pub incumbent: PartyId,
 }
@@ -210,8 +217,16 @@ impl Polity {
             district_of,
             stations: voters.iter().map(|&voters| stations(voters, station_size)).collect(),
             voters,
+            leakage: Vec::new(),
+            group_of: Vec::new(),
             incumbent: PartyId::new(0),
         }
+    }
+
+    /// What is lost on the way to a village of money for gifts.
+    #[must_use]
+    pub fn leakage_of(&self, village: VillageId) -> f64 {
+        self.leakage.get(village.index()).copied().unwrap_or(0.0)
     }
 
     /// An election.

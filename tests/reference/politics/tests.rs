@@ -55,6 +55,9 @@ fn polity() -> Polity {
         district_of: (0..SIZES.len()).map(|v| DistrictId::new(v / 4)).collect(),
         stations: SIZES.iter().map(|&voters| stations(voters, 15.0)).collect(),
         voters: SIZES.to_vec(),
+        // Two thirds are lost on the way to one village, and a tenth of the gifts arrives in another.
+        leakage: [0.0, 0.15, 0.0, 0.0, 2.0 / 3.0, 0.03, 0.0, 0.9, 0.0, 0.3, 0.0, 0.0].to_vec(),
+        group_of: (0..SIZES.len()).map(|v| v as u32 % 3).collect(),
         incumbent: PartyId::new(1),
     }
 }
@@ -77,6 +80,8 @@ fn society(title: &str, seed: u64) -> Scenario {
         skill: (0..SIZES.len()).map(|v| 0.9 + 0.02 * v as f64).collect(),
         districts: None,
         stations: None,
+        leakage: None,
+        groups: None,
         file: InputFile { written: String::new(), path: PathBuf::new(), bytes: 0, sha256: String::new() },
     }));
     scenario.polity = Some(Arc::new(polity()));

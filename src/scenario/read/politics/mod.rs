@@ -133,6 +133,8 @@ pub(super) fn polity(
         district_of: places.district_of,
         voters: places.voters,
         stations: places.stations,
+        leakage: places.leakage,
+        group_of: places.group_of,
         incumbent: written.incumbent,
     })
 }
