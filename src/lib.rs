@@ -3,6 +3,8 @@
 pub mod chart;
 pub mod cli;
 pub mod engine;
+pub mod ensemble;
+pub mod evidence;
 pub mod ids;
 pub mod maths;
 pub mod metrics;
@@ -12,5 +14,6 @@ pub mod phases;
 pub mod quantity;
 pub mod random;
 pub mod scenario;
+pub mod statistics;
 pub mod table;
 pub mod world;

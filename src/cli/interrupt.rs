@@ -1,4 +1,4 @@
-//! Ctrl-C: the first asks to stop after the round, the second stops at once.
+//! Ctrl-C: the first asks to stop soon and keep what is finished, the second stops at once.
 
 use super::{Exit, Failure, terminal};
 use std::ops::ControlFlow;
@@ -9,16 +9,37 @@ use std::sync::atomic::{AtomicBool, Ordering};
 #[derive(Clone, Debug)]
 pub(super) struct Interrupt(Arc<AtomicBool>);
 
+/// What is kept when the user asks to stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// The rounds that are finished.
+    Rounds,
+    /// The runs that are finished.
+    Runs,
+}
+
+impl Kept {
+    fn message(self) -> &'static str {
+        match self {
+            Self::Rounds => "stopping after this round and writing what is finished; press Ctrl-C again to stop at once",
+            Self::Runs => {
+                "giving up the runs in progress and writing those that are finished; press Ctrl-C again to stop at once (they are \
+                 kept even so)"
+            }
+        }
+    }
+}
+
 impl Interrupt {
     /// Watches for Ctrl-C from now on.
-    pub(super) fn watch() -> Result<Self, Failure> {
+    pub(super) fn watch(kept: Kept) -> Result<Self, Failure> {
         let asked = Arc::new(AtomicBool::new(false));
         let handler = Self(asked.clone());
         ctrlc::set_handler(move || {
             if handler.0.swap(true, Ordering::Relaxed) {
                 std::process::exit(Exit::Interrupted.code().into());
             }
-            terminal::warn("\nstopping after this round and writing what is finished; press Ctrl-C again to stop at once\n");
+            terminal::warn(&format!("\n{}\n", kept.message()));
         })
         .map_err(|cause| Failure::Failed(format!("Ctrl-C cannot be watched for: {cause}")))?;
         Ok(Self(asked))

@@ -1,8 +1,9 @@
-//! The progress bar, on standard error and only if that is a terminal.
+//! Progress bars, on standard error and only if that is a terminal.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use std::fmt::Write;
 use std::io::IsTerminal;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 /// Whether progress is shown.
@@ -59,6 +60,62 @@ impl Progress {
     /// Takes the bar away.
     pub(super) fn end(&self) {
         self.bar.finish_and_clear();
+    }
+}
+
+/// A progress bar over many runs, several of which go on at once. It counts rounds of clients, so that long runs count for more.
+pub(super) struct RunsProgress {
+    bar: ProgressBar,
+    finished: AtomicU64,
+    planned: AtomicU64,
+}
+
+impl RunsProgress {
+    /// Starts with nothing planned.
+    pub(super) fn start(show: Show) -> Self {
+        let visible = show == Show::OnTerminal && std::io::stderr().is_terminal();
+        let target = if visible { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(Some(0), target);
+        bar.set_style(style("{msg} {wide_bar} {percent} %, {eta} left"));
+        if visible {
+            bar.enable_steady_tick(Duration::from_millis(200));
+        }
+        Self { bar, finished: AtomicU64::new(0), planned: AtomicU64::new(0) }
+    }
+
+    /// Adds so many runs of so many rounds of clients together, some of which may be finished already.
+    pub(super) fn plan(&self, runs: u64, finished: u64, client_rounds: u64) {
+        self.planned.fetch_add(runs, Ordering::Relaxed);
+        self.finished.fetch_add(finished, Ordering::Relaxed);
+        self.bar.inc_length(client_rounds);
+        self.tell();
+    }
+
+    /// So many clients finished a round.
+    pub(super) fn round(&self, clients: u32) {
+        self.bar.inc(clients.into());
+    }
+
+    /// A run is finished.
+    pub(super) fn run(&self) {
+        self.finished.fetch_add(1, Ordering::Relaxed);
+        self.tell();
+    }
+
+    /// What happens after the last run.
+    pub(super) fn afterwards(&self, what: &'static str) {
+        self.bar.set_style(style("{spinner} {msg} {elapsed}"));
+        self.bar.set_message(what);
+    }
+
+    /// Takes the bar away.
+    pub(super) fn end(&self) {
+        self.bar.finish_and_clear();
+    }
+
+    fn tell(&self) {
+        let [finished, planned] = [&self.finished, &self.planned].map(|count| count.load(Ordering::Relaxed));
+        self.bar.set_message(format!("{finished} of {planned} runs"));
     }
 }
 

@@ -8,11 +8,13 @@ pub mod inequality;
 pub mod network;
 pub mod politics;
 mod reported;
+mod scale;
 mod society;
 mod sums;
 mod uses;
 
 pub use reported::Reported;
+pub use scale::Scale;
 pub use sums::Sums;
 pub use uses::TieCounts;
 

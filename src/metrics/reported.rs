@@ -35,6 +35,15 @@ impl Reported {
         }
     }
 
+    /// Its unit.
+    #[must_use]
+    pub fn unit(self) -> &'static str {
+        match self {
+            Self::EveryRound(measure) => measure.unit,
+            Self::WithNetworks(measure) => measure.unit,
+        }
+    }
+
     /// What it needs to be known.
     #[must_use]
     pub fn needs(self) -> Needs {

@@ -11,13 +11,52 @@ use crate::table::{Column, Table, Values};
 /// # Errors
 /// If the encoder refuses the table.
 pub fn encode(table: &Table) -> Result<Vec<u8>, Error> {
-    let wrong = |cause: &dyn std::fmt::Display| Error::table(&table.name, cause);
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(table.columns.iter().map(|column| &column.name)).map_err(|cause| wrong(&cause))?;
-    for row in 0..table.rows() {
-        writer.write_record(table.columns.iter().map(|column| field(&column.values, row))).map_err(|cause| wrong(&cause))?;
+    let mut encoder = Encoder::new(table)?;
+    encoder.append(table)?;
+    encoder.finish()
+}
+
+/// A CSV file in the making, table after table of one shape.
+pub struct Encoder {
+    name: String,
+    columns: Vec<String>,
+    writer: csv::Writer<Vec<u8>>,
+}
+
+impl Encoder {
+    /// A file of the columns of `shape`, whose rows do not matter.
+    ///
+    /// # Errors
+    /// If the encoder refuses the shape.
+    pub fn new(shape: &Table) -> Result<Self, Error> {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        let columns: Vec<String> = shape.columns.iter().map(|column| column.name.clone()).collect();
+        writer.write_record(&columns).map_err(|cause| Error::table(&shape.name, cause))?;
+        Ok(Self { name: shape.name.clone(), columns, writer })
     }
-    writer.into_inner().map_err(|cause| wrong(&cause))
+
+    /// Adds the rows of a table of the same columns.
+    ///
+    /// # Errors
+    /// If its columns are others.
+    pub fn append(&mut self, table: &Table) -> Result<(), Error> {
+        if !table.columns.iter().map(|column| &column.name).eq(&self.columns) {
+            return Err(Error::table(&self.name, "its columns are not those of the tables before"));
+        }
+        for row in 0..table.rows() {
+            let fields = table.columns.iter().map(|column| field(&column.values, row));
+            self.writer.write_record(fields).map_err(|cause| Error::table(&self.name, cause))?;
+        }
+        Ok(())
+    }
+
+    /// The bytes of the file.
+    ///
+    /// # Errors
+    /// If the encoder refuses.
+    pub fn finish(self) -> Result<Vec<u8>, Error> {
+        self.writer.into_inner().map_err(|cause| Error::table(&self.name, cause))
+    }
 }
 
 fn field(values: &Values, row: usize) -> String {

@@ -4,7 +4,7 @@
 //! that cannot be written to fails at once. When all is written, the two are swapped by renaming. Whatever fails before
 //! that leaves the old results as they were and nothing under a final name.
 
-use super::Manifest;
+use super::manifest::Head;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -161,10 +161,10 @@ fn may_replace(target: &Path, folder: &Path, scenario: &str, replace: Replace, n
     if empty || replace == Replace::Anything {
         return Ok(());
     }
-    match Manifest::read(target) {
+    match Head::read(target) {
         Err(cause) => Err(Error::NoManifest { folder, cause }),
-        Ok(manifest) if manifest.scenario != scenario => {
-            Err(Error::OtherScenario { folder, theirs: manifest.scenario, ours: scenario.to_owned() })
+        Ok(head) if head.scenario != scenario => {
+            Err(Error::OtherScenario { folder, theirs: head.scenario, ours: scenario.to_owned() })
         }
         Ok(_) => Ok(()),
     }

@@ -83,7 +83,124 @@ impl NetworkMethod {
     }
 }
 
-/// The content of `manifest.json`.
+/// What a folder holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// The results of one scenario, in one replicate or several.
+    #[default]
+    Run,
+    /// Several scenarios, compared.
+    Comparison,
+    /// Published claims and their verdicts.
+    Claims,
+}
+
+/// What every manifest starts with, whatever the folder holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// The program that wrote the folder.
+    pub program: String,
+    /// Its version.
+    pub version: String,
+    /// The version of the folder's layout.
+    pub layout: u32,
+    /// What the folder holds.
+    #[serde(default)]
+    pub kind: Kind,
+    /// Of what: the scenario's name, or the names of those that are compared.
+    pub scenario: String,
+}
+
+impl Head {
+    /// The head of a folder that this program writes.
+    #[must_use]
+    pub fn new(kind: Kind, scenario: &str) -> Self {
+        Self { program: PROGRAM.to_owned(), version: VERSION.to_owned(), layout: LAYOUT, kind, scenario: scenario.to_owned() }
+    }
+
+    /// Reads the head of a folder's manifest.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong with it.
+    pub fn read(folder: &Path) -> Result<Self, String> {
+        let text = text(folder)?;
+        Self::of(folder, &text)
+    }
+
+    fn of(folder: &Path, text: &str) -> Result<Self, String> {
+        let head: Self = parse(folder, text)?;
+        let path = folder.join(Manifest::FILE);
+        if head.program != PROGRAM {
+            return Err(format!("{} was written by `{}`, not by {PROGRAM}", path.display(), head.program));
+        }
+        if head.layout != LAYOUT {
+            let (theirs, version) = (head.layout, head.version);
+            return Err(format!(
+                "{} has layout {theirs} of version {version}; this version reads layout {LAYOUT}",
+                path.display()
+            ));
+        }
+        Ok(head)
+    }
+}
+
+/// The text of a folder's manifest.
+fn text(folder: &Path) -> Result<String, String> {
+    let path = folder.join(Manifest::FILE);
+    std::fs::read_to_string(&path).map_err(|cause| format!("{} cannot be read: {cause}", path.display()))
+}
+
+fn parse<T: serde::de::DeserializeOwned>(folder: &Path, text: &str) -> Result<T, String> {
+    let path = folder.join(Manifest::FILE);
+    serde_json::from_str(text).map_err(|cause| format!("{} is no manifest of {PROGRAM}: {cause}", path.display()))
+}
+
+/// Reads a whole manifest of one kind, whose head must be readable by this version.
+///
+/// # Errors
+/// A sentence that says what is wrong with it, or that the folder holds something else.
+pub fn read_kind<T: serde::de::DeserializeOwned>(folder: &Path, kind: Kind) -> Result<T, String> {
+    let text = text(folder)?;
+    let head = Head::of(folder, &text)?;
+    if head.kind != kind {
+        let word = |kind| match kind {
+            Kind::Run => "a run",
+            Kind::Comparison => "a comparison",
+            Kind::Claims => "claims",
+        };
+        return Err(format!("{} holds the results of {}, not of {}", folder.display(), word(head.kind), word(kind)));
+    }
+    parse(folder, &text)
+}
+
+/// What a manifest says of how a run's tables came about.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Account {
+    /// Rounds that were run.
+    pub rounds: u32,
+    /// Whose ties are in the tables of ties, in words.
+    pub tie_sampling: String,
+    /// How the networks were measured.
+    pub networks: Vec<NetworkMethod>,
+    /// The largest possible error of the Gini indices; 0 where they are exact.
+    pub gini_error: f64,
+}
+
+impl Account {
+    /// Of a replicate.
+    #[must_use]
+    pub fn of(collected: &Collected) -> Self {
+        Self {
+            rounds: collected.last_round(),
+            tie_sampling: collected.ties.words(),
+            networks: collected.methods.iter().map(NetworkMethod::of).collect(),
+            gini_error: collected.gini_error,
+        }
+    }
+}
+
+/// The content of `manifest.json` of a run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Manifest {
     /// The program that wrote the folder.
@@ -92,11 +209,14 @@ pub struct Manifest {
     pub version: String,
     /// The version of the folder's layout.
     pub layout: u32,
+    /// What the folder holds: a run.
+    #[serde(default)]
+    pub kind: Kind,
     /// The scenario's name: its file's name without ending.
     pub scenario: String,
     /// The scenario's title.
     pub title: String,
-    /// Whether all rounds were run; false after an interruption.
+    /// Whether all rounds of all replicates were run; false after an interruption.
     pub complete: bool,
     /// Rounds that were run.
     pub rounds: u32,
@@ -132,22 +252,40 @@ impl Manifest {
     /// The manifest of a run of `scenario`, named `name`.
     #[must_use]
     pub fn new(name: &str, scenario: &Scenario, collected: &Collected, notes: Vec<String>, files: Vec<Entry>) -> Self {
+        let account = Account::of(collected);
+        Self { complete: account.rounds == scenario.rounds, ..Self::of_replicates(name, scenario, account, 1, notes, files) }
+    }
+
+    /// The manifest of so many complete replicates of `scenario`, named `name`; the account is that of any of them, with the largest
+    /// error of all.
+    #[must_use]
+    pub fn of_replicates(
+        name: &str,
+        scenario: &Scenario,
+        account: Account,
+        replicates: u32,
+        notes: Vec<String>,
+        files: Vec<Entry>,
+    ) -> Self {
         let every = sampled_every(scenario.parameters.population.clients as usize);
+        let Head { program, version, layout, kind, scenario: name } = Head::new(Kind::Run, name);
+        let Account { rounds, tie_sampling, networks, gini_error } = account;
         Self {
-            program: PROGRAM.to_owned(),
-            version: VERSION.to_owned(),
-            layout: LAYOUT,
-            scenario: name.to_owned(),
+            program,
+            version,
+            layout,
+            kind,
+            scenario: name,
             title: scenario.title.clone(),
-            complete: collected.last_round() == scenario.rounds,
-            rounds: collected.last_round(),
+            complete: true,
+            rounds,
             seed: scenario.seed,
-            replicates: 1,
+            replicates,
             clients_every: every as u64,
             sampling: sampling(every),
-            tie_sampling: collected.ties.words(),
-            networks: collected.methods.iter().map(NetworkMethod::of).collect(),
-            gini_error: collected.gini_error,
+            tie_sampling,
+            networks,
+            gini_error,
             notes,
             inputs: inputs(scenario),
             files,
@@ -164,26 +302,12 @@ impl Manifest {
         serde_json::to_string_pretty(self).expect("a manifest is valid JSON") + "\n"
     }
 
-    /// Reads the manifest of a results folder.
+    /// Reads the manifest of a run's results folder.
     ///
     /// # Errors
     /// A sentence that says what is wrong with it.
     pub fn read(folder: &Path) -> Result<Self, String> {
-        let path = folder.join(Self::FILE);
-        let text = std::fs::read_to_string(&path).map_err(|cause| format!("{} cannot be read: {cause}", path.display()))?;
-        let manifest: Self =
-            serde_json::from_str(&text).map_err(|cause| format!("{} is no manifest of {PROGRAM}: {cause}", path.display()))?;
-        if manifest.program != PROGRAM {
-            return Err(format!("{} was written by `{}`, not by {PROGRAM}", path.display(), manifest.program));
-        }
-        if manifest.layout != LAYOUT {
-            let (theirs, version) = (manifest.layout, manifest.version);
-            return Err(format!(
-                "{} has layout {theirs} of version {version}; this version reads layout {LAYOUT}",
-                path.display()
-            ));
-        }
-        Ok(manifest)
+        read_kind(folder, Kind::Run)
     }
 
     /// The format of the data files.
@@ -193,7 +317,9 @@ impl Manifest {
     }
 }
 
-fn inputs(scenario: &Scenario) -> Vec<Input> {
+/// The files that a scenario read besides itself.
+#[must_use]
+pub fn inputs(scenario: &Scenario) -> Vec<Input> {
     let villages = scenario.settlement.iter().map(|settlement| input("population.table", &settlement.file));
     let ties = scenario.start_ties.iter().map(|ties| input("network.file", &ties.file));
     villages.chain(ties).collect()

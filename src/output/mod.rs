@@ -4,6 +4,7 @@
 //! Those are in `timing.json`.
 
 pub mod collect;
+pub mod comparison;
 pub mod csv;
 pub mod folder;
 pub mod graph;
@@ -72,6 +73,49 @@ impl Format {
         match self {
             Self::Parquet => parquet::encode(table),
             Self::Csv => csv::encode(table),
+        }
+    }
+}
+
+/// A data file in the making, table after table of one shape: all of them need not be in memory at once.
+pub enum Encoder {
+    /// Of Parquet.
+    Parquet(Box<parquet::Encoder>),
+    /// Of comma-separated values.
+    Csv(Box<csv::Encoder>),
+}
+
+impl Encoder {
+    /// A file of the columns of `shape`, whose rows do not matter.
+    ///
+    /// # Errors
+    /// If the encoder refuses the shape.
+    pub fn new(format: Format, shape: &Table) -> Result<Self, Error> {
+        Ok(match format {
+            Format::Parquet => Self::Parquet(Box::new(parquet::Encoder::new(shape)?)),
+            Format::Csv => Self::Csv(Box::new(csv::Encoder::new(shape)?)),
+        })
+    }
+
+    /// Adds the rows of a table of the same columns.
+    ///
+    /// # Errors
+    /// If its columns are others.
+    pub fn append(&mut self, table: &Table) -> Result<(), Error> {
+        match self {
+            Self::Parquet(encoder) => encoder.append(table),
+            Self::Csv(encoder) => encoder.append(table),
+        }
+    }
+
+    /// The bytes of the file: the same for equal tables in the same order.
+    ///
+    /// # Errors
+    /// If the encoder refuses.
+    pub fn finish(self) -> Result<Vec<u8>, Error> {
+        match self {
+            Self::Parquet(encoder) => encoder.finish(),
+            Self::Csv(encoder) => encoder.finish(),
         }
     }
 }
@@ -157,10 +201,15 @@ pub fn read_columns(folder: &Path, name: &str, columns: Columns<'_>) -> Result<T
     match format {
         Format::Parquet => parquet::decode(name, std::fs::File::open(&path).map_err(unreadable)?, columns),
         Format::Csv => {
-            let shape = tables::blank().into_iter().find(|table| table.name == name);
+            let shape = tables::blank().into_iter().chain(tables::judged()).find(|table| table.name == name);
             let mut shape = shape.ok_or_else(|| Error::table(name, "no such table is known"))?;
+            let bytes = std::fs::read(&path).map_err(unreadable)?;
+            // Of several scenarios, tables have a column more.
+            if bytes.starts_with(b"scenario,") && shape.column("scenario").is_none() {
+                shape.columns.insert(0, tables::scenario_column(Vec::new()));
+            }
             shape.columns.retain(|column| columns.wants(&column.name));
-            csv::decode(&shape, &std::fs::read(&path).map_err(unreadable)?)
+            csv::decode(&shape, &bytes)
         }
     }
 }

@@ -14,7 +14,7 @@ use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::arrow::{ArrowWriter, ProjectionMask};
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
-use std::fs::File;
+use parquet::file::reader::ChunkReader;
 use std::sync::Arc;
 
 /// The table as a Parquet file, compressed with snappy.
@@ -22,19 +22,54 @@ use std::sync::Arc;
 /// # Errors
 /// If the encoder refuses the table.
 pub fn encode(table: &Table) -> Result<Vec<u8>, Error> {
-    let wrong = |cause: &dyn std::fmt::Display| Error::table(&table.name, cause);
-    let fields: Vec<Field> = table.columns.iter().map(field).collect();
-    let schema = Arc::new(Schema::new(fields).with_metadata([("description", table.description.as_str())]));
-    let arrays = table.columns.iter().map(|column| array(&column.values)).collect();
-    let batch = RecordBatch::try_new(schema.clone(), arrays).map_err(|cause| wrong(&cause))?;
-    // The library's own version stays out of the file: the program's says which one it was built with.
-    let properties = WriterProperties::builder()
-        .set_created_by(format!("{PROGRAM} version {VERSION}"))
-        .set_compression(Compression::SNAPPY)
-        .build();
-    let mut writer = ArrowWriter::try_new(Vec::new(), schema, Some(properties)).map_err(|cause| wrong(&cause))?;
-    writer.write(&batch).map_err(|cause| wrong(&cause))?;
-    writer.into_inner().map_err(|cause| wrong(&cause))
+    let mut encoder = Encoder::new(table)?;
+    encoder.append(table)?;
+    encoder.finish()
+}
+
+/// A Parquet file in the making, table after table of one shape.
+pub struct Encoder {
+    name: String,
+    schema: Arc<Schema>,
+    writer: ArrowWriter<Vec<u8>>,
+}
+
+impl Encoder {
+    /// A file of the columns of `shape`, whose rows do not matter.
+    ///
+    /// # Errors
+    /// If the encoder refuses the shape.
+    pub fn new(shape: &Table) -> Result<Self, Error> {
+        let wrong = |cause: &dyn std::fmt::Display| Error::table(&shape.name, cause);
+        let fields: Vec<Field> = shape.columns.iter().map(field).collect();
+        let schema = Arc::new(Schema::new(fields).with_metadata([("description", shape.description.as_str())]));
+        // The library's own version stays out of the file: the program's says which one it was built with.
+        let properties = WriterProperties::builder()
+            .set_created_by(format!("{PROGRAM} version {VERSION}"))
+            .set_compression(Compression::SNAPPY)
+            .build();
+        let writer = ArrowWriter::try_new(Vec::new(), schema.clone(), Some(properties)).map_err(|cause| wrong(&cause))?;
+        Ok(Self { name: shape.name.clone(), schema, writer })
+    }
+
+    /// Adds the rows of a table of the same columns.
+    ///
+    /// # Errors
+    /// If its columns are others.
+    pub fn append(&mut self, table: &Table) -> Result<(), Error> {
+        let wrong = |cause: &dyn std::fmt::Display| Error::table(&self.name, cause);
+        let arrays = table.columns.iter().map(|column| array(&column.values)).collect();
+        let batch = RecordBatch::try_new(self.schema.clone(), arrays).map_err(|cause| wrong(&cause))?;
+        self.writer.write(&batch).map_err(|cause| wrong(&cause))
+    }
+
+    /// The bytes of the file.
+    ///
+    /// # Errors
+    /// If the encoder refuses.
+    pub fn finish(self) -> Result<Vec<u8>, Error> {
+        self.writer.into_inner().map_err(|cause| Error::table(&self.name, cause))
+    }
 }
 
 fn field(column: &Column) -> Field {
@@ -59,7 +94,7 @@ fn array(values: &Values) -> ArrayRef {
 ///
 /// # Errors
 /// If it is no such file, or holds columns of a type that tables do not have.
-pub fn decode(name: &str, file: File, columns: Columns<'_>) -> Result<Table, Error> {
+pub fn decode(name: &str, file: impl ChunkReader + 'static, columns: Columns<'_>) -> Result<Table, Error> {
     let wrong = |cause: &dyn std::fmt::Display| Error::table(name, cause);
     let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|cause| wrong(&cause))?;
     let fields = builder.schema().fields().iter().enumerate();
@@ -96,6 +131,7 @@ fn values<'a>(kind: &DataType, parts: impl Iterator<Item = &'a ArrayRef>) -> Opt
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs::File;
     use std::io::Write;
 
     fn file(bytes: &[u8]) -> File {
@@ -120,6 +156,18 @@ mod tests {
         let names: Vec<&str> = some.columns.iter().map(|column| column.name.as_str()).collect();
         assert_eq!(decode("t", file(&bytes), Columns::Named(&names)).unwrap(), some);
         assert_eq!(encode(&table()).unwrap(), bytes);
+    }
+
+    #[test]
+    fn tables_of_one_shape_follow_one_another() {
+        let mut encoder = Encoder::new(&table()).unwrap();
+        encoder.append(&table()).unwrap();
+        encoder.append(&table()).unwrap();
+        let twice = decode("t", file(&encoder.finish().unwrap()), Columns::All).unwrap();
+        assert_eq!(twice.rows(), 6);
+        assert_eq!(twice.numbers("x").unwrap()[..3], twice.numbers("x").unwrap()[3..]);
+        let other = Table::new("t", "").int("n", "count", "", [Some(1)]);
+        assert!(Encoder::new(&table()).unwrap().append(&other).is_err());
     }
 
     #[test]

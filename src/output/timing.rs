@@ -216,6 +216,77 @@ impl Timing {
     }
 }
 
+/// The content of `timing.json` of many runs.
+#[derive(Clone, Debug, Serialize)]
+pub struct EnsembleTiming {
+    /// When the work began (RFC 3339, UTC).
+    pub started: String,
+    /// When it ended (RFC 3339, UTC).
+    pub ended: String,
+    /// Threads.
+    pub threads: usize,
+    /// Runs at once.
+    pub workers: usize,
+    /// Runs that were done now; those of an earlier start are not among them.
+    pub runs: u64,
+    /// Rounds of clients of these runs.
+    pub client_rounds: u64,
+    /// Wall time of these runs in seconds, all they do included.
+    pub running_seconds: f64,
+    /// Wall time of everything in seconds.
+    pub total_seconds: f64,
+    /// Wall time of the runs per client and round in nanoseconds; missing if there was none.
+    pub ns_per_client_round: Option<f64>,
+    /// The most memory the program ever held in bytes; missing where the system does not tell.
+    pub peak_bytes: Option<u64>,
+    /// The machine.
+    pub machine: Machine,
+}
+
+impl EnsembleTiming {
+    /// Of work that began with `clock` and ends now: so many runs and rounds of clients in `running`, by a crew of `workers` on
+    /// `threads` threads.
+    #[must_use]
+    pub fn new(clock: Clock, running: Duration, (runs, client_rounds): (u64, u64), (workers, threads): (usize, usize)) -> Self {
+        Self {
+            started: rfc3339(clock.day),
+            ended: rfc3339(clock.day + clock.elapsed()),
+            threads,
+            workers,
+            runs,
+            client_rounds,
+            running_seconds: running.as_secs_f64(),
+            total_seconds: clock.elapsed().as_secs_f64(),
+            ns_per_client_round: (client_rounds > 0).then(|| running.as_secs_f64() * 1e9 / client_rounds as f64),
+            peak_bytes: peak_memory(),
+            machine: Machine::this(),
+        }
+    }
+
+    /// The text of the file.
+    ///
+    /// # Panics
+    /// Never: it is valid JSON.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        serde_json::to_string_pretty(self).expect("timing is valid JSON") + "\n"
+    }
+
+    /// How fast it was, in words.
+    #[must_use]
+    pub fn pace(&self) -> String {
+        let threads = if self.threads == 1 { "1 thread".to_owned() } else { format!("{} threads", self.threads) };
+        let mut text = format!("{} runs in {:.1} s on {threads}", self.runs, self.total_seconds);
+        if let Some(ns) = self.ns_per_client_round {
+            text += &format!(", {ns:.0} ns per client-round");
+        }
+        if let Some(bytes) = self.peak_bytes {
+            text += &format!(", {} MiB of memory", bytes >> 20);
+        }
+        text
+    }
+}
+
 fn memory(size: &Size) -> Memory {
     let peak_bytes = peak_memory();
     let patrons = f64::from(size.patrons) * Patrons::BYTES as f64;
