@@ -99,7 +99,13 @@ pub fn blank() -> Vec<Table> {
         politics: None,
     };
     let nothing = Collected { politics: Some(PoliticalRows::nowhere()), ..Collected::new(0) };
-    let nobody = Settlement { districts: Some(Vec::new()), stations: Some(Vec::new()), ..Settlement::default() };
+    let nobody = Settlement {
+        districts: Some(Vec::new()),
+        stations: Some(Vec::new()),
+        leakage: Some(Vec::new()),
+        groups: Some(Vec::new()),
+        ..Settlement::default()
+    };
     let inputs = Inputs { ties: Some(&TieList::default()), villages: Some(&nobody) };
     build(&nothing, &nowhere, &[], inputs)
 }
