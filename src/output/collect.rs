@@ -6,7 +6,7 @@ use crate::engine::{Row, Run};
 use crate::metrics::inequality::Distribution;
 use crate::metrics::network::methods::{Statement, statements};
 use crate::metrics::network::{self, Connector, NetworkObservation};
-use crate::metrics::{MEASURES, Needs, Observation, Reported};
+use crate::metrics::{MEASURES, Observation, Reported};
 use crate::quantity::Money;
 use crate::scenario::expectation::{Bound, Expectation, Gaps, Verdict};
 use crate::world::Flows;
@@ -146,8 +146,8 @@ impl Collected {
     pub fn judge(&self, expectation: &Expectation, planned: u32) -> (Option<f64>, Option<f64>, Verdict) {
         let mut series = self.series(&expectation.measure);
         series.resize(planned as usize + 1, None);
-        let of_elections = Reported::named(&expectation.measure).is_some_and(|m| matches!(m.needs(), Needs::Election(_)));
-        let gaps = if of_elections && self.last_round() >= planned { Gaps::LeftOut } else { Gaps::Unknown };
+        let leaves_gaps = Reported::named(&expectation.measure).is_some_and(|measure| measure.needs().leaves_gaps());
+        let gaps = if leaves_gaps && self.last_round() >= planned { Gaps::LeftOut } else { Gaps::Unknown };
         let (observed, verdict) = expectation.judge(&series, gaps);
         let compared = match expectation.bound {
             Bound::MoreThan(when) | Bound::LessThan(when) => when.of(&series, gaps),

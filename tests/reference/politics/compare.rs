@@ -173,6 +173,7 @@ fn compare_offers(engine: &patronage::world::Politics, own: &Politics, differenc
 
 fn compare_record(engine: &Record, own: &Record, differences: &mut Differences) {
     differences.equal(|| "reach".to_owned(), engine.reach, own.reach);
+    differences.equal(|| "turnover of brokers".to_owned(), engine.turnover.clone(), own.turnover.clone());
     differences.equal(|| "contingency".to_owned(), engine.contingency, own.contingency);
     let results = |record: &Record| -> Vec<ElectionResult> {
         let mut results = record.results.clone();

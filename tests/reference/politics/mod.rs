@@ -4,6 +4,7 @@ pub(crate) mod campaign;
 pub(crate) mod compare;
 pub(crate) mod govern;
 pub(crate) mod leaning;
+pub(crate) mod measures;
 pub(crate) mod money;
 pub(crate) mod offers;
 pub(crate) mod seats;

@@ -123,7 +123,12 @@ impl Society {
             let less = self.clients.iter().filter(|other| other.income < client.income).count();
             let fifth = 5 * less / n;
             reach.clients[fifth] += 1;
-            reach.offered[fifth] += u64::from(politics.offers.iter().any(|offer| offer.client == i));
+            let ties = client.ties.iter().flatten().count() as u64;
+            reach.ties += ties;
+            if politics.offers.iter().any(|offer| offer.client == i) {
+                reach.offered[fifth] += 1;
+                reach.ties_offered += ties;
+            }
         }
         reach
     }
@@ -144,7 +149,8 @@ impl Society {
                     seats: won[which],
                     turned_out: votes.iter().sum(),
                     voters: voters.len() as u64,
-                    incumbent: politics.is_incumbent(c),
+                    incumbent: politics.governs_somewhere(c) || politics.politicians[c].seats > 0,
+                    governs: politics.governs_somewhere(c),
                     brokers: 0,
                     spent: Money::ZERO,
                 });
@@ -274,11 +280,11 @@ impl Society {
 }
 
 impl Politics {
-    /// Whether a candidate's party governs here, or it has held a seat.
-    fn is_incumbent(&self, c: usize) -> bool {
+    /// Whether a candidate's party governs a village of its constituency.
+    fn governs_somewhere(&self, c: usize) -> bool {
         let politician = &self.politicians[c];
         let villages = self.villages_of(politician.election, politician.constituency);
-        politician.seats > 0 || villages.iter().any(|&v| self.governing(v) == politician.party)
+        villages.iter().any(|&v| self.governing(v) == politician.party)
     }
 
     /// What was skimmed of a candidate's money is shared out over its offers by their prices, taken or not; the last gets the rest.
