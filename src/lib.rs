@@ -14,5 +14,6 @@ pub mod phases;
 pub mod quantity;
 pub mod random;
 pub mod scenario;
+pub mod statistics;
 pub mod table;
 pub mod world;

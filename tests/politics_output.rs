@@ -15,7 +15,9 @@ use patronage::scenario::Scenario;
 use patronage::table::{Table, Values};
 use patronage::world::politics::districts::Service;
 use patronage::world::politics::polity::{Constituency, Election, Office, Party, Polity, SeatRule};
-use patronage::world::politics::record::{CampaignPhase, Contingency, ElectionResult, MachineStep, OfferCounts, OfferSum, Reach};
+use patronage::world::politics::record::{
+    CampaignPhase, Contingency, ElectionResult, GiftsByGroup, MachineStep, OfferCounts, OfferSum, Reach, Turnover,
+};
 use patronage::world::politics::voters::Mark;
 use patronage::world::politics::{Attitude, Politics, Purse, Strategy};
 use patronage::world::populate::{Endowment, Plans, StartNetwork, StartPolitics, populate};
@@ -25,7 +27,6 @@ use std::sync::Arc;
 
 /// Three parties; a council of five seats in two constituencies under a governor; two districts of two villages each.
 fn polity() -> Polity {
-    let party = |name: &str, ideology| Party { name: name.to_owned(), ideology, valence: 0.0, funds: 1.0 };
     let constituency = |name: &str, seats| Constituency { name: name.to_owned(), seats };
     let all: Vec<PartyId> = (0..3).map(PartyId::new).collect();
     let governor = Election {
@@ -51,12 +52,14 @@ fn polity() -> Polity {
         ..governor.clone()
     };
     Polity {
-        parties: vec![party("red", -0.5), party("white", 0.0), party("blue", 0.5)],
+        parties: vec![Party::named("red", -0.5), Party::named("white", 0.0), Party::named("blue", 0.5)],
         elections: vec![governor, council],
         districts: vec!["upper".to_owned(), "lower".to_owned()],
         district_of: [0, 0, 1, 1].map(DistrictId::new).to_vec(),
         voters: vec![100; 4],
         stations: vec![1; 4],
+        leakage: Vec::new(),
+        group_of: vec![0, 1, 1, 2],
         incumbent: PartyId::new(2),
     }
 }
@@ -67,6 +70,7 @@ fn scenario() -> Scenario {
     (population.clients, population.patrons, population.villages) = (400, 8, 4);
     scenario.parameters.politics.every = 8;
     scenario.parameters.politics.rupiah_per_subsistence = 2_000_000.0;
+    scenario.parameters.survey.reporting = 0.35;
     scenario.polity = Some(Arc::new(polity()));
     scenario
 }
@@ -89,7 +93,7 @@ fn world(scenario: &Scenario) -> World {
 fn result(politician: usize, votes: u64, seats: u32, [turned_out, voters]: [u64; 2]) -> ElectionResult {
     let spent = Money::from_micros(1_000_001 * politician as i64);
     let politician = PoliticianId::new(politician);
-    ElectionResult { politician, votes, seats, turned_out, voters, incumbent: false, brokers: 2, spent }
+    ElectionResult { politician, votes, seats, turned_out, voters, incumbent: false, governs: false, brokers: 2, spent }
 }
 
 fn offers(politician: usize, strategy: Strategy, attitude: Attitude, counts: [u64; 6], [paid, skimmed]: [i64; 2]) -> OfferSum {
@@ -106,7 +110,7 @@ fn elect(politics: &mut Politics) {
     let (province, north, south) = ([300, 400], [240, 300], [60, 100]);
     record.results = vec![
         result(0, 180, 1, province),
-        ElectionResult { incumbent: true, ..result(1, 120, 0, province) },
+        ElectionResult { incumbent: true, governs: true, ..result(1, 120, 0, province) },
         result(2, 120, 2, north),
         result(3, 80, 1, north),
         ElectionResult { incumbent: true, ..result(4, 40, 0, north) },
@@ -135,7 +139,10 @@ fn elect(politics: &mut Politics) {
             completion: None,
         },
     ];
-    record.reach = Some(Reach { clients: [80; 5], offered: [24, 12, 4, 0, 8] });
+    record.reach = Some(Reach { clients: [80; 5], offered: [24, 12, 4, 0, 8], ties: 2000, ties_offered: 300 });
+    record.by_group = Some(GiftsByGroup { voters: [100, 300], taken: [8, 12] });
+    let turnover = |(before, left)| Turnover { before, left };
+    record.turnover = [(3, 2), (0, 0), (1, 0)].map(turnover).to_vec();
     record.contingency = Some(Contingency { supporters: 200, supporters_served: 20, others: 100, others_served: 4 });
     for (place, &politician) in [0, 1, 2].iter().enumerate() {
         politics.politicians.funds[politician] = Money::from_micros(place as i64 + 5);
@@ -219,13 +226,29 @@ fn elections_are_measured() {
         // The parties are 0, 1/30 and 1/30 apart.
         ("disproportionality", 1.0 / 30.0),
         ("incumbents_lost_share", 2.0 / 3.0),
+        // Of the two candidates in the province, blue governed: the council's are no votes for the government.
+        ("government_vote_share", 120.0 / 300.0),
         ("offered_share", 48.0 / 400.0),
+        ("offered_answered_share", 0.35 * 48.0 / 400.0),
+        ("offered_ties_ratio", (300.0 / 48.0) / (2000.0 / 400.0)),
         ("offered_poorest_to_richest", 3.0),
         ("vote_buying_share", 0.5),
         ("turnout_buying_share", 0.0),
         ("abstention_buying_share", 0.25),
         ("double_persuasion_share", 0.0),
         ("reward_share", 0.25),
+        ("votes_bought_share", 10.0 / 400.0),
+        ("turnout_bought_share", 0.0),
+        ("abstention_bought_share", 0.0),
+        ("persuasion_bought_share", 0.0),
+        ("moved_share", 4.0 / 400.0),
+        ("gifts_first_group_ratio", 0.08 / 0.04),
+        // Of red: 180 votes for its governor; politician 0 is its only one who makes offers.
+        ("first_party_vote_share", 180.0 / 300.0),
+        ("first_party_price", 1.5 / 20.0),
+        ("first_party_rent_share", 0.75 / 2.25),
+        ("first_party_brokers_share", 1.0 / 8.0),
+        ("first_party_deserted_share", 2.0 / 3.0),
         ("accepted_share", 0.5),
         ("complied_share", 0.8),
         ("delivered_share", 0.75),

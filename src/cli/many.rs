@@ -5,12 +5,11 @@ use super::progress::{RunsProgress, Show};
 use super::{Failure, pool};
 use crate::ensemble::journal::Existing;
 use crate::ensemble::{Crew, Ensemble, Job, Journal, Keep, Member, News, Outcome};
-use crate::output::VERSION;
 use crate::output::manifest::{digest, inputs};
 use crate::output::timing::{Clock, EnsembleTiming};
+use crate::output::{Networks, VERSION};
 use crate::scenario::{Machine, Scenario};
 use serde_json::json;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -46,6 +45,8 @@ pub(super) struct Many {
     /// Runs and rounds of clients that were done now, and how long that took.
     done: (u64, u64),
     running: Duration,
+    /// Whether networks are measured; they are, unless a command knows that nobody asks for them.
+    pub(super) networks: Networks,
 }
 
 impl Many {
@@ -75,6 +76,7 @@ impl Many {
             crew: Crew { workers: 1, threads: machine.threads },
             done: (0, 0),
             running: Duration::ZERO,
+            networks: Networks::Measured,
         })
     }
 
@@ -98,7 +100,12 @@ impl Many {
             interrupt.flow()
         };
         let started = Clock::start();
-        let outcome = Ensemble { members: &self.members, keep }.run(&waiting, self.crew, &mut self.journal, &watch);
+        let outcome = Ensemble { members: &self.members, keep, networks: self.networks }.run(
+            &waiting,
+            self.crew,
+            &mut self.journal,
+            &watch,
+        );
         self.running += started.elapsed();
         for job in waiting.iter().filter(|&&job| self.journal.has(job)) {
             self.done = (self.done.0 + 1, self.done.1 + rounds_of(job));
@@ -107,6 +114,14 @@ impl Many {
             let kept = self.journal.finished().count();
             Failure::Failed(format!("{error}; {kept} finished runs are kept for --resume"))
         })
+    }
+
+    /// The same, where only all of them are of use.
+    pub(super) fn run_all(&mut self, jobs: &[Job], keep: &Keep<'_>) -> Result<(), Failure> {
+        match self.run(jobs, keep)? {
+            Outcome::Complete => Ok(()),
+            Outcome::BrokenOff => Err(Failure::Stopped("broken off".to_owned())),
+        }
     }
 
     /// How many replicates every member has finished, from 0 on without a gap: what results are made of.
@@ -119,11 +134,6 @@ impl Many {
     /// Times until now.
     pub(super) fn timing(&self) -> EnsembleTiming {
         EnsembleTiming::new(self.clock, self.running, self.done, (self.crew.workers, self.crew.threads))
-    }
-
-    /// Breaks if the user asked to stop.
-    pub(super) fn flow(&self) -> ControlFlow<()> {
-        self.interrupt.flow()
     }
 }
 

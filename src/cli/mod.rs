@@ -2,6 +2,7 @@
 
 mod chart;
 mod check;
+mod compare;
 mod completions;
 mod explain;
 mod export;
@@ -10,6 +11,7 @@ mod many;
 mod new;
 mod pool;
 mod progress;
+mod replicates;
 mod run;
 mod terminal;
 mod verify;
@@ -40,6 +42,8 @@ Examples:
   patronage run village.toml                     run it; results go to output/village/
   patronage run village.toml --set mobility.information=0.1 --out output/isolated
                                                  the same with less news of other patrons
+  patronage compare village.toml --vary mobility.information=0.5,0.1
+                                                 twenty replicates of both: differences with intervals
   patronage export output/village --graph graphml
                                                  the network, for Gephi and networkx
   patronage verify output/village                run it again and compare every byte
@@ -52,6 +56,8 @@ Exit codes: 0 done, 1 the run failed, 2 usage or invalid scenario,
 pub enum Command {
     /// Run a scenario and write its results
     Run(run::Args),
+    /// Compare scenarios on the same draws, or one with itself, one key changed
+    Compare(compare::Args),
     /// Check scenarios without running them
     Check(check::Args),
     /// Show every key of a scenario: value, unit, range, default, meaning, source
@@ -112,6 +118,8 @@ enum Failure {
     Usage(String),
     /// Something went wrong.
     Failed(String),
+    /// The user broke it off before there was anything to write.
+    Stopped(String),
 }
 
 impl Failure {
@@ -133,6 +141,10 @@ impl Failure {
             Self::Failed(what) => {
                 terminal::warn(&format!("error: {what}\n"));
                 Exit::Failed
+            }
+            Self::Stopped(what) => {
+                terminal::warn(&format!("{what}\n"));
+                Exit::Interrupted
             }
         }
     }
@@ -161,6 +173,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, E
 pub fn dispatch(command: Command) -> Exit {
     let result = match command {
         Command::Run(args) => run::run(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::New(args) => new::run(&args),

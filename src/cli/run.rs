@@ -1,8 +1,9 @@
 //! `patronage run`: a scenario in; data, charts and a verdict out.
 
 use super::interrupt::{Interrupt, Kept};
+use super::many::{ManyArgs, needed, stem};
 use super::progress::{Progress, Show};
-use super::{Exit, Failure, pool, terminal};
+use super::{Exit, Failure, pool, replicates, terminal};
 use crate::chart;
 use crate::engine::Run;
 use crate::output::folder::{Draft, Replace};
@@ -23,55 +24,55 @@ Examples:
   patronage run scenarios/healthy.toml --set network.start=preferential --out output/hubs
   patronage run scenarios/healthy.toml --set network.start=file --set network.file=ties.csv --out output/survey
                                                  start from ties in a file: from,to,strength
+  patronage run scenarios/healthy.toml --replicates 20             means with intervals; expectations judged by them
   patronage run scenarios/healthy.toml --strict --quiet --force    for scripts: exit code 3 if an expectation fails
   patronage run scenarios/healthy.toml --json | jq .expectations
 
-Ctrl-C finishes the current round and writes what there is.";
+Ctrl-C finishes the current round and writes what there is; of several replicates, those that are finished.";
 
 /// Arguments of `run`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub struct Args {
     /// The scenario file (TOML)
-    scenario: PathBuf,
+    pub(super) scenario: PathBuf,
+    /// Run it so many times, each time with other draws
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=MOST_REPLICATES))]
+    pub(super) replicates: u32,
     /// Run this many rounds instead of the scenario's; later events are skipped
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     rounds: Option<u32>,
     /// Use this seed instead of the scenario's
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
     seed: Option<u64>,
-    /// Threads to work on [default: one per processor]; results do not depend on it
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    threads: Option<u16>,
     /// Set a key of the scenario, like `--set law.detection=0.1`; may be given several times
     #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<String>,
     /// Folder for the results [default: output/NAME, with the scenario file's name]
     #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
+    pub(super) out: Option<PathBuf>,
     /// Format of the data files
     #[arg(long, value_enum, default_value_t)]
-    format: DataFormat,
-    /// Replace the results folder, whatever is in it
-    #[arg(long)]
-    force: bool,
+    pub(super) format: DataFormat,
     /// Exit with code 3 if an expectation failed
     #[arg(long)]
-    strict: bool,
+    pub(super) strict: bool,
     /// Draw no charts (`patronage chart DIR` draws them later)
     #[arg(long)]
-    no_charts: bool,
+    pub(super) no_charts: bool,
     /// Print the summary as one JSON object instead of text
     #[arg(long)]
-    json: bool,
-    /// Print nothing but errors
-    #[arg(long)]
-    quiet: bool,
+    pub(super) json: bool,
+    #[command(flatten)]
+    pub(super) many: ManyArgs,
 }
+
+/// More replicates than anybody needs: a slip of the keyboard.
+pub(super) const MOST_REPLICATES: i64 = 1_000_000;
 
 /// The formats, as they are called on the command line.
 #[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
-enum DataFormat {
+pub(super) enum DataFormat {
     /// Columns with unit and description, for pandas, polars, DuckDB, R
     #[default]
     Parquet,
@@ -113,18 +114,24 @@ struct Ended {
 pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     let clock = Clock::start();
     let (scenario, notes) = scenario(args)?;
-    let name = args.scenario.file_stem().map_or_else(|| "scenario".to_owned(), |stem| stem.to_string_lossy().into_owned());
+    if args.replicates > 1 {
+        return replicates::run(args, scenario, notes, clock);
+    }
+    if args.many.resume {
+        let what = "--resume goes on with several replicates; one run has nothing that could be gone on with";
+        return Err(Failure::Usage(what.to_owned()));
+    }
+    let name = stem(&args.scenario);
     let folder = args.out.clone().unwrap_or_else(|| Path::new("output").join(&name));
     let interrupt = Interrupt::watch(Kept::Rounds)?;
-    let replace = if args.force { Replace::Anything } else { Replace::SameScenario };
-    let mut needed = vec![args.scenario.as_path(), Path::new(".")];
-    needed.extend(scenario.start_ties.as_deref().map(|ties| ties.file.path.as_path()));
-    needed.extend(scenario.settlement.as_deref().map(|settlement| settlement.file.path.as_path()));
+    let replace = if args.many.force { Replace::Anything } else { Replace::SameScenario };
+    let needed = needed([args.scenario.as_path()], [&scenario]);
+    let needed: Vec<&Path> = needed.iter().map(PathBuf::as_path).collect();
     let draft = Draft::open(&folder, &name, replace, &needed).map_err(Failure::failed)?;
-    let show = if args.quiet { Show::Never } else { Show::OnTerminal };
+    let show = if args.many.quiet { Show::Never } else { Show::OnTerminal };
     let progress = Progress::start(show, scenario.parameters.population.clients);
     let job = Job { args, clock, name, scenario, notes, folder, progress, interrupt };
-    let done = pool::within(args.threads, || job.work(draft))?;
+    let done = pool::within(args.many.threads, || job.work(draft))?;
     job.progress.end();
     let (summary, charts) = done?;
     job.tell(&summary)?;
@@ -137,7 +144,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
 
 /// The scenario as the arguments change it, and notes on what that leaves out.
 fn scenario(args: &Args) -> Result<(Scenario, Vec<String>), Failure> {
-    let machine = Machine::this(pool::threads(args.threads));
+    let machine = Machine::this(pool::threads(args.many.threads));
     let mut scenario = Scenario::load_for(&args.scenario, &args.set, &machine)?;
     if let Some(seed) = args.seed {
         scenario = scenario.with_seed(seed);
@@ -210,7 +217,7 @@ impl Job<'_> {
     fn tell(&self, summary: &Summary) -> Result<(), Failure> {
         if self.args.json {
             terminal::say(&summary.to_json())
-        } else if self.args.quiet {
+        } else if self.args.many.quiet {
             Ok(())
         } else {
             terminal::say(&summary.to_text())
@@ -229,7 +236,7 @@ impl Job<'_> {
 }
 
 /// Draws the charts; if that fails, half-drawn ones are taken away.
-fn draw(folder: &Path) -> Result<Vec<PathBuf>, chart::Error> {
+pub(super) fn draw(folder: &Path) -> Result<Vec<PathBuf>, chart::Error> {
     let drawn = chart::draw_all(folder);
     if drawn.is_err() {
         let _ = std::fs::remove_dir_all(folder.join("charts"));

@@ -1,9 +1,13 @@
-//! `patronage verify`: runs a results folder's scenario again, in memory, and compares every data file.
+//! `patronage verify`: runs what a results folder holds again, in memory or beside it, and compares every data file.
 
+use super::many::{Many, ManyArgs};
 use super::progress::{Progress, Show};
-use super::{Exit, Failure, pool, terminal};
+use super::{Exit, Failure, compare, pool, replicates, terminal};
 use crate::engine::Run;
-use crate::output::manifest::digest;
+use crate::ensemble::Member;
+use crate::output::comparison::ComparisonManifest;
+use crate::output::manifest::{Head, Kind, digest};
+use crate::output::timing::Clock;
 use crate::output::{Entry, Manifest, VERSION, collect, tables};
 use crate::scenario::{Copies, Machine, Scenario};
 use std::ops::ControlFlow;
@@ -14,13 +18,14 @@ Two questions are answered for every data file: is it still as it was written, a
 again? Exit code 1 if not.
 
 Example:
-  patronage verify output/healthy";
+  patronage verify output/healthy
+  patronage verify output/compare-healthy-coercive-closed";
 
 /// Arguments of `verify`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub struct Args {
-    /// The results folder of a run
+    /// The results folder of a run or a comparison
     folder: PathBuf,
     /// Threads to work on [default: one per processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
@@ -29,30 +34,85 @@ pub struct Args {
 
 /// Runs the command.
 pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
+    let head = Head::read(&args.folder).map_err(Failure::Failed)?;
+    let (files, again) = match head.kind {
+        Kind::Run => of_run(args)?,
+        Kind::Comparison => of_comparison(args)?,
+        Kind::Claims => {
+            let what =
+                "claims are verified by testing them again: `patronage claims`, with the replicates and the seed of the manifest";
+            return Err(Failure::Usage(what.to_owned()));
+        }
+    };
+    let mut report = String::new();
+    let mut sound = true;
+    for file in &files {
+        let verdict = same(&args.folder, file, &again);
+        sound &= verdict.is_ok();
+        let verdict = verdict.map_or_else(|what| what, |()| "identical".to_owned());
+        report += &format!("{}: {verdict}\n", file.name);
+    }
+    for unlisted in again.iter().filter(|entry| files.iter().all(|file| file.name != entry.name)) {
+        sound = false;
+        report += &format!("{}: not in the manifest, but the run writes it\n", unlisted.name);
+    }
+    if !sound && head.version != VERSION {
+        report += &format!("Note: written by version {}, verified by version {VERSION}\n", head.version);
+    }
+    terminal::say(&report)?;
+    Ok(if sound { Exit::Done } else { Exit::Failed })
+}
+
+/// The files that the manifest of a run lists, and those that the run gives now.
+fn of_run(args: &Args) -> Result<(Vec<Entry>, Vec<Entry>), Failure> {
     let manifest = Manifest::read(&args.folder).map_err(Failure::Failed)?;
     let [ties, villages] = [tables::START_TIES, tables::START_VILLAGES].map(|table| copy(&args.folder, &manifest, table));
     let (ties, villages) = (ties?, villages?);
     let copies = Copies { ties: ties.as_deref(), villages: villages.as_deref() };
     let scenario = Scenario::from_resolved(&manifest.resolved, copies)?;
+    if manifest.replicates > 1 {
+        let members = vec![Member { name: manifest.scenario.clone(), scenario }];
+        let mut many = many(args, members, "verify")?;
+        let again = replicates::again(&mut many, manifest.replicates, manifest.format());
+        return Ok((manifest.files, ended(many, again)?));
+    }
     Machine::this(pool::threads(args.threads)).fits(&scenario).map_err(Failure::Failed)?;
     let again = pool::within(args.threads, || rerun(&manifest, &scenario))??;
-    let mut report = String::new();
-    let mut sound = true;
-    for file in &manifest.files {
-        let verdict = compare(&args.folder, file, &again);
-        sound &= verdict.is_ok();
-        let verdict = verdict.map_or_else(|what| what, |()| "identical".to_owned());
-        report += &format!("{}: {verdict}\n", file.name);
+    Ok((manifest.files, again))
+}
+
+/// The same of a comparison.
+fn of_comparison(args: &Args) -> Result<(Vec<Entry>, Vec<Entry>), Failure> {
+    let manifest = ComparisonManifest::read(&args.folder).map_err(Failure::Failed)?;
+    if let Some(member) = manifest.members.iter().find(|member| !member.inputs.is_empty()) {
+        let file = &member.inputs[0].file;
+        return Err(Failure::Failed(format!(
+            "`{}` read {file}, of which a comparison keeps no copy: make the comparison again instead",
+            member.name
+        )));
     }
-    for unlisted in again.iter().filter(|entry| manifest.files.iter().all(|file| file.name != entry.name)) {
-        sound = false;
-        report += &format!("{}: not in the manifest, but the run writes it\n", unlisted.name);
-    }
-    if !sound && manifest.version != VERSION {
-        report += &format!("Note: written by version {}, verified by version {VERSION}\n", manifest.version);
-    }
-    terminal::say(&report)?;
-    Ok(if sound { Exit::Done } else { Exit::Failed })
+    let member = |entry: &crate::output::comparison::MemberEntry| {
+        let scenario = Scenario::from_resolved(&entry.resolved, Copies::default())?;
+        Ok(Member { name: entry.name.clone(), scenario })
+    };
+    let members = manifest.members.iter().map(member).collect::<Result<Vec<_>, Failure>>()?;
+    let mut many = many(args, members, "verify")?;
+    let again = compare::again(&mut many, &manifest);
+    Ok((manifest.files.clone(), ended(many, again)?))
+}
+
+/// Work whose journal lies among the system's temporary files.
+fn many(args: &Args, members: Vec<Member>, what: &str) -> Result<Many, Failure> {
+    let place = std::env::temp_dir().join(format!("patronage-{what}-{}", std::process::id()));
+    let many = ManyArgs { threads: args.threads, resume: false, force: true, quiet: false };
+    Many::start(&many, members, &place, what, Clock::start())
+}
+
+/// What came of the work, whose journal is no longer needed either way.
+fn ended(many: Many, again: Result<Vec<Entry>, Failure>) -> Result<Vec<Entry>, Failure> {
+    many.progress.end();
+    many.journal.remove().map_err(Failure::failed)?;
+    again
 }
 
 /// The table of what the run started from, if that came from a file. What was read then is not needed, and may be gone.
@@ -92,7 +152,7 @@ fn rerun(manifest: &Manifest, scenario: &Scenario) -> Result<Vec<Entry>, Failure
 }
 
 /// Whether a file is as it was written and as it is written now; else in what it differs.
-fn compare(folder: &Path, file: &Entry, again: &[Entry]) -> Result<(), String> {
+fn same(folder: &Path, file: &Entry, again: &[Entry]) -> Result<(), String> {
     let there = std::fs::read(folder.join(&file.name)).map_err(|cause| format!("cannot be read: {cause}"))?;
     if digest(&there) != file.sha256 {
         return Err("differs from what the manifest says was written".to_owned());

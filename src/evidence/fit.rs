@@ -1,30 +1,11 @@
 //! Whether scenarios can be compared, how, and in what they differ.
 
+use super::comparison::Pairing;
 use crate::ensemble::Member;
 use crate::scenario::{Scenario, When};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt::Write;
-
-/// How two members are compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pairing {
-    /// Equal replicates have the same agents and the same draws: their differences are taken in pairs.
-    Paired,
-    /// The agents differ: each member has draws of its own, and means are compared (Welch 1947).
-    Unpaired,
-}
-
-impl Pairing {
-    /// The word for it in data files.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Paired => "paired",
-            Self::Unpaired => "unpaired",
-        }
-    }
-}
 
 /// How a member is compared with the baseline.
 #[must_use]
@@ -101,13 +82,23 @@ pub struct Changed {
 }
 
 /// The keys in which members differ, in the order in which scenarios have them. Titles, questions, seeds and expectations do not count.
+///
+/// Entries of a list are told by their names if all members have the same, as in `parties.left.ideology`; else by their numbers: what
+/// a kind of patrons is called is then no difference.
 #[must_use]
 pub fn changed(members: &[Member]) -> Vec<Changed> {
+    let resolved: Vec<Value> = members.iter().map(|member| member.scenario.resolved()).collect();
+    let names = |list: &str| -> Vec<Vec<&str>> { resolved.iter().map(|scenario| names_in(scenario, list)).collect() };
+    let by_name = |list: &str| names(list).windows(2).all(|pair| pair[0] == pair[1]);
     let mut order = Vec::new();
     let mut values: BTreeMap<String, Vec<Option<String>>> = BTreeMap::new();
-    for (place, member) in members.iter().enumerate() {
+    for (place, scenario) in resolved.iter().enumerate() {
         let mut flat = Vec::new();
-        flatten(&member.scenario.resolved(), "", &mut flat);
+        for (name, part) in scenario.as_object().into_iter().flatten() {
+            if !LABELS.contains(&name.as_str()) {
+                flatten(part, name, &by_name, &mut flat);
+            }
+        }
         for (key, value) in flat {
             let of_key = values.entry(key.clone()).or_insert_with(|| {
                 order.push(key);
@@ -126,22 +117,28 @@ pub fn changed(members: &[Member]) -> Vec<Changed> {
 /// What of a scenario does not make it another experiment.
 const LABELS: [&str; 4] = ["title", "question", "seed", "expect"];
 
-/// The leaves of a resolved scenario by their keys; entries of lists by their names, else by their numbers from 1.
-fn flatten(value: &Value, path: &str, into: &mut Vec<(String, String)>) {
-    let below = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+/// The names of the entries of a list.
+fn names_in<'a>(scenario: &'a Value, list: &str) -> Vec<&'a str> {
+    let entries = scenario.get(list).and_then(Value::as_array);
+    entries.into_iter().flatten().filter_map(|entry| entry.get("name")?.as_str()).collect()
+}
+
+/// The leaves of a part of a resolved scenario by their keys.
+fn flatten(value: &Value, path: &str, by_name: &dyn Fn(&str) -> bool, into: &mut Vec<(String, String)>) {
     match value {
         Value::Object(parts) => {
             for (name, part) in parts {
-                if !(path.is_empty() && LABELS.contains(&name.as_str())) {
-                    flatten(part, &below(name), into);
-                }
+                flatten(part, &format!("{path}.{name}"), by_name, into);
             }
         }
         Value::Array(entries) if entries.iter().any(Value::is_object) => {
+            let by_name = by_name(path);
             for (i, entry) in entries.iter().enumerate() {
                 let number = (i + 1).to_string();
-                let name = entry.get("name").and_then(Value::as_str).unwrap_or(&number);
-                flatten(entry, &below(name), into);
+                let name = entry.get("name").and_then(Value::as_str).filter(|_| by_name).unwrap_or(&number);
+                for (part, value) in entry.as_object().into_iter().flatten().filter(|(part, _)| *part != "name") {
+                    flatten(value, &format!("{path}.{name}.{part}"), &|_: &str| true, into);
+                }
             }
         }
         Value::String(text) => into.push((path.to_owned(), text.clone())),
@@ -206,5 +203,7 @@ mod tests {
         let lines = changed_lines(&changed(&members));
         assert_eq!(lines, ["law.fine: 3.0 → 1.0", "patrons.a.wage: 0.7 → 0.5"]);
         assert!(changed(&[member("a", &[]), member("b", &[])]).is_empty());
+        let renamed = [member("a", &[]), member("b", &["patrons.a.name=z", "patrons.a.wage=0.5"])];
+        assert_eq!(changed_lines(&changed(&renamed)), ["patrons.1.wage: 0.7 → 0.5"]);
     }
 }

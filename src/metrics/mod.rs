@@ -8,11 +8,13 @@ pub mod inequality;
 pub mod network;
 pub mod politics;
 mod reported;
+mod scale;
 mod society;
 mod sums;
 mod uses;
 
 pub use reported::Reported;
+pub use scale::Scale;
 pub use sums::Sums;
 pub use uses::TieCounts;
 
@@ -122,6 +124,16 @@ pub enum Needs {
     Term,
     /// It describes elections: known in the rounds in which such a one is held.
     Election(Ballot),
+    /// It describes whom local patrons choose to serve: known in the rounds in which they choose.
+    Brokers,
+}
+
+impl Needs {
+    /// Whether it is known in some rounds only, by its nature: a mean over rounds leaves the others out.
+    #[must_use]
+    pub fn leaves_gaps(self) -> bool {
+        matches!(self, Self::Election(_) | Self::Brokers)
+    }
 }
 
 /// One measure of `rounds.parquet`.
@@ -207,11 +219,12 @@ impl Observation {
 /// All measures, in the order of the columns.
 pub static MEASURES: &[Measure] = &ALL;
 
-const PARTS: [&[Measure]; 5] = [
+const PARTS: [&[Measure]; 6] = [
     society::MEASURES,
     clientelism::MEASURES,
     politics::elections::MEASURES,
     politics::offers::MEASURES,
+    politics::first_party::MEASURES,
     politics::government::MEASURES,
 ];
 

@@ -35,7 +35,7 @@ impl Reported {
         }
     }
 
-    /// The unit of its values.
+    /// Its unit.
     #[must_use]
     pub fn unit(self) -> &'static str {
         match self {

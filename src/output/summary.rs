@@ -10,7 +10,7 @@ use serde::Serialize;
 use std::fmt::Write;
 
 /// The measures that the readable summaries show, in their order; the JSON has all.
-const SHOWN: [&str; 12] = [
+pub const SHOWN: [&str; 12] = [
     "attached_share",
     "loyalty_mean",
     "reciprocity_mean",
@@ -156,7 +156,7 @@ impl Summary {
     /// How many expectations came out as `verdict`.
     #[must_use]
     pub fn count(&self, verdict: Verdict) -> usize {
-        self.expectations.iter().filter(|judged| judged.verdict == word(verdict)).count()
+        self.expectations.iter().filter(|judged| judged.verdict == verdict.word()).count()
     }
 
     /// One JSON object on one line.
@@ -280,12 +280,18 @@ impl Judged {
     }
 
     fn reason(&self) -> String {
-        match (self.why.is_empty(), self.source.is_empty()) {
-            (true, true) => "No reason is given.".to_owned(),
-            (false, true) => self.why.clone(),
-            (true, false) => format!("({})", self.source),
-            (false, false) => format!("{} ({})", self.why, self.source),
-        }
+        reason(&self.why, &self.source)
+    }
+}
+
+/// Why something is expected, and who says so.
+#[must_use]
+pub fn reason(why: &str, source: &str) -> String {
+    match (why.is_empty(), source.is_empty()) {
+        (true, true) => "No reason is given.".to_owned(),
+        (false, true) => why.to_owned(),
+        (true, false) => format!("({source})"),
+        (false, false) => format!("{why} ({source})"),
     }
 }
 
@@ -309,35 +315,32 @@ fn judged(expectation: &Expectation, collected: &Collected, planned: u32) -> Jud
         expected: expectation.bound.to_string(),
         observed,
         compared_with,
-        verdict: word(verdict),
+        verdict: verdict.word(),
         why: expectation.why.clone(),
         source: expectation.source.clone(),
     }
 }
 
-fn word(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Held => "held",
-        Verdict::Failed => "failed",
-        Verdict::Unknown => "unknown",
-    }
-}
-
-fn mark(verdict: &str) -> char {
+/// The sign for a verdict's word.
+#[must_use]
+pub fn mark(verdict: &str) -> char {
     match verdict {
         "held" => '✓',
         "failed" => '✗',
+        "undecided" => '~',
         _ => '?',
     }
 }
 
 /// Three decimals; a dash if unknown.
-fn number(value: Option<f64>) -> String {
+#[must_use]
+pub fn number(value: Option<f64>) -> String {
     value.map_or("–".to_owned(), |value| format!("{value:.3}"))
 }
 
 /// A whole number with its thousands apart.
-fn grouped(number: u64) -> String {
+#[must_use]
+pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (i, digit) in digits.chars().enumerate() {

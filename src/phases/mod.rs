@@ -79,6 +79,30 @@ pub const MEASURES: Section<Measures> = Section {
     )],
 };
 
+/// What surveys see of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Survey {
+    /// Share of those to whom it happened who say so.
+    pub reporting: f64,
+}
+
+impl Default for Survey {
+    fn default() -> Self {
+        Self { reporting: 1.0 }
+    }
+}
+
+/// The keys of [`Survey`]. They are no phase's: nothing in the society depends on them.
+pub const SURVEY: Section<Survey> = Section {
+    name: "survey",
+    meaning: "What a survey would see; nothing in the society depends on it.",
+    keys: &[Key::<Survey>::number("reporting", |p| &mut p.reporting, 0.0, 1.0, "share of those offered something")
+        .means("Share of voters who were offered something and say so when they are asked directly.")
+        .source(
+            "none by default; Mexico 2012: 7.7 % asked directly against 22.1 % by list experiment, 0.1 to 0.4 across countries",
+        )],
+};
+
 /// The value of every key: one struct per section, each described where its phase is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Parameters {
@@ -130,6 +154,8 @@ pub struct Parameters {
     pub government: govern::Government,
     /// `[measures]`
     pub measures: Measures,
+    /// `[survey]`
+    pub survey: Survey,
 }
 
 /// A section of the catalogue: name, meaning and keys.
@@ -175,5 +201,6 @@ pub fn catalogue() -> Vec<CatalogueSection> {
         of("vote", &vote::VOTING, |p| &mut p.voting),
         of("govern", &govern::GOVERNMENT, |p| &mut p.government),
         of("none", &MEASURES, |p| &mut p.measures),
+        of("none", &SURVEY, |p| &mut p.survey),
     ]
 }

@@ -41,12 +41,12 @@ pub fn run(world: &mut World, parameters: &Parameters, moment: Moment) {
 fn hold(world: &mut World, politics: &mut Politics, parameters: &Parameters, moment: Moment, held: &[ElectionId]) {
     let cast = ballots::cast(world, politics, parameters, moment, held);
     cast.note(&mut politics.record);
-    politics.record.reach = Some(reach::reach(&world.clients.earning, &politics.voters.marks));
-    let incumbents = results::incumbents(politics);
+    politics.record.reach = Some(reach::reach(&world.clients.earning, &politics.voters.marks, &world.ties.strengths));
+    let standings = results::standings(politics);
     for urn in &cast.urns {
         results::count(politics, urn);
         let fees = fees::pay(world, politics, parameters.campaign.paid_by, urn);
-        let rows = results::rows(world, politics, urn.election, &incumbents, &fees);
+        let rows = results::rows(world, politics, urn.election, &standings, &fees);
         politics.record.results.extend(rows);
     }
     let governing = politics.polity.governing_election();

@@ -121,8 +121,23 @@ pub enum Verdict {
     Held,
     /// It did not.
     Failed,
+    /// Replicates allow both: the interval over them lies neither within what is expected nor wholly outside. Never of a single run.
+    Undecided,
     /// The measure is unknown at that time.
     Unknown,
+}
+
+impl Verdict {
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Held => "held",
+            Self::Failed => "failed",
+            Self::Undecided => "undecided",
+            Self::Unknown => "unknown",
+        }
+    }
 }
 
 impl Expectation {

@@ -34,7 +34,7 @@ fn agree(scenario: &Scenario) -> Society {
         let place = format!("{}, seed {}, round {}", scenario.title, scenario.seed, society.round);
         politics::compare::compare(run.world(), &society, &place);
         compare_worlds(run.world(), &society, &place);
-        for (name, expected) in society.measures() {
+        for (name, expected) in society.measures().into_iter().chain(society.political_measures()) {
             let got = Measure::named(name).expect("a measure of the catalogue").of(&row.observation);
             let near = match (got, expected) {
                 (Some(got), Some(expected)) => (got - expected).abs() <= 1e-9 * expected.abs().max(1.0),

@@ -55,6 +55,18 @@ pub const MEASURES: &[Measure] = &[
         |o| of_assemblies(o, |poll| disproportionality(&poll.votes, &poll.seats)),
     ),
     of_election(
+        Ballot::Governing,
+        "government_vote_share",
+        "share of votes",
+        "Votes for the government at its election: for candidates whose party governed a district with a village in their constituency until \
+         then.",
+        |o| {
+            let polls = polls(o, Ballot::Governing);
+            let sum = |value: fn(&Poll) -> u64| polls.iter().map(|poll| value(poll)).sum();
+            part(sum(|poll| poll.votes_for_government), sum(|poll| poll.votes.iter().sum()))
+        },
+    ),
+    of_election(
         Ballot::Any,
         "incumbents_lost_share",
         "share of incumbents",

@@ -3,16 +3,17 @@
 //! Counts of the round come from its `Record`, from the districts and from flows; nothing is counted voter by voter here.
 
 pub mod elections;
+pub mod first_party;
 pub mod government;
 pub mod offers;
 pub mod parties;
 
 use super::{Measure, Needs, Observation};
-use crate::ids::{DistrictId, ElectionId};
+use crate::ids::{DistrictId, ElectionId, PartyId};
 use crate::phases::Parameters;
 use crate::quantity::Money;
 use crate::world::politics::districts::{Service, goods_effect};
-use crate::world::politics::record::{Contingency, ElectionResult, OfferCounts, OfferSum, Reach};
+use crate::world::politics::record::{Contingency, ElectionResult, GiftsByGroup, OfferCounts, OfferSum, Reach, Turnover};
 use crate::world::politics::{Attitude, Office, Politics, Polity, Purse, Strategy};
 
 /// Which elections a measure is of.
@@ -55,6 +56,21 @@ pub struct Poll {
     pub turned_out: u64,
     /// All voters.
     pub voters: u64,
+    /// Votes for candidates whose party governed a district of their constituency until then.
+    pub votes_for_government: u64,
+}
+
+/// What was seen of the first party.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FirstParty {
+    /// Votes for it at the election of the government, and all votes there; if it was held, and the party stood.
+    pub votes: Option<(u64, u64)>,
+    /// The offers of its candidates.
+    pub offers: OfferCounts,
+    /// Local patrons who serve it.
+    pub brokers: u64,
+    /// What became of its brokers, if local patrons chose whom to serve.
+    pub turnover: Option<Turnover>,
 }
 
 /// What was seen of politics at the end of a round.
@@ -68,12 +84,18 @@ pub struct PoliticalObservation {
     pub offers: OfferCounts,
     /// Offers in the lowest election and in those above it, from below.
     pub by_level: Vec<OfferCounts>,
-    /// Offers made by strategy, in the order of [`Strategy::ALL`].
-    pub by_strategy: [u64; Strategy::ALL.len()],
-    /// Offers taken by attitude, in the order of [`Attitude::ALL`].
-    pub by_attitude: [u64; Attitude::ALL.len()],
+    /// Offers by strategy, in the order of [`Strategy::ALL`].
+    pub by_strategy: [OfferCounts; Strategy::ALL.len()],
+    /// Offers by attitude, in the order of [`Attitude::ALL`].
+    pub by_attitude: [OfferCounts; Attitude::ALL.len()],
     /// Whom offers reached.
     pub reach: Option<Reach>,
+    /// Gifts by group of villages.
+    pub by_group: Option<GiftsByGroup>,
+    /// Share of those who were offered something who say so when asked.
+    pub reporting: f64,
+    /// The first party.
+    pub first_party: FirstParty,
     /// Whether benefits hung on the vote.
     pub contingency: Option<Contingency>,
     /// Local patrons, and those of them with a superior.
@@ -111,10 +133,7 @@ pub struct Government {
 pub(super) fn observe(politics: &Politics, parameters: &Parameters) -> PoliticalObservation {
     let record = &politics.record;
     let incumbents = || record.results.iter().filter(|result| result.incumbent);
-    let offers = |wanted: &dyn Fn(&OfferSum) -> bool| {
-        let rows = record.offers.iter().filter(|row| wanted(row));
-        rows.fold(OfferCounts::default(), |sum, row| sum.and(row.counts))
-    };
+    let offers = |wanted: &dyn Fn(&OfferSum) -> bool| offers_of(politics, wanted);
     let brokers = &politics.brokers.superior;
     PoliticalObservation {
         polls: politics.polity.elections().filter_map(|(election, _)| poll(politics, election)).collect(),
@@ -123,13 +142,37 @@ pub(super) fn observe(politics: &Politics, parameters: &Parameters) -> Political
         by_level: levels(&politics.polity)
             .map(|election| offers(&|row| politics.politicians.election[row.politician.index()] == election))
             .collect(),
-        by_strategy: Strategy::ALL.map(|strategy| offers(&|row| row.strategy == strategy).offered),
-        by_attitude: Attitude::ALL.map(|attitude| offers(&|row| row.attitude == attitude).accepted),
+        by_strategy: Strategy::ALL.map(|strategy| offers(&|row| row.strategy == strategy)),
+        by_attitude: Attitude::ALL.map(|attitude| offers(&|row| row.attitude == attitude)),
         reach: record.reach,
+        by_group: record.by_group,
+        reporting: parameters.survey.reporting,
+        first_party: FirstParty::of(politics),
         contingency: record.contingency,
         patrons: (brokers.len() as u64, brokers.iter().flatten().count() as u64),
         government: Government::of(politics, parameters.government.goods_half),
         rupiah: parameters.politics.rupiah_per_subsistence,
+    }
+}
+
+/// The offers of the round that are wanted, added up.
+fn offers_of(politics: &Politics, wanted: &dyn Fn(&OfferSum) -> bool) -> OfferCounts {
+    let rows = politics.record.offers.iter().filter(|row| wanted(row));
+    rows.fold(OfferCounts::default(), |sum, row| sum.and(row.counts))
+}
+
+impl FirstParty {
+    fn of(politics: &Politics) -> Self {
+        let (first, record) = (PartyId::new(0), &politics.record);
+        let governing = politics.polity.governing_election();
+        let stands = politics.polity.election(governing).parties.contains(&first);
+        let poll = poll(politics, governing).filter(|_| stands);
+        Self {
+            votes: poll.map(|poll| (poll.votes[first.index()], poll.votes.iter().sum())),
+            offers: offers_of(politics, &|row| politics.politicians.party[row.politician.index()] == first),
+            brokers: politics.brokers.party.iter().filter(|&&party| party == Some(first)).count() as u64,
+            turnover: record.turnover.get(first.index()).copied(),
+        }
     }
 }
 
@@ -157,6 +200,7 @@ fn poll(politics: &Politics, election: ElectionId) -> Option<Poll> {
         seats: vec![0; polity.parties.len()],
         turned_out: constituencies().map(|result| result.turned_out).sum(),
         voters: constituencies().map(|result| result.voters).sum(),
+        votes_for_government: results.iter().filter(|result| result.governs).map(|result| result.votes).sum(),
     };
     for result in &results {
         let party = politicians.party[result.politician.index()].index();

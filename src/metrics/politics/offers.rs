@@ -1,6 +1,6 @@
 //! Measures of offers to voters: to whom, at which price, and what came of them.
 
-use super::{Ballot, of_election, of_round, part};
+use super::{Ballot, PoliticalObservation, of_election, of_round, part};
 use crate::metrics::{Measure, Observation};
 use crate::quantity::Money;
 use crate::world::politics::record::OfferCounts;
@@ -31,12 +31,12 @@ fn of_taken(o: &Observation, count: fn(&OfferCounts) -> u64) -> Option<f64> {
 
 fn strategy_share(o: &Observation, strategy: Strategy) -> Option<f64> {
     let politics = o.politics.as_ref()?;
-    part(politics.by_strategy[strategy as usize], politics.offers.offered)
+    part(politics.by_strategy[strategy as usize].offered, politics.offers.offered)
 }
 
 fn attitude_share(o: &Observation, attitude: Attitude) -> Option<f64> {
     let politics = o.politics.as_ref()?;
-    part(politics.by_attitude[attitude as usize], politics.offers.accepted)
+    part(politics.by_attitude[attitude as usize].accepted, politics.offers.accepted)
 }
 
 /// Money per so many \[S\]; unknown if there are none.
@@ -56,6 +56,34 @@ fn offered_share(o: &Observation) -> Option<f64> {
     part(reach.offered.iter().sum(), reach.clients.iter().sum())
 }
 
+fn offered_answered_share(o: &Observation) -> Option<f64> {
+    Some(o.politics.as_ref()?.reporting * offered_share(o)?)
+}
+
+/// The mean ties of voters who were offered something, by that of all.
+fn offered_ties_ratio(o: &Observation) -> Option<f64> {
+    let reach = o.politics.as_ref()?.reach?;
+    let [offered, all] =
+        [(reach.ties_offered, reach.offered), (reach.ties, reach.clients)].map(|(ties, voters)| part(ties, voters.iter().sum()));
+    all.filter(|&all| all > 0.0).and_then(|all| Some(offered? / all))
+}
+
+fn gifts_first_group_ratio(o: &Observation) -> Option<f64> {
+    let gifts = o.politics.as_ref()?.by_group?;
+    let [first, others] = [0, 1].map(|group| part(gifts.taken[group], gifts.voters[group]));
+    others.filter(|&others| others > 0.0).and_then(|others| Some(first? / others))
+}
+
+/// Something per voter of the round's elections, each voter counted once.
+fn per_voter(o: &Observation, count: fn(&PoliticalObservation) -> u64) -> Option<f64> {
+    let politics = o.politics.as_ref()?;
+    part(count(politics), politics.reach?.clients.iter().sum())
+}
+
+fn taken(politics: &PoliticalObservation, strategy: Strategy) -> u64 {
+    politics.by_strategy[strategy as usize].accepted
+}
+
 fn offered_poorest_to_richest(o: &Observation) -> Option<f64> {
     let reach = o.politics.as_ref()?.reach?;
     let [poorest, richest] = [0, 4].map(|fifth| part(reach.offered[fifth], reach.clients[fifth]));
@@ -71,6 +99,18 @@ fn broker_rent_share(o: &Observation) -> Option<f64> {
 /// The measures, in the order of the columns.
 pub const MEASURES: &[Measure] = &[
     of_offers("offered_share", "share of voters", "Voters who were offered something in the round, by whomever.", offered_share),
+    of_offers(
+        "offered_answered_share",
+        "share of voters",
+        "Voters who would say in a survey of all that they were offered something: survey.reporting of those who were.",
+        offered_answered_share,
+    ),
+    of_offers(
+        "offered_ties_ratio",
+        "ratio",
+        "Mean number of ties of voters who were offered something, by that of all voters: above 1 where the well connected are targeted.",
+        offered_ties_ratio,
+    ),
     of_offers(
         "offered_poorest_to_richest",
         "ratio",
@@ -101,6 +141,22 @@ pub const MEASURES: &[Measure] = &[
     of_offers("reward_share", "share of offers", "Rewards: offers to voters who vote for the payer anyway.", |o| {
         strategy_share(o, Strategy::Reward)
     }),
+    of_offers(
+        "votes_bought_share",
+        "share of voters",
+        "Offers for vote buying that were taken, per voter: added up over all elections of the round and all who pay, so that a voter who took \
+         several counts several times.",
+        |o| per_voter(o, |politics| taken(politics, Strategy::Vote)),
+    ),
+    of_offers("turnout_bought_share", "share of voters", "The same of turnout buying.", |o| {
+        per_voter(o, |politics| taken(politics, Strategy::Turnout))
+    }),
+    of_offers("abstention_bought_share", "share of voters", "The same of abstention buying.", |o| {
+        per_voter(o, |politics| taken(politics, Strategy::Abstention))
+    }),
+    of_offers("persuasion_bought_share", "share of voters", "The same of double persuasion.", |o| {
+        per_voter(o, |politics| taken(politics, Strategy::Persuasion))
+    }),
     of_offers("accepted_share", "share of offers", "Offers that the voter took.", |o| of_offered(o, |offers| offers.accepted)),
     of_offers("complied_share", "share of offers taken", "Offers taken after which the voter did what was demanded.", |o| {
         of_taken(o, |offers| offers.complied)
@@ -113,6 +169,12 @@ pub const MEASURES: &[Measure] = &[
         "share of offers taken",
         "Offers taken without which the voter would have chosen otherwise.",
         |o| of_taken(o, |offers| offers.changed),
+    ),
+    of_offers(
+        "moved_share",
+        "share of voters",
+        "Offers taken without which the voter would have chosen otherwise, per voter, added up over all elections of the round and all who pay.",
+        |o| per_voter(o, |politics| politics.offers.changed),
     ),
     of_offers(
         "anyway_share",
@@ -137,6 +199,13 @@ pub const MEASURES: &[Measure] = &[
         "share of offers taken",
         "Offers taken by voters who like another candidate better than the payer, by more than voting.swing.",
         |o| attitude_share(o, Attitude::Opposed),
+    ),
+    of_offers(
+        "gifts_first_group_ratio",
+        "ratio",
+        "Gifts taken per voter in villages of the group that is named first in the table of villages (column group), by the same in all other \
+         villages, over all elections of the round; unknown where there are no two groups.",
+        gifts_first_group_ratio,
     ),
     of_offers("price_per_offer", "S", "Mean gift of the offers that were taken.", |o| o.politics.as_ref()?.offers.mean_gift()),
     of_offers("price_per_offer_rupiah", "Rp", "The same in rupiah, by politics.rupiah_per_subsistence.", |o| {

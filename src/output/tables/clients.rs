@@ -62,7 +62,9 @@ impl Sample<'_> {
     }
 }
 
-pub(super) fn table(collected: &Collected, world: &World) -> Table {
+/// The table `clients` of a replicate whose world is now as `world`.
+#[must_use]
+pub fn table(collected: &Collected, world: &World) -> Table {
     let clients = &world.clients;
     let sample = Sample { clients, every: sampled_every(clients.len()), played: collected.has_flows() };
     let village = |i: usize| index(world.villages.of_client(i).index());

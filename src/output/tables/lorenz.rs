@@ -18,7 +18,9 @@ struct Point {
     held: Option<f64>,
 }
 
-pub(super) fn table(collected: &Collected) -> Table {
+/// The table `lorenz` of a replicate.
+#[must_use]
+pub fn table(collected: &Collected) -> Table {
     let curve = |round: u32, population: &'static str, wealth: &Distribution| -> Vec<Point> {
         shares().map(|share| Point { round, population, share, held: wealth.lorenz(share) }).collect()
     };

@@ -3,6 +3,7 @@
 //! Every table starts with the column `replicate`. Unknown values are missing.
 
 mod clients;
+mod comparison;
 mod connectors;
 mod exchanges;
 mod lorenz;
@@ -17,15 +18,19 @@ mod start_villages;
 mod ties;
 mod villages;
 
+pub use clients::table as clients;
+pub use comparison::{Comparison, Pairing, Row};
 pub use exchanges::{GOODS, Good};
+pub use lorenz::table as lorenz;
 pub use moves::turn_words;
+pub use rounds::table as rounds;
 pub use start_ties::{NAME as START_TIES, table as start_ties};
 pub use start_villages::{NAME as START_VILLAGES, table as start_villages};
 
 use super::Collected;
 use super::politics::PoliticalRows;
 use crate::scenario::{Scenario, Settlement};
-use crate::table::Table;
+use crate::table::{Column, Table, Values};
 use crate::world::start::TieList;
 use crate::world::{Clients, Flows, Patrons, Relations, Ties, Villages, World, tally::Tally};
 
@@ -94,9 +99,33 @@ pub fn blank() -> Vec<Table> {
         politics: None,
     };
     let nothing = Collected { politics: Some(PoliticalRows::nowhere()), ..Collected::new(0) };
-    let nobody = Settlement { districts: Some(Vec::new()), stations: Some(Vec::new()), ..Settlement::default() };
+    let nobody = Settlement {
+        districts: Some(Vec::new()),
+        stations: Some(Vec::new()),
+        leakage: Some(Vec::new()),
+        groups: Some(Vec::new()),
+        ..Settlement::default()
+    };
     let inputs = Inputs { ties: Some(&TieList::default()), villages: Some(&nobody) };
     build(&nothing, &nowhere, &[], inputs)
+}
+
+/// The column in front of tables of several scenarios: which one each row is of.
+#[must_use]
+pub fn scenario_column(names: Vec<Option<String>>) -> Column {
+    Column {
+        name: "scenario".to_owned(),
+        unit: "word".to_owned(),
+        description: "The scenario, by the name it has in the comparison.".to_owned(),
+        values: Values::Text(names),
+    }
+}
+
+/// The tables of what is judged over many runs: the columns, without any row.
+#[must_use]
+pub fn judged() -> Vec<Table> {
+    let nothing = Comparison { baseline: String::new(), at: String::new(), rows: Vec::new(), unknown: Vec::new() };
+    vec![nothing.table()]
 }
 
 /// The column every table starts with.

@@ -27,7 +27,9 @@ const LEDGER: [(&str, Flow, &str); 16] = [
     ("ledger_leak", Flow::Leak, "What was stolen from treasuries."),
 ];
 
-pub(super) fn table(collected: &Collected) -> Table {
+/// The table `rounds` of a replicate.
+#[must_use]
+pub fn table(collected: &Collected) -> Table {
     let rounds = &collected.rounds;
     let about = "One row per round. Round 0 is the start: what happens in a round is not known then. Measures that are also in \
                  the table network are known in the rounds in which networks are measured: every measures.every-th, and the last one. \

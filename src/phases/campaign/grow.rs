@@ -9,7 +9,7 @@ use super::{Campaign, note};
 use crate::ids::{ElectionId, PartyId, PatronId, PoliticianId, VillageId};
 use crate::phases::{Moment, Parameters};
 use crate::random::{Purpose, Word, Words};
-use crate::world::politics::record::CampaignPhase;
+use crate::world::politics::record::{CampaignPhase, Turnover};
 use crate::world::{BLOCK, Politics, Turn, World};
 use rayon::prelude::*;
 
@@ -117,6 +117,20 @@ fn serve(world: &mut World, politics: &mut Politics, superiors: &[Option<Politic
             _ => {}
         }
     }
+    politics.record.turnover = turnover(politics.polity.parties.len(), &politics.brokers.party, &parties);
     politics.brokers.superior.copy_from_slice(superiors);
     politics.brokers.party = parties;
+}
+
+/// How many served each of so many parties before, and how many of them do no more.
+fn turnover(parties: usize, before: &[Option<PartyId>], now: &[Option<PartyId>]) -> Vec<Turnover> {
+    let mut turnover = vec![Turnover::default(); parties];
+    for (before, now) in before.iter().zip(now) {
+        if let Some(party) = before {
+            let of_party = &mut turnover[party.index()];
+            of_party.before += 1;
+            of_party.left += u64::from(before != now);
+        }
+    }
+    turnover
 }

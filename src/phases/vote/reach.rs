@@ -1,4 +1,4 @@
-//! Whom offers reached: by fifths of income.
+//! Whom offers reached: by fifths of income, and how many ties they have.
 //!
 //! A client's fifth follows from how many clients earn less than it, so that equal incomes are of one fifth. Where the fifths begin is found by
 //! counting the upper halves of incomes, then the lower halves where a fifth begins: it takes no sorting, and no memory per client.
@@ -6,6 +6,7 @@
 use crate::quantity::SmallMoney;
 use crate::world::politics::record::Reach;
 use crate::world::politics::voters::{Mark, Marks};
+use crate::world::ties::{Slots, Strengths};
 use crate::world::{BLOCK, per_thread::PerThread};
 use rayon::prelude::*;
 
@@ -13,27 +14,24 @@ const FIFTHS: usize = 5;
 /// Halves of an income in micro-S: 16 bits each.
 const HALVES: usize = 1 << 16;
 
-/// How many clients of every fifth there are, and how many of them were offered something.
+/// How many clients of every fifth there are, how many of them were offered something, and how many ties they have.
 #[must_use]
-pub fn reach(income: &[SmallMoney], marks: &[Marks]) -> Reach {
+pub fn reach(income: &[SmallMoney], marks: &[Marks], strengths: &[Strengths]) -> Reach {
     let limits = limits(income);
-    let columns = (income.par_chunks(BLOCK), marks.par_chunks(BLOCK));
-    let blocks = columns.into_par_iter().map(|(income, marks)| {
+    let columns = (income.par_chunks(BLOCK), marks.par_chunks(BLOCK), strengths.par_chunks(BLOCK));
+    let blocks = columns.into_par_iter().map(|(income, marks, strengths)| {
         let mut reach = Reach::default();
-        for (income, marks) in income.iter().zip(marks) {
+        for ((income, marks), strengths) in income.iter().zip(marks).zip(strengths) {
             let fifth = limits.iter().filter(|&&limit| income.micros() > limit).count();
+            let (offered, ties) = (u64::from(marks.has(Mark::Offered)), Slots::held(strengths).len() as u64);
             reach.clients[fifth] += 1;
-            reach.offered[fifth] += u64::from(marks.has(Mark::Offered));
+            reach.offered[fifth] += offered;
+            reach.ties += ties;
+            reach.ties_offered += offered * ties;
         }
         reach
     });
-    blocks.reduce(Reach::default, |mut a, b| {
-        for fifth in 0..FIFTHS {
-            a.clients[fifth] += b.clients[fifth];
-            a.offered[fifth] += b.offered[fifth];
-        }
-        a
-    })
+    blocks.reduce(Reach::default, Reach::and)
 }
 
 /// The incomes [micro-S] above which the second to the last fifth begin: a client is above the k-th iff at least k fifths of all earn less.
@@ -79,37 +77,46 @@ fn at(counts: &[u64], rank: usize) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::world::Ties;
+    use crate::world::ties::Strength;
     use proptest::prelude::*;
 
     /// As it is defined: by how many earn less.
-    fn obvious(income: &[u32], offered: &[bool]) -> Reach {
+    fn obvious(income: &[u32], offered: &[bool], ties: &[usize]) -> Reach {
         let mut reach = Reach::default();
-        for (own, &offered) in income.iter().zip(offered) {
+        for ((own, &offered), &ties) in income.iter().zip(offered).zip(ties) {
             let less = income.iter().filter(|&other| other < own).count();
             reach.clients[FIFTHS * less / income.len()] += 1;
             reach.offered[FIFTHS * less / income.len()] += u64::from(offered);
+            reach.ties += ties as u64;
+            reach.ties_offered += if offered { ties as u64 } else { 0 };
         }
         reach
     }
 
-    fn counted(income: &[u32], offered: &[bool]) -> Reach {
+    fn counted(income: &[u32], offered: &[bool], ties: &[usize]) -> Reach {
         let income: Vec<SmallMoney> = income.iter().copied().map(SmallMoney::from_micros).collect();
         let marks: Vec<Marks> = offered.iter().map(|&offered| Marks::default().with(Mark::Offered, offered)).collect();
-        reach(&income, &marks)
+        let tie = |held: bool| if held { Strength::nearest(0.3) } else { Strength::NONE };
+        // A client's ties lie in its last slots.
+        let strengths: Vec<Strengths> =
+            ties.iter().map(|&ties| std::array::from_fn(|slot| tie(slot + ties >= Ties::SLOTS))).collect();
+        reach(&income, &marks, &strengths)
     }
 
     proptest! {
         #[test]
         fn fifths_are_as_defined(income in prop::collection::vec(prop_oneof![0_u32..4, 65_530_u32..65_540, any::<u32>()], 1..60)) {
             let offered: Vec<bool> = income.iter().map(|income| income % 3 == 0).collect();
-            prop_assert_eq!(counted(&income, &offered), obvious(&income, &offered));
+            let ties: Vec<usize> = income.iter().map(|income| *income as usize % 9).collect();
+            prop_assert_eq!(counted(&income, &offered, &ties), obvious(&income, &offered, &ties));
         }
     }
 
     #[test]
     fn equals_are_of_one_fifth() {
-        let reach = counted(&[0, 0, 0, 0, 0, 0, 7, 8, 9, 9], &[true; 10]);
+        let reach = counted(&[0, 0, 0, 0, 0, 0, 7, 8, 9, 9], &[true; 10], &[3; 10]);
         assert_eq!((reach.clients, reach.offered), ([6, 0, 0, 2, 2], [6, 0, 0, 2, 2]));
-        assert_eq!(counted(&[], &[]), Reach::default());
+        assert_eq!(counted(&[], &[], &[]), Reach::default());
     }
 }

@@ -8,20 +8,38 @@ use crate::world::politics::Polity;
 use crate::world::politics::record::ElectionResult;
 use crate::world::{Politics, World};
 
-/// Whether each politician is an incumbent: its party governs a district with a village in its constituency, or it holds a seat.
+/// What a politician has before an election.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Its party governs a district with a village in its constituency.
+    pub governs: bool,
+    /// It holds a seat.
+    pub holds_seat: bool,
+}
+
+impl Standing {
+    /// Whether it is an incumbent.
+    #[must_use]
+    pub fn is_incumbent(self) -> bool {
+        self.governs || self.holds_seat
+    }
+}
+
+/// What every politician has before the elections of the day are counted.
 #[must_use]
-pub fn incumbents(politics: &Politics) -> Vec<bool> {
+pub fn standings(politics: &Politics) -> Vec<Standing> {
     let polity = &politics.polity;
-    let mut incumbent: Vec<bool> = politics.politicians.seats.iter().map(|&seats| seats > 0).collect();
+    let seats = politics.politicians.seats.iter();
+    let mut standings: Vec<Standing> = seats.map(|&seats| Standing { governs: false, holds_seat: seats > 0 }).collect();
     for village in villages(polity) {
         let governs = politics.governing(village);
         for (election, _) in polity.elections() {
             if let Some(candidate) = polity.candidate_of(election, village, governs) {
-                incumbent[candidate.index()] = true;
+                standings[candidate.index()].governs = true;
             }
         }
     }
-    incumbent
+    standings
 }
 
 fn villages(polity: &Polity) -> impl Iterator<Item = VillageId> + use<> {
@@ -47,7 +65,7 @@ pub fn rows(
     world: &World,
     politics: &Politics,
     election: ElectionId,
-    incumbents: &[bool],
+    standings: &[Standing],
     fees: &[Money],
 ) -> Vec<ElectionResult> {
     let (polity, politicians) = (&politics.polity, &politics.politicians);
@@ -65,7 +83,8 @@ pub fn rows(
             seats: politicians.seats[politician],
             turned_out: turned_out[constituency],
             voters: voters[constituency],
-            incumbent: incumbents[politician],
+            incumbent: standings[politician].is_incumbent(),
+            governs: standings[politician].governs,
             brokers: brokers[k],
             spent: offers[own].iter().map(|row| row.counts.paid + row.counts.skimmed).sum::<Money>() + fees[k],
         }

@@ -19,6 +19,8 @@ pub(super) struct Calendar {
     every: Vec<(u32, u32)>,
     /// Election days.
     pub politics: politics::Calendar,
+    /// Rounds before an election in which local patrons choose whom to serve.
+    grow: u32,
     /// The elections; none without politics, or if what is written of them is wrong.
     polity: Option<Arc<Polity>>,
 }
@@ -35,6 +37,7 @@ impl Calendar {
             clients: parameters.population.clients as usize,
             every: [(0, parameters.measures.every)].into_iter().chain(every).collect(),
             politics: parameters.politics.clone(),
+            grow: parameters.campaign.grow,
             polity,
         }
     }
@@ -72,6 +75,13 @@ impl Calendar {
     pub fn is_without(&self, ballot: Ballot) -> bool {
         let polity = self.polity.as_deref();
         polity.is_some_and(|polity| !polity.elections().any(|(election, _)| ballot.includes(polity, election)))
+    }
+
+    /// The rounds, in order, in which local patrons choose whom to serve; nothing if that is not known.
+    pub fn choices_of_brokers(&self) -> Option<impl Iterator<Item = u32>> {
+        let (rounds, polity) = (self.rounds?, self.polity.as_deref()?);
+        let after = polity.election(polity.lowest_election()).after;
+        Some((1..=rounds).filter(move |&round| self.politics.is_due(round, self.grow, after)))
     }
 
     /// The rounds, in order, in which elections of this kind are held; nothing if that is not known.
@@ -117,5 +127,21 @@ mod tests {
         assert_eq!(held(polity.clone(), Ballot::Governing), [4, 10, 16]);
         assert_eq!(held(polity.clone(), Ballot::Assembly), [5, 11, 17]);
         assert_eq!(held(polity, Ballot::Any), [4, 5, 10, 11, 16, 17]);
+    }
+
+    #[test]
+    fn brokers_choose_before_the_lowest_election() {
+        let mut parameters = Parameters::default();
+        (parameters.politics.every, parameters.politics.first, parameters.campaign.grow) = (6, 4, 3);
+        let mut polity = Polity::two_parties(vec![10], 1, 100.0);
+        polity.elections[0].after = 1;
+        let chosen = |polity: &Polity| -> Vec<u32> {
+            let calendar = Calendar::new(&parameters, &[], Some(17), Some(Arc::new(polity.clone())));
+            calendar.choices_of_brokers().expect("a polity").collect()
+        };
+        assert_eq!(chosen(&polity), [2, 8, 14]);
+        let council = politics::Election { under: Some(crate::ids::ElectionId::new(0)), after: 0, ..polity.elections[0].clone() };
+        polity.elections.push(council);
+        assert_eq!(chosen(&polity), [1, 7, 13]);
     }
 }

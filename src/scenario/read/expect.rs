@@ -147,7 +147,12 @@ fn unknown(measure: Reported, when: When, at: Place, calendar: &Calendar) -> Opt
         return Some(problem.help("compare with a round from 1 on, for example \"round:1\""));
     }
     match measure.needs() {
-        Needs::Election(ballot) => return without_election(name, ballot, when, at, calendar),
+        Needs::Election(ballot) => {
+            return without(name, &calendar.elections(ballot)?.collect::<Vec<_>>(), OF_ELECTIONS, (when, at), calendar);
+        }
+        Needs::Brokers => {
+            return without(name, &calendar.choices_of_brokers()?.collect::<Vec<_>>(), OF_BROKERS, (when, at), calendar);
+        }
         Needs::Term => return before_election(name, when, at, calendar),
         _ => {}
     }
@@ -168,26 +173,36 @@ fn unknown(measure: Reported, when: When, at: Place, calendar: &Calendar) -> Opt
     Some(problem.at(at, format!("networks are measured {every}")).help(help))
 }
 
-/// Why a measure of elections is not known at a time without any.
-fn without_election(name: &str, ballot: Ballot, when: When, at: Place, calendar: &Calendar) -> Option<Problem> {
+/// What a measure is of that is known in some rounds only; what to say where there is no such round, and before those that there are.
+type OfSomeRounds = [&'static str; 3];
+const OF_ELECTIONS: OfSomeRounds = ["elections", "none is held", "they are held in"];
+const OF_BROKERS: OfSomeRounds = ["brokers' choices", "they never choose", "they choose in"];
+
+/// Why a measure that is known in these rounds is not known at a time without any of them.
+fn without(
+    name: &str,
+    rounds: &[u32],
+    [what, never, known]: OfSomeRounds,
+    (when, at): (When, Place),
+    calendar: &Calendar,
+) -> Option<Problem> {
     let (first, last) = calendar.span(when)?;
-    if calendar.elections(ballot)?.any(|round| (first..=last).contains(&round)) {
+    if rounds.iter().any(|round| (first..=last).contains(round)) {
         return None;
     }
-    let rounds: Vec<u32> = calendar.elections(ballot)?.collect();
     let title = if first == last {
-        format!("`{name}` is not known in round {last}: it is of elections")
+        format!("`{name}` is not known in round {last}: it is of {what}")
     } else {
-        format!("`{name}` is not known in rounds {first} to {last}: it is of elections")
+        format!("`{name}` is not known in rounds {first} to {last}: it is of {what}")
     };
-    let (held, help) = match rounds.as_slice() {
-        [] => ("none is held".to_owned(), "raise `rounds`, or lower `first` in [politics]".to_owned()),
+    let (held, help) = match rounds {
+        [] => (never.to_owned(), "raise `rounds`, or lower `first` in [politics]".to_owned()),
         [.., latest] => {
             let help = format!(
                 "choose one of these rounds, like \"round:{latest}\", or a mean over enough of them, like \"mean:{}\"",
                 calendar.rounds? + 1 - latest
             );
-            (format!("they are held in {}", listed(&rounds)), help)
+            (format!("{known} {}", listed(rounds)), help)
         }
     };
     Some(Problem::new(title).at(at, held).help(help))

@@ -60,6 +60,8 @@ pub struct ElectionResult {
     pub voters: u64,
     /// Whether the candidate's party governed a district of the constituency, or held a seat there, until now.
     pub incumbent: bool,
+    /// Whether its party governed a district of the constituency until now.
+    pub governs: bool,
     /// Local patrons of the constituency who serve it.
     pub brokers: u32,
     /// What the campaign cost it in this round: gifts, skims and fees; negative never.
@@ -83,7 +85,7 @@ pub struct OfferCounts {
     pub anyway: u64,
     /// Gifts taken.
     pub paid: Money,
-    /// What politicians on the way and the brokers kept.
+    /// What politicians on the way and the brokers kept, and what was lost on the way.
     pub skimmed: Money,
 }
 
@@ -123,13 +125,48 @@ pub struct OfferSum {
     pub counts: OfferCounts,
 }
 
-/// How many voters were offered something in this round, by fifths of income.
+/// How many voters were offered something in this round, by fifths of income, and how many ties they have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reach {
     /// Clients of each fifth, the poorest first.
     pub clients: [u64; 5],
     /// Those of them who were offered something, by whomever.
     pub offered: [u64; 5],
+    /// Ties of all clients.
+    pub ties: u64,
+    /// Ties of those who were offered something.
+    pub ties_offered: u64,
+}
+
+impl Reach {
+    /// Both together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            clients: std::array::from_fn(|fifth| self.clients[fifth] + other.clients[fifth]),
+            offered: std::array::from_fn(|fifth| self.offered[fifth] + other.offered[fifth]),
+            ties: self.ties + other.ties,
+            ties_offered: self.ties_offered + other.ties_offered,
+        }
+    }
+}
+
+/// Gifts that voters took in villages of the group that is named first, and in all others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GiftsByGroup {
+    /// Voters there.
+    pub voters: [u64; 2],
+    /// Gifts that they took.
+    pub taken: [u64; 2],
+}
+
+/// What became of the brokers of one party when local patrons chose whom to serve.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Turnover {
+    /// Local patrons who served it until then.
+    pub before: u64,
+    /// Those of them who serve it no more.
+    pub left: u64,
 }
 
 /// What individuals got from the state in this round, by whether they had voted for the government.
@@ -169,6 +206,10 @@ pub struct Record {
     pub offers: Vec<OfferSum>,
     /// Whom offers reached; only in rounds with an election.
     pub reach: Option<Reach>,
+    /// Gifts by group of villages; only in rounds with an election, and where villages are grouped.
+    pub by_group: Option<GiftsByGroup>,
+    /// Brokers who stayed and left, by party; nothing in rounds in which local patrons did not choose whom to serve.
+    pub turnover: Vec<Turnover>,
     /// Whether benefits hung on the vote; known after the first election of the government.
     pub contingency: Option<Contingency>,
 }

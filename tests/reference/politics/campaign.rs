@@ -7,7 +7,7 @@ use crate::society::Society;
 use patronage::quantity::Money;
 use patronage::random::Purpose;
 use patronage::world::politics::Plan;
-use patronage::world::politics::record::{CampaignPhase, MachineStep};
+use patronage::world::politics::record::{CampaignPhase, MachineStep, Turnover};
 use patronage::world::{Flow, Turn};
 
 /// An aim that nobody can reach.
@@ -120,6 +120,7 @@ impl Society {
         let parties = politics.polity.parties.len();
         let campaign = self.parameters.campaign.clone();
         let before = politics.brokers.clone();
+        politics.record.turnover = vec![Turnover::default(); parties];
         for (p, broker) in before.iter().enumerate() {
             let village = self.patrons[p].village;
             let words: Vec<_> = (0..=parties)
@@ -149,6 +150,10 @@ impl Society {
             }
             politics.brokers[p].superior = superior;
             politics.brokers[p].party = superior.map(|c| politics.politicians[c].party);
+            if let Some(party) = broker.party {
+                politics.record.turnover[party].before += 1;
+                politics.record.turnover[party].left += u64::from(politics.brokers[p].party != Some(party));
+            }
         }
     }
 

@@ -9,7 +9,7 @@ use patronage::quantity::Money;
 use patronage::random::{Purpose, Word};
 use patronage::world::Flow;
 use patronage::world::politics::districts::Service;
-use patronage::world::politics::record::{ElectionResult, OfferCounts, OfferSum, Reach};
+use patronage::world::politics::record::{ElectionResult, GiftsByGroup, OfferCounts, OfferSum, Reach};
 use patronage::world::politics::{Attitude, Office, Strategy};
 
 /// A voter's ballot: the candidate, or nobody.
@@ -31,6 +31,7 @@ impl Society {
         politics.tell_skims_apart();
         if !elections.is_empty() {
             politics.record.reach = Some(self.reach(&politics));
+            politics.record.by_group = Some(self.gifts_by_group(&politics));
         }
         let government = politics.governing_election();
         for (&e, ballots) in elections.iter().zip(&ballots) {
@@ -123,9 +124,26 @@ impl Society {
             let less = self.clients.iter().filter(|other| other.income < client.income).count();
             let fifth = 5 * less / n;
             reach.clients[fifth] += 1;
-            reach.offered[fifth] += u64::from(politics.offers.iter().any(|offer| offer.client == i));
+            let ties = client.ties.iter().flatten().count() as u64;
+            reach.ties += ties;
+            if politics.offers.iter().any(|offer| offer.client == i) {
+                reach.offered[fifth] += 1;
+                reach.ties_offered += ties;
+            }
         }
         reach
+    }
+
+    /// Gifts taken in villages of the first group, and elsewhere.
+    fn gifts_by_group(&self, politics: &Politics) -> GiftsByGroup {
+        let mut gifts = GiftsByGroup::default();
+        for (i, client) in self.clients.iter().enumerate() {
+            let place = if politics.polity.group_of[client.village] == 0 { 0 } else { 1 };
+            let taken = politics.offers.iter().filter(|offer| offer.client == i && offer.accepted).count();
+            gifts.voters[place] += 1;
+            gifts.taken[place] += taken as u64;
+        }
+        gifts
     }
 
     /// Votes become seats.
@@ -144,7 +162,8 @@ impl Society {
                     seats: won[which],
                     turned_out: votes.iter().sum(),
                     voters: voters.len() as u64,
-                    incumbent: politics.is_incumbent(c),
+                    incumbent: politics.governs_somewhere(c) || politics.politicians[c].seats > 0,
+                    governs: politics.governs_somewhere(c),
                     brokers: 0,
                     spent: Money::ZERO,
                 });
@@ -274,11 +293,11 @@ impl Society {
 }
 
 impl Politics {
-    /// Whether a candidate's party governs here, or it has held a seat.
-    fn is_incumbent(&self, c: usize) -> bool {
+    /// Whether a candidate's party governs a village of its constituency.
+    fn governs_somewhere(&self, c: usize) -> bool {
         let politician = &self.politicians[c];
         let villages = self.villages_of(politician.election, politician.constituency);
-        politician.seats > 0 || villages.iter().any(|&v| self.governing(v) == politician.party)
+        villages.iter().any(|&v| self.governing(v) == politician.party)
     }
 
     /// What was skimmed of a candidate's money is shared out over its offers by their prices, taken or not; the last gets the rest.

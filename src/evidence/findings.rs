@@ -1,0 +1,295 @@
+//! What several replicates of one scenario found, in short: for people on a terminal, in `summary.md`, and for machines as JSON.
+
+use super::judged::judge;
+use super::samples::{Replicates, Samples, Unfit};
+use crate::metrics::MEASURES;
+use crate::output::Manifest;
+use crate::output::summary::{SHOWN, grouped, mark, number, reason};
+use crate::scenario::expectation::Verdict;
+use crate::scenario::{Expectation, Scenario, When};
+use crate::statistics::{LEVEL, Sample};
+use crate::table::Table;
+use serde::Serialize;
+use std::fmt::Write;
+
+/// A mean over replicates.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Estimate {
+    /// Replicates in which the measure is known.
+    pub n: usize,
+    /// Their mean.
+    pub mean: f64,
+    /// Its 95 % interval; missing with fewer than two.
+    pub interval: Option<[f64; 2]>,
+}
+
+impl Estimate {
+    /// Of the values of replicates; nothing if there are none.
+    #[must_use]
+    pub fn of(values: &[f64]) -> Option<Self> {
+        let sample = Sample::of(values)?;
+        let interval = sample.interval(LEVEL).map(|interval| [interval.low, interval.high]);
+        Some(Self { n: sample.n, mean: sample.mean, interval })
+    }
+
+    /// The interval as it is read, `[low, high]`.
+    #[must_use]
+    pub fn range(&self) -> String {
+        self.interval.map_or_else(String::new, |[low, high]| format!("[{low:.3}, {high:.3}]"))
+    }
+}
+
+/// A measure at the start and at the end.
+#[derive(Clone, Debug, Serialize)]
+pub struct Finding {
+    /// The measure's name.
+    pub measure: &'static str,
+    /// Its unit.
+    pub unit: &'static str,
+    /// In round 0.
+    pub start: Option<Estimate>,
+    /// In the last round.
+    pub end: Option<Estimate>,
+}
+
+/// An expectation and what came of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Judged {
+    /// The measure.
+    pub measure: String,
+    /// When it was taken.
+    pub when: String,
+    /// What was expected, in words.
+    pub expected: String,
+    /// Replicates that know what is asked.
+    pub n: usize,
+    /// The mean over them.
+    pub mean: Option<f64>,
+    /// The mean of what it is compared with, if that is another time.
+    pub compared_with: Option<f64>,
+    /// The interval that decides: of the mean, or of the mean difference from the other time.
+    pub interval: Option<[f64; 2]>,
+    /// `held`, `failed`, `undecided` or `unknown`.
+    pub verdict: &'static str,
+    /// Why it was expected.
+    pub why: String,
+    /// Who says so.
+    pub source: String,
+}
+
+impl Judged {
+    fn new(expectation: &Expectation, replicates: &Replicates<'_>) -> Self {
+        let judgement = judge(expectation, replicates, "");
+        Self {
+            measure: expectation.measure.clone(),
+            when: expectation.when.to_string(),
+            expected: expectation.bound.to_string(),
+            n: judgement.n,
+            mean: judgement.mean,
+            compared_with: judgement.compared_with,
+            interval: judgement.interval.map(|interval| [interval.low, interval.high]),
+            verdict: judgement.verdict.word(),
+            why: expectation.why.clone(),
+            source: expectation.source.clone(),
+        }
+    }
+
+    fn finding(&self) -> String {
+        let observed = self.mean.map_or("is not known".to_owned(), |mean| format!("was {mean:.4} on average"));
+        let interval = self.interval.map(|[low, high]| format!("[{low:.4}, {high:.4}]"));
+        let interval = match (self.compared_with, interval) {
+            (_, None) => String::new(),
+            (None, Some(interval)) => format!(" {interval}"),
+            (Some(_), Some(interval)) => format!(", the difference is within {interval}"),
+        };
+        let other = self.compared_with.map(|value| format!(" ({value:.4})")).unwrap_or_default();
+        format!("{} at {} {observed}{interval}; expected {}{other}", self.measure, self.when, self.expected)
+    }
+
+    fn reason(&self) -> String {
+        reason(&self.why, &self.source)
+    }
+}
+
+/// The findings of several replicates.
+#[derive(Clone, Debug, Serialize)]
+pub struct Findings {
+    /// The scenario's name.
+    pub scenario: String,
+    /// Its title.
+    pub title: String,
+    /// Its question.
+    pub question: String,
+    /// Replicates that are finished.
+    pub replicates: u32,
+    /// Replicates that were asked for.
+    pub replicates_planned: u32,
+    /// Rounds of each.
+    pub rounds: u32,
+    /// The seed.
+    pub seed: u64,
+    /// Clients.
+    pub clients: u32,
+    /// Patrons.
+    pub patrons: u32,
+    /// Villages.
+    pub villages: u32,
+    /// Every measure at start and end.
+    pub measures: Vec<Finding>,
+    /// Every expectation.
+    pub expectations: Vec<Judged>,
+    /// What a reader should know about this run.
+    pub notes: Vec<String>,
+    /// Where the results are.
+    pub results: String,
+    /// The data files.
+    pub files: Vec<String>,
+    /// Number of charts drawn.
+    pub charts: usize,
+    /// How fast it was, in words.
+    pub speed: String,
+}
+
+impl Findings {
+    /// Of the table `rounds` of all replicates.
+    ///
+    /// # Errors
+    /// If the table is not one of whole runs of the scenario.
+    pub fn new(scenario: &Scenario, rounds: &Table, manifest: &Manifest, speed: String, results: &str) -> Result<Self, Unfit> {
+        let population = &scenario.parameters.population;
+        let replicates = Replicates::of(rounds, scenario.rounds)?;
+        let [start, end] = [When::Start, When::End].map(|when| replicates.at(when));
+        let estimate = |samples: &Samples, measure: &str| Estimate::of(&samples.members.first()?.values_of(measure));
+        let finding = |measure: &crate::metrics::Measure| Finding {
+            measure: measure.name,
+            unit: measure.unit,
+            start: estimate(&start, measure.name),
+            end: estimate(&end, measure.name),
+        };
+        let judged = |expectation: &Expectation| Judged::new(expectation, &replicates);
+        Ok(Self {
+            scenario: manifest.scenario.clone(),
+            title: scenario.title.clone(),
+            question: scenario.question.clone(),
+            replicates: manifest.replicates,
+            replicates_planned: manifest.replicates,
+            rounds: manifest.rounds,
+            seed: scenario.seed,
+            clients: population.clients,
+            patrons: population.patrons,
+            villages: population.villages,
+            measures: MEASURES.iter().map(finding).collect(),
+            expectations: scenario.expectations.iter().map(judged).collect(),
+            notes: manifest.notes.clone(),
+            results: results.to_owned(),
+            files: manifest.files.iter().map(|file| file.name.clone()).collect(),
+            charts: 0,
+            speed,
+        })
+    }
+
+    /// How many expectations came out as `verdict`.
+    #[must_use]
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.expectations.iter().filter(|judged| judged.verdict == verdict.word()).count()
+    }
+
+    /// One JSON object on one line.
+    ///
+    /// # Panics
+    /// Never: findings are valid JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).expect("findings are valid JSON") + "\n"
+    }
+
+    /// For a terminal.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let mut text = format!("{}\n{}\n", self.title, self.facts());
+        if !self.question.is_empty() {
+            let _ = writeln!(text, "Question: {}", self.question);
+        }
+        let _ = writeln!(text, "\n  {:<22}{:>9}{:>9}  {:<18}", "measure", "start", "end", "95 % interval");
+        for Finding { measure, unit, start, end } in self.shown() {
+            let [start, mean] = [start, end].map(|estimate| number(estimate.map(|estimate| estimate.mean)));
+            let range = end.map(|end| end.range()).unwrap_or_default();
+            let _ = writeln!(text, "  {measure:<22}{start:>9}{mean:>9}  {range:<18}{unit}");
+        }
+        if !self.expectations.is_empty() {
+            let _ = writeln!(text, "\nExpectations: {}", self.verdicts());
+        }
+        for judged in &self.expectations {
+            let word = judged.verdict;
+            let _ = writeln!(text, "  {} {word:<10}{}", mark(word), judged.finding());
+            let _ = writeln!(text, "              {}", judged.reason());
+        }
+        text.push('\n');
+        for note in &self.notes {
+            let _ = writeln!(text, "Note: {note}");
+        }
+        let _ = writeln!(text, "Results: {} ({})", self.results, self.contents());
+        let _ = writeln!(text, "Speed: {}", self.speed);
+        text
+    }
+
+    /// For `summary.md`.
+    #[must_use]
+    pub fn to_markdown(&self) -> String {
+        let mut text = format!("# {}\n\n{}.\n", self.title, self.facts());
+        if !self.question.is_empty() {
+            let _ = write!(text, "\n**Question:** {}\n", self.question);
+        }
+        text += "\n## Measures\n\n| measure | start | end | 95 % interval | unit |\n|---|---:|---:|---|---|\n";
+        for Finding { measure, unit, start, end } in self.shown() {
+            let [start, mean] = [start, end].map(|estimate| number(estimate.map(|estimate| estimate.mean)));
+            let range = end.map(|end| end.range()).unwrap_or_default();
+            let _ = writeln!(text, "| `{measure}` | {start} | {mean} | {range} | {unit} |");
+        }
+        text += "\nMeans over replicates. – is not known: nothing has flowed yet in round 0, and there is no mean over nobody.\n";
+        if !self.expectations.is_empty() {
+            let _ = write!(text, "\n## Expectations: {}\n\n", self.verdicts());
+        }
+        for judged in &self.expectations {
+            let word = judged.verdict;
+            let _ = writeln!(text, "- {} **{word}**: {}. {}", mark(word), judged.finding(), judged.reason());
+        }
+        if !self.notes.is_empty() {
+            text += "\n## Notes\n\n";
+        }
+        for note in &self.notes {
+            let _ = writeln!(text, "- {note}");
+        }
+        let _ =
+            write!(text, "\n## Files\n\n{}. Columns are described in OUTPUTS.md.\n\nSpeed: {}\n", self.contents(), self.speed);
+        text
+    }
+
+    fn shown(&self) -> impl Iterator<Item = &Finding> {
+        SHOWN.iter().filter_map(|name| self.measures.iter().find(|finding| finding.measure == *name))
+    }
+
+    fn facts(&self) -> String {
+        let replicates = if self.replicates == self.replicates_planned {
+            format!("{} replicates", self.replicates)
+        } else {
+            format!("{} of {} replicates", self.replicates, self.replicates_planned)
+        };
+        let [clients, patrons, villages] = [self.clients, self.patrons, self.villages].map(|n| grouped(n.into()));
+        format!(
+            "Scenario `{}`: {replicates} of {} rounds, seed {}, {clients} clients, {patrons} patrons, {villages} villages",
+            self.scenario, self.rounds, self.seed
+        )
+    }
+
+    fn verdicts(&self) -> String {
+        let verdicts = [Verdict::Held, Verdict::Failed, Verdict::Undecided, Verdict::Unknown];
+        let words = verdicts.map(|verdict| format!("{} {}", self.count(verdict), verdict.word()));
+        words.join(", ")
+    }
+
+    fn contents(&self) -> String {
+        let charts = if self.charts == 0 { "no charts".to_owned() } else { format!("charts/ with {} files", self.charts) };
+        format!("{}, {charts}", self.files.join(", "))
+    }
+}

@@ -1,0 +1,328 @@
+//! A comparison in words and a table, for people: what differs, the marks of a healthy relation, the largest differences.
+//!
+//! Made of the table `comparison` alone, so that it can be told again from the files.
+
+use super::fit::{Changed, changed_lines};
+use crate::output::summary::number;
+use crate::table::Table;
+use serde::Serialize;
+use std::fmt::Write;
+
+/// Scott's five marks of a healthy relation, in his order, and their index.
+const MARKS: [(&str, &str); 6] = [
+    ("health_beyond_wage", "more than a wage"),
+    ("health_voluntariness", "no force"),
+    ("health_reciprocated_loyalty", "loyalty within the work"),
+    ("health_mutual_aid", "mutual help outside it"),
+    ("health_mutual_value", "value in the other's eyes"),
+    ("health_index", "index of the five"),
+];
+
+/// Measures that only say what patrons were told to offer: they are told as changed keys.
+const OFFERS: [&str; 5] = ["wage_mean", "protection_mean", "support_mean", "coercion_mean", "credit_mean"];
+
+/// How many keys are named, and how many measures are shown, if not all are asked for.
+const KEYS: usize = 10;
+const MEASURES: usize = 15;
+
+/// How much is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Length {
+    /// What tells most.
+    Short,
+    /// Every measure.
+    Everything,
+}
+
+/// One measure of a member against the baseline.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Line {
+    /// The member.
+    pub scenario: String,
+    /// The measure.
+    pub measure: String,
+    /// Its unit.
+    pub unit: String,
+    /// Means of baseline and member.
+    pub means: [Option<f64>; 2],
+    /// The member's mean less the baseline's.
+    pub difference: Option<f64>,
+    /// Its 95 % interval.
+    pub interval: Option<[f64; 2]>,
+    /// Hedges' g.
+    pub hedges_g: Option<f64>,
+    /// p, adjusted over measures.
+    pub p_adjusted: Option<f64>,
+    /// By what pairing reduced the variance of the difference.
+    pub pairing_gain: Option<f64>,
+}
+
+impl Line {
+    /// Where the member lies: `+` above the baseline, `-` below, `?` if the interval has 0 in it or is not known.
+    #[must_use]
+    pub fn side(&self) -> char {
+        match self.interval {
+            Some([low, _]) if low > 0.0 => '+',
+            Some([_, high]) if high < 0.0 => '-',
+            _ => '?',
+        }
+    }
+
+    fn finding(&self) -> String {
+        let Some(difference) = self.difference else { return "not known".to_owned() };
+        match self.interval {
+            Some([low, high]) => format!("{} [{}, {}]", signed(difference), signed(low), signed(high)),
+            None => format!("{} [no interval]", signed(difference)),
+        }
+    }
+}
+
+/// The lines of a table `comparison`, in its order.
+#[must_use]
+pub fn lines(comparison: &Table) -> Vec<Line> {
+    let words = |name: &str, row: usize| comparison.words(name).and_then(|words| words[row].clone()).unwrap_or_default();
+    let numbers: Vec<Vec<Option<f64>>> =
+        ["mean_baseline", "mean_scenario", "difference", "low", "high", "hedges_g", "p_adjusted", "pairing_gain"]
+            .map(|name| comparison.numbers(name).unwrap_or_else(|| vec![None; comparison.rows()]))
+            .to_vec();
+    let line = |row: usize| Line {
+        scenario: words("scenario", row),
+        measure: words("measure", row),
+        unit: words("unit", row),
+        means: [numbers[0][row], numbers[1][row]],
+        difference: numbers[2][row],
+        interval: numbers[3][row].zip(numbers[4][row]).map(|(low, high)| [low, high]),
+        hedges_g: numbers[5][row],
+        p_adjusted: numbers[6][row],
+        pairing_gain: numbers[7][row],
+    };
+    (0..comparison.rows()).map(line).collect()
+}
+
+/// A comparison that is told.
+#[derive(Clone, Debug, Serialize)]
+pub struct Story {
+    /// The members' names and titles, the baseline first.
+    pub members: Vec<(String, String)>,
+    /// How many replicates, compared how, measured when.
+    pub facts: String,
+    /// The keys in which members differ.
+    pub changed: Vec<String>,
+    /// Every measure of every other member, the most telling first.
+    pub lines: Vec<Line>,
+    /// What a reader should know.
+    pub notes: Vec<String>,
+    /// Where the results are.
+    pub results: String,
+    /// How fast it was.
+    pub speed: String,
+}
+
+impl Story {
+    /// The keys in which members differ, as they are told.
+    pub fn with_changes(mut self, changed: &[Changed]) -> Self {
+        self.changed = changed_lines(changed);
+        self
+    }
+
+    /// One JSON object on one line.
+    ///
+    /// # Panics
+    /// Never: a story is valid JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).expect("a story is valid JSON") + "\n"
+    }
+
+    /// For a terminal.
+    #[must_use]
+    pub fn to_text(&self, length: Length) -> String {
+        let mut text = String::new();
+        for (name, title) in &self.members {
+            let _ = writeln!(text, "{name}: {title}");
+        }
+        let _ = writeln!(text, "{}\n", self.facts);
+        self.tell_changes(&mut text);
+        for (name, _) in self.others() {
+            self.tell_member(&mut text, name, length);
+        }
+        for note in &self.notes {
+            let _ = writeln!(text, "Note: {note}");
+        }
+        let _ = writeln!(text, "Results: {}\nSpeed: {}", self.results, self.speed);
+        text
+    }
+
+    /// For `summary.md`.
+    #[must_use]
+    pub fn to_markdown(&self) -> String {
+        let names: Vec<&str> = self.members.iter().map(|(name, _)| name.as_str()).collect();
+        format!("# {}\n\n```text\n{}```\n", names.join(" against "), self.to_text(Length::Everything))
+    }
+
+    fn others(&self) -> impl Iterator<Item = &(String, String)> {
+        self.members.iter().skip(1)
+    }
+
+    fn baseline(&self) -> &str {
+        self.members.first().map_or("", |(name, _)| name)
+    }
+
+    fn tell_changes(&self, text: &mut String) {
+        if self.changed.is_empty() {
+            let _ = writeln!(text, "The scenarios differ in no key.\n");
+            return;
+        }
+        let _ = writeln!(text, "What was changed");
+        for line in self.changed.iter().take(KEYS) {
+            let _ = writeln!(text, "  {}", shortened(line, 96));
+        }
+        if self.changed.len() > KEYS {
+            let _ = writeln!(text, "  … and {} more keys", self.changed.len() - KEYS);
+        }
+        text.push('\n');
+    }
+
+    fn tell_member(&self, text: &mut String, name: &str, length: Length) {
+        let own: Vec<&Line> = self.lines.iter().filter(|line| line.scenario == name).collect();
+        let marks: Vec<(&Line, &str)> = MARKS
+            .iter()
+            .filter_map(|&(measure, label)| Some((*own.iter().find(|line| line.measure == measure)?, label)))
+            .collect();
+        if !marks.is_empty() {
+            head(text, "Marks of a healthy relation (Scott)", [self.baseline(), name]);
+            for (line, label) in &marks {
+                row(text, line, label);
+            }
+            let _ = writeln!(text, "{}\n", verdict(&marks, self.baseline(), name));
+        }
+        let told = |line: &&&Line| {
+            length == Length::Everything
+                || !OFFERS.contains(&line.measure.as_str()) && MARKS.iter().all(|(mark, _)| *mark != line.measure)
+        };
+        let most = if length == Length::Everything { usize::MAX } else { MEASURES };
+        let title = if length == Length::Everything { "All measures, the most telling first" } else { "Largest differences" };
+        head(text, title, [self.baseline(), name]);
+        let shown: Vec<&&Line> = own.iter().filter(told).take(most).collect();
+        for line in &shown {
+            row(text, line, &line.measure);
+        }
+        let open = own.iter().filter(|line| line.side() == '?').count();
+        let _ = writeln!(
+            text,
+            "{} of {} measures differ; of {open} the interval has 0 in it or is not known.",
+            own.len() - open,
+            own.len()
+        );
+        if let Some(gain) = median(own.iter().filter_map(|line| line.pairing_gain).collect()) {
+            let _ = writeln!(text, "Pairing divided the variance of a difference by {gain:.1} (median over measures).");
+        }
+        text.push('\n');
+    }
+}
+
+/// What the marks say together.
+fn verdict(marks: &[(&Line, &str)], baseline: &str, name: &str) -> String {
+    let five: Vec<char> = marks.iter().filter(|(line, _)| line.measure != "health_index").map(|(line, _)| line.side()).collect();
+    let count = |side| five.iter().filter(|&&own| own == side).count();
+    let (lower, higher, all) = (count('-'), count('+'), five.len());
+    if lower == all {
+        format!("All {all} marks are lower in {name} than in {baseline}.")
+    } else if higher == all {
+        format!("All {all} marks are higher in {name} than in {baseline}.")
+    } else {
+        format!("Of {all} marks, {lower} are lower and {higher} higher in {name} than in {baseline}.")
+    }
+}
+
+fn head(text: &mut String, title: &str, members: [&str; 2]) {
+    let [a, b] = members.map(|name| shortened(name, 16));
+    let _ = writeln!(text, "{title:<36}{a:>17}{b:>17}  difference [95 % interval]");
+}
+
+fn row(text: &mut String, line: &Line, label: &str) {
+    let [a, b] = line.means.map(number);
+    let _ = writeln!(text, "  {:<34}{a:>17}{b:>17}  {}", shortened(label, 34), line.finding());
+}
+
+/// A number with its sign: three decimals, or three digits if it is large.
+fn signed(value: f64) -> String {
+    if value.abs() >= 1000.0 { format!("{value:+.0}") } else { format!("{value:+.3}") }
+}
+
+/// A text of at most so many characters.
+fn shortened(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    text.chars().take(most - 1).chain(['…']).collect()
+}
+
+/// The middle of some values, the lower one of two.
+fn median(mut values: Vec<f64>) -> Option<f64> {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len().checked_sub(1)? / 2).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(measure: &str, interval: Option<[f64; 2]>) -> Line {
+        Line {
+            scenario: "b".to_owned(),
+            measure: measure.to_owned(),
+            unit: "share".to_owned(),
+            means: [Some(0.5), Some(0.25)],
+            difference: Some(-0.25),
+            interval,
+            hedges_g: Some(-2.0),
+            p_adjusted: Some(0.01),
+            pairing_gain: Some(4.0),
+        }
+    }
+
+    fn story(lines: Vec<Line>) -> Story {
+        let members = [("a", "First"), ("b", "Second")].map(|(name, title)| (name.to_owned(), title.to_owned()));
+        Story {
+            members: members.to_vec(),
+            facts: "facts".to_owned(),
+            changed: Vec::new(),
+            lines,
+            notes: Vec::new(),
+            results: "there".to_owned(),
+            speed: "fast".to_owned(),
+        }
+    }
+
+    #[test]
+    fn marks_are_judged_together_by_their_intervals() {
+        let below = Some([-0.3, -0.2]);
+        let told = |intervals: [Option<[f64; 2]>; 2]| {
+            let lines = vec![line("health_beyond_wage", intervals[0]), line("health_voluntariness", intervals[1])];
+            story(lines).to_text(Length::Short)
+        };
+        assert!(told([below, below]).contains("All 2 marks are lower in b than in a."));
+        assert!(told([below, Some([-0.3, 0.1])]).contains("Of 2 marks, 1 are lower and 0 higher"));
+        assert!(told([below, None]).contains("-0.250 [no interval]"));
+    }
+
+    #[test]
+    fn what_patrons_were_told_is_no_finding_but_counts_among_all() {
+        let lines = vec![line("wage_mean", Some([-0.3, -0.2])), line("hungry_share", Some([-0.3, 0.2]))];
+        let story = story(lines);
+        let short = story.to_text(Length::Short);
+        assert!(!short.contains("wage_mean") && short.contains("hungry_share"), "{short}");
+        assert!(short.contains("1 of 2 measures differ; of 1 the interval"), "{short}");
+        assert!(story.to_text(Length::Everything).contains("wage_mean"));
+        assert!(short.lines().all(|line| line.chars().count() <= 110));
+    }
+
+    #[test]
+    fn medians_and_long_names() {
+        assert_eq!(median(vec![3.0, 1.0, 2.0, 9.0]), Some(2.0));
+        assert_eq!(median(Vec::new()), None);
+        assert_eq!(shortened("abcdef", 4), "abc…");
+        assert_eq!((signed(0.1234), signed(-1234.5)), ("+0.123".to_owned(), "-1234".to_owned()));
+    }
+}
