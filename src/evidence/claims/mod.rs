@@ -3,8 +3,16 @@
 //! A claim file names a base scenario, two or more *levels* (the base with some keys changed) and *tests* of how a measure differs
 //! between levels. [`read`] checks it against the scenarios it makes; [`verdict`] judges it, purely, from the measure's values.
 
+pub mod document;
+pub mod plan;
 pub mod read;
+pub mod tables;
+pub mod verdict;
+pub mod verdicts;
+pub mod words;
 
+use crate::evidence::comparison::Pairing;
+use crate::evidence::fit;
 use crate::metrics::{Needs, Reported};
 use crate::scenario::expectation::Gaps;
 use crate::scenario::{InputFile, Scenario, When};
@@ -167,15 +175,6 @@ impl Expected {
     }
 }
 
-/// How replicates of the levels of a claim belong together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pairing {
-    /// Replicate r of all levels has the same agents and draws: differences are taken within it.
-    Paired,
-    /// Levels differ in their agents; each has draws of its own.
-    Unpaired,
-}
-
 impl Claim {
     /// The folder of its file; paths in the file start there.
     #[must_use]
@@ -183,20 +182,13 @@ impl Claim {
         self.file.path.parent().unwrap_or(Path::new(""))
     }
 
-    /// Whether its levels have the same agents: as many clients, patrons and villages, and the same table of villages.
+    /// Whether the levels of a test can be compared in pairs: if the agents of all are those of the first level of the claim, whose
+    /// seed they then have too.
     #[must_use]
-    pub fn pairing(&self) -> Pairing {
-        let alike = |(a, b): (&Scenario, &Scenario)| {
-            let sizes = |scenario: &Scenario| {
-                let population = &scenario.parameters.population;
-                (population.clients, population.patrons, population.villages)
-            };
-            let table = |scenario: &Scenario| scenario.settlement.as_deref().map(|settlement| settlement.file.sha256.clone());
-            sizes(a) == sizes(b) && table(a) == table(b)
-        };
+    pub fn pairing(&self, expected: Expected) -> Pairing {
         let first = &self.levels[0].scenario;
-        let paired = self.levels.iter().all(|level| alike((first, &level.scenario)));
-        if paired { Pairing::Paired } else { Pairing::Unpaired }
+        let paired = |level: usize| fit::pairing(first, &self.levels[level].scenario) == Pairing::Paired;
+        if expected.levels().all(paired) { Pairing::Paired } else { Pairing::Unpaired }
     }
 
     /// The measures of its tests, each once, in the order of the tests.

@@ -38,6 +38,8 @@ pub(super) struct NamedFile {
     key: &'static str,
     /// As it is written.
     written: String,
+    /// Where its path starts, for people.
+    starts: &'static str,
     /// Where it is.
     pub path: PathBuf,
     /// The file as a whole, for problems.
@@ -116,8 +118,12 @@ impl NamedFile {
             None if in_scenario => at.folder.join(written),
             None => at.changed.join(written),
         };
+        let starts = match in_scenario {
+            true => "a path in a scenario starts at the scenario's folder",
+            false => "a path starts at the folder of the file in which it is written, one of `--set` at the current folder",
+        };
         let place = reader.add_file(Source::unshown(&path.display().to_string()));
-        Self { what, key, written: written.to_owned(), path, place }
+        Self { what, key, written: written.to_owned(), starts, path, place }
     }
 
     /// Opens it. `wanted` says what is to be in it.
@@ -160,7 +166,7 @@ impl NamedFile {
             _ => cause.to_string(),
         };
         let problem = Problem::new(format!("the {} cannot be read: {why}", self.what));
-        let help = format!("looked for {}; a path in a scenario starts at the scenario's folder", self.path.display());
+        let help = format!("looked for {}; {}", self.path.display(), self.starts);
         reader.between(problem, &[self.key], "", &help);
     }
 

@@ -52,11 +52,12 @@ pub(super) fn read(reader: &mut Reader<'_>, entry: Option<Entry>, base: Option<&
         return Vec::new();
     };
     let at = entry.key_at;
+    let found = reader.problems.len();
     let tables = reader.tables("levels", entry.node);
     if tables.len() == 1 {
         let problem = Problem::new("there is only one level: nothing can be compared");
         reader.report(problem.at(tables[0].0, "").help(example));
-    } else if tables.is_empty() {
+    } else if tables.is_empty() && reader.problems.len() == found {
         reader.report(Problem::new("the claim has no levels").at(at, "").help(example));
     }
     let mut levels: Vec<Draft> = Vec::new();

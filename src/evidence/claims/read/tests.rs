@@ -24,9 +24,12 @@ const PARTS: [(&str, &[&str], &str); 4] = [
 /// The tests, in the order in which they are written; nothing if one of them is wrong.
 pub(super) fn read(reader: &mut Reader<'_>, entry: Option<Entry>, levels: &[Draft], at: Option<When>) -> Option<Vec<Test>> {
     let example = "write one or more entries [[tests]], each with `measure` and `expect`";
+    let found = reader.problems.len();
     let tables = entry.map(|entry| reader.tables("tests", entry.node)).unwrap_or_default();
-    if tables.is_empty() {
+    if tables.is_empty() && reader.problems.len() == found {
         reader.report(Problem::new("the claim has no tests").at(Place::whole(FILE), "").help(example));
+    }
+    if tables.is_empty() {
         return None;
     }
     let tests: Vec<_> = tables.into_iter().map(|(place, table)| test(reader, place, table, levels, at)).collect();
