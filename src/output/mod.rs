@@ -18,7 +18,7 @@ pub mod summary;
 pub mod tables;
 pub mod timing;
 
-pub use collect::{Collected, collect};
+pub use collect::{Collected, Networks, collect};
 pub use manifest::{Entry, Manifest};
 
 use crate::table::Table;
