@@ -74,12 +74,7 @@ fn polity(parameters: &Parameters) -> Polity {
     let villages = parameters.population.villages as usize;
     let size = |v: usize| (v * parameters.population.clients as usize / villages) as u32;
     let mut polity = Polity::two_parties((0..villages).map(|v| size(v + 1) - size(v)).collect(), 1, 240.0);
-    let party = |p: usize| Party {
-        name: format!("party {p}"),
-        ideology: -0.7 + 0.2 * p as f64,
-        valence: 0.0,
-        funds: 1.0 + 0.1 * p as f64,
-    };
+    let party = |p: usize| Party { funds: 1.0 + 0.1 * p as f64, ..Party::named(&format!("party {p}"), -0.7 + 0.2 * p as f64) };
     polity.parties = (0..PARTIES).map(party).collect();
     let level = |name: &str, under: Option<usize>, constituencies: usize, seats: u32, funds: f64| Election {
         name: name.to_owned(),

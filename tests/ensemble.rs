@@ -3,7 +3,7 @@
 use patronage::ensemble::journal::Existing;
 use patronage::ensemble::{Crew, Ensemble, Error, Job, Journal, Member, News, Outcome, jobs, merge};
 use patronage::output::tables::{Inputs, each};
-use patronage::output::{Collected, Format};
+use patronage::output::{Collected, Format, Networks};
 use patronage::scenario::Scenario;
 use patronage::world::World;
 use std::ops::ControlFlow;
@@ -37,7 +37,8 @@ fn files(journal: &Journal, jobs: &[Job]) -> Vec<Vec<u8>> {
 fn ran(path: &Path, crew: Crew) -> Vec<Vec<u8>> {
     let (members, jobs) = (members(), jobs(2, 0..4));
     let mut journal = Journal::open(path, "plan", Existing::Discard).expect("a journal");
-    let outcome = Ensemble { members: &members, keep: &keep }.run(&jobs, crew, &mut journal, &go_on);
+    let outcome =
+        Ensemble { members: &members, keep: &keep, networks: Networks::Measured }.run(&jobs, crew, &mut journal, &go_on);
     assert_eq!(outcome.expect("runs"), Outcome::Complete);
     files(&journal, &jobs)
 }
@@ -57,7 +58,7 @@ fn what_was_broken_off_goes_on_to_the_same_bytes() {
     let place = tempfile::tempdir().expect("a folder");
     let whole = ran(&place.path().join("whole"), Crew { workers: 2, threads: 2 });
     let (members, jobs) = (members(), jobs(2, 0..4));
-    let ensemble = Ensemble { members: &members, keep: &keep };
+    let ensemble = Ensemble { members: &members, keep: &keep, networks: Networks::Measured };
     for broken_after in [0, 3, 10, 25, 47] {
         let path = place.path().join("broken");
         let rounds = AtomicU32::new(0);
@@ -96,7 +97,12 @@ fn a_run_that_cannot_be_kept_ends_the_work_and_loses_nothing() {
         keep(job, collected, world)
     };
     let mut journal = Journal::open(&place.path().join("j"), "plan", Existing::Refuse).expect("a journal");
-    let failed = Ensemble { members: &members, keep: &refuse }.run(&jobs, Crew { workers: 1, threads: 1 }, &mut journal, &go_on);
+    let failed = Ensemble { members: &members, keep: &refuse, networks: Networks::Left }.run(
+        &jobs,
+        Crew { workers: 1, threads: 1 },
+        &mut journal,
+        &go_on,
+    );
     let failed = failed.expect_err("what cannot be kept is an error");
     assert!(matches!(failed, Error::Kept { replicate: 1, .. }), "{failed}");
     assert!(failed.to_string().contains("`0.3`"), "{failed}");

@@ -114,6 +114,8 @@ fn every_part_of_a_polity_moves_something() {
         "parties.red.ideology=-0.4",
         "parties.red.valence=0.1",
         "parties.red.funds=1.5",
+        "parties.red.family=31",
+        "parties.red.centrality=0.6",
         "elections.council.after=1",
         "elections.council.rule=dhondt",
         "elections.council.rule=hare",

@@ -29,13 +29,15 @@ fn elections() -> impl Strategy<Value = Vec<Drawn>> {
 }
 
 fn parties() -> impl Strategy<Value = Vec<Party>> {
-    let party = (-1.0..=1.0f64, -1.0..1.0f64, prop::sample::select(vec![0.0, 1.0, 3.0]));
+    let family = prop::sample::select(vec![0, 1, 30, 100_000]);
+    let party = (-1.0..=1.0f64, -1.0..1.0f64, prop::sample::select(vec![0.0, 1.0, 3.0]), family, 0.0..=1.0f64);
     prop::collection::vec(party, 1..6).prop_map(|parties| {
-        let named = |(number, (ideology, valence, funds)): (usize, (f64, f64, f64))| Party {
-            name: format!("party {number}"),
-            ideology,
+        let named = |(number, (ideology, valence, funds, family, centrality)): (usize, (f64, f64, f64, u32, f64))| Party {
             valence,
             funds,
+            family,
+            centrality,
+            ..Party::named(&format!("party {number}"), ideology)
         };
         parties.into_iter().enumerate().map(named).collect()
     })
@@ -70,7 +72,12 @@ fn polity(parties: Vec<Party>, drawn: Vec<Drawn>, districts: u32, scenario: &Sce
     let elections = numbered.map(|(e, drawn)| election(e, drawn, calendar.every, parties.len(), voters.len())).collect();
     let (districts, district_of) = even_districts((districts as usize).min(voters.len()), voters.len());
     let stations = voters.iter().map(|&voters| stations(voters, calendar.station_size)).collect();
-    let mut polity = Polity { parties, elections, districts, district_of, voters, stations, incumbent: PartyId::new(0) };
+    // More is lost on the way to every second village, or nothing anywhere.
+    let leakage = |v: usize| [0.0, 0.9, 0.0, 1.0 / 3.0][v % 4];
+    let leakage = if scenario.seed % 2 == 0 { Vec::new() } else { (0..voters.len()).map(leakage).collect() };
+    let group_of = (0..voters.len()).map(|v| v as u32 % 2).collect();
+    let mut polity =
+        Polity { parties, elections, districts, district_of, voters, stations, leakage, group_of, incumbent: PartyId::new(0) };
     polity.incumbent = *polity.election(polity.governing_election()).parties.last().expect("somebody stands");
     polity
 }

@@ -16,7 +16,7 @@ use patronage::table::{Table, Values};
 use patronage::world::politics::districts::Service;
 use patronage::world::politics::polity::{Constituency, Election, Office, Party, Polity, SeatRule};
 use patronage::world::politics::record::{
-    CampaignPhase, Contingency, ElectionResult, MachineStep, OfferCounts, OfferSum, Reach, Turnover,
+    CampaignPhase, Contingency, ElectionResult, GiftsByGroup, MachineStep, OfferCounts, OfferSum, Reach, Turnover,
 };
 use patronage::world::politics::voters::Mark;
 use patronage::world::politics::{Attitude, Politics, Purse, Strategy};
@@ -27,7 +27,6 @@ use std::sync::Arc;
 
 /// Three parties; a council of five seats in two constituencies under a governor; two districts of two villages each.
 fn polity() -> Polity {
-    let party = |name: &str, ideology| Party { name: name.to_owned(), ideology, valence: 0.0, funds: 1.0 };
     let constituency = |name: &str, seats| Constituency { name: name.to_owned(), seats };
     let all: Vec<PartyId> = (0..3).map(PartyId::new).collect();
     let governor = Election {
@@ -53,12 +52,14 @@ fn polity() -> Polity {
         ..governor.clone()
     };
     Polity {
-        parties: vec![party("red", -0.5), party("white", 0.0), party("blue", 0.5)],
+        parties: vec![Party::named("red", -0.5), Party::named("white", 0.0), Party::named("blue", 0.5)],
         elections: vec![governor, council],
         districts: vec!["upper".to_owned(), "lower".to_owned()],
         district_of: [0, 0, 1, 1].map(DistrictId::new).to_vec(),
         voters: vec![100; 4],
         stations: vec![1; 4],
+        leakage: Vec::new(),
+        group_of: vec![0, 1, 1, 2],
         incumbent: PartyId::new(2),
     }
 }
@@ -139,6 +140,7 @@ fn elect(politics: &mut Politics) {
         },
     ];
     record.reach = Some(Reach { clients: [80; 5], offered: [24, 12, 4, 0, 8], ties: 2000, ties_offered: 300 });
+    record.by_group = Some(GiftsByGroup { voters: [100, 300], taken: [8, 12] });
     let turnover = |(before, left)| Turnover { before, left };
     record.turnover = [(3, 2), (0, 0), (1, 0)].map(turnover).to_vec();
     record.contingency = Some(Contingency { supporters: 200, supporters_served: 20, others: 100, others_served: 4 });
@@ -240,6 +242,7 @@ fn elections_are_measured() {
         ("abstention_bought_share", 0.0),
         ("persuasion_bought_share", 0.0),
         ("moved_share", 4.0 / 400.0),
+        ("gifts_first_group_ratio", 0.08 / 0.04),
         // Of red: 180 votes for its governor; politician 0 is its only one who makes offers.
         ("first_party_vote_share", 180.0 / 300.0),
         ("first_party_price", 1.5 / 20.0),

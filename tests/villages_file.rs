@@ -121,6 +121,23 @@ fn poverty_is_the_share_that_cannot_live_alone() {
 }
 
 #[test]
+fn a_table_says_what_is_lost_on_the_way_and_who_belongs_together() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let read = |table: &str| {
+        let path = put(&folder, "v.csv", table.as_bytes());
+        parsed(&format!("title = \"x\"\nrounds = 9\npopulation.table = '{}'\npolitics.every = 8\n", path.display()))
+    };
+    let scenario = read("village,clients,group,leakage\na,20,hills,0.9\nb,30,coast,\nc,0,hills,0.25\n");
+    assert_eq!((&*polity(&scenario).leakage, &*polity(&scenario).group_of), (&[0.9, 0.0, 0.25][..], &[0, 1, 0][..]));
+    assert_eq!(polity(&scenario).leakage_of(VillageId::new(2)), 0.25);
+    let text = explain(&scenario);
+    assert!(text.contains("3 villages with leakage, groups read from"), "{text}");
+    let scenario = read("village,clients\na,20\nb,30\n");
+    assert!(polity(&scenario).leakage.is_empty() && polity(&scenario).group_of.is_empty());
+    assert_eq!(polity(&scenario).leakage_of(VillageId::new(1)), 0.0);
+}
+
+#[test]
 fn without_a_table_constituencies_take_villages_in_order() {
     let base = "title = \"x\"\nrounds = 9\n[population]\nvillages = 10\nclients = 95\n[politics]\nevery = 8\ndistricts = 3\nstation_size = 4\n";
     let read = |elections: &str| parsed(&format!("{base}{elections}"));
@@ -170,7 +187,9 @@ fn the_copy_in_the_results_gives_the_scenario_back() {
     let folder = tempfile::tempdir().expect("a folder");
     let bare = put(&folder, "bare.csv", b"village,clients,council,province\nb,5,lower,2\na,0,upper,1\n\"c, d\",30,upper,3\n");
     let no_politics = format!("title = \"x\"\nrounds = 9\n[population]\ntable = '{}'\n", bare.display());
-    for scenario in [shipped(), parsed(&text(&bare)), parsed(&no_politics)] {
+    let full = put(&folder, "full.csv", b"village,clients,leakage,group\nb,5,0.125,x\na,0,,\"y, z\"\nc,9,0.9,x\n");
+    let full = format!("title = \"x\"\nrounds = 9\npopulation.table = '{}'\npolitics.every = 8\n", full.display());
+    for scenario in [shipped(), parsed(&text(&bare)), parsed(&no_politics), parsed(&full)] {
         let settlement = scenario.settlement.as_deref().expect("a settlement");
         let table = tables::start_villages(&Collected::new(0), settlement, scenario.polity.as_deref());
         let json = serde_json::to_string(&scenario.resolved()).expect("JSON can be written");

@@ -5,9 +5,9 @@ use super::progress::{RunsProgress, Show};
 use super::{Failure, pool};
 use crate::ensemble::journal::Existing;
 use crate::ensemble::{Crew, Ensemble, Job, Journal, Keep, Member, News, Outcome};
-use crate::output::VERSION;
 use crate::output::manifest::{digest, inputs};
 use crate::output::timing::{Clock, EnsembleTiming};
+use crate::output::{Networks, VERSION};
 use crate::scenario::{Machine, Scenario};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -45,6 +45,8 @@ pub(super) struct Many {
     /// Runs and rounds of clients that were done now, and how long that took.
     done: (u64, u64),
     running: Duration,
+    /// Whether networks are measured; they are, unless a command knows that nobody asks for them.
+    pub(super) networks: Networks,
 }
 
 impl Many {
@@ -74,6 +76,7 @@ impl Many {
             crew: Crew { workers: 1, threads: machine.threads },
             done: (0, 0),
             running: Duration::ZERO,
+            networks: Networks::Measured,
         })
     }
 
@@ -97,7 +100,12 @@ impl Many {
             interrupt.flow()
         };
         let started = Clock::start();
-        let outcome = Ensemble { members: &self.members, keep }.run(&waiting, self.crew, &mut self.journal, &watch);
+        let outcome = Ensemble { members: &self.members, keep, networks: self.networks }.run(
+            &waiting,
+            self.crew,
+            &mut self.journal,
+            &watch,
+        );
         self.running += started.elapsed();
         for job in waiting.iter().filter(|&&job| self.journal.has(job)) {
             self.done = (self.done.0 + 1, self.done.1 + rounds_of(job));

@@ -2,8 +2,9 @@
 
 use super::journal::{self, Journal};
 use super::{Job, Piece};
+use crate::output::tables::scenario_column;
 use crate::output::{self, Columns, Encoder, Format, parquet};
-use crate::table::{Column, Table, Values};
+use crate::table::Table;
 
 /// Why tables could not be joined.
 #[derive(Debug, thiserror::Error)]
@@ -63,9 +64,8 @@ pub fn file(
 /// The table with one more column in front, which says whose rows these are.
 #[must_use]
 pub fn of_scenario(scenario: &str, mut table: Table) -> Table {
-    let values = Values::Text(vec![Some(scenario.to_owned()); table.rows()]);
-    let description = "The scenario, by the name it has in the comparison.".to_owned();
-    table.columns.insert(0, Column { name: "scenario".to_owned(), unit: "word".to_owned(), description, values });
+    let column = scenario_column(vec![Some(scenario.to_owned()); table.rows()]);
+    table.columns.insert(0, column);
     table
 }
 

@@ -13,7 +13,8 @@ pub use crew::Crew;
 pub use journal::Journal;
 
 use crate::engine::Run;
-use crate::output::{Collected, collect};
+use crate::output::collect::collect_with;
+use crate::output::{Collected, Networks};
 use crate::scenario::Scenario;
 use crate::world::World;
 use crate::world::laws::Broken;
@@ -117,6 +118,8 @@ pub struct Ensemble<'a> {
     pub members: &'a [Member],
     /// What is kept of each run.
     pub keep: &'a Keep<'a>,
+    /// Whether networks are measured.
+    pub networks: Networks,
 }
 
 /// How a job ended.
@@ -183,7 +186,7 @@ impl Ensemble<'_> {
         let Member { name, scenario } = &self.members[job.member as usize];
         let clients = scenario.parameters.population.clients;
         let mut run = Run::new(scenario, job.replicate);
-        let collected = collect(&mut run, scenario.rounds, |round| match round {
+        let collected = collect_with(&mut run, scenario.rounds, self.networks, |round| match round {
             // Round 0 is the start: it was no work.
             0 => watch(News::Round { clients: 0 }),
             _ => watch(News::Round { clients }),

@@ -124,7 +124,7 @@ fn names_in<'a>(scenario: &'a Value, list: &str) -> Vec<&'a str> {
 }
 
 /// The leaves of a part of a resolved scenario by their keys.
-fn flatten(value: &Value, path: &str, by_name: &impl Fn(&str) -> bool, into: &mut Vec<(String, String)>) {
+fn flatten(value: &Value, path: &str, by_name: &dyn Fn(&str) -> bool, into: &mut Vec<(String, String)>) {
     match value {
         Value::Object(parts) => {
             for (name, part) in parts {

@@ -176,16 +176,39 @@ fn gini_errors(observation: &Observation) -> [f64; 5] {
     [wealth_clients, wealth_all, income_clients, consumption_clients, consumption_all].map(Distribution::gini_error)
 }
 
+/// Whether networks are measured. That costs as much as many rounds, in a small society more than all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Networks {
+    /// When the scenario says, and in the last round.
+    Measured,
+    /// Never: nobody wants to know.
+    Left,
+}
+
 /// Runs `run` from its start through round `rounds` and gathers its rows. After each row, `watch` sees the round and may
 /// break off; what was gathered until then is returned.
 ///
 /// # Errors
 /// The law that was broken. The rows until then are lost: a run that breaks a law has no results.
-pub fn collect(run: &mut Run, rounds: u32, mut watch: impl FnMut(u32) -> ControlFlow<()>) -> Result<Collected, Broken> {
+pub fn collect(run: &mut Run, rounds: u32, watch: impl FnMut(u32) -> ControlFlow<()>) -> Result<Collected, Broken> {
+    collect_with(run, rounds, Networks::Measured, watch)
+}
+
+/// The same with networks measured or not.
+///
+/// # Errors
+/// As [`collect`].
+pub fn collect_with(
+    run: &mut Run,
+    rounds: u32,
+    networks: Networks,
+    mut watch: impl FnMut(u32) -> ControlFlow<()>,
+) -> Result<Collected, Broken> {
+    let network_if_due = |run: &mut Run| if networks == Networks::Measured { run.network_if_due() } else { None };
     let mut collected = Collected::new(run.replicate());
     collected.politics = run.world().politics.as_deref().map(PoliticalRows::of);
     collected.add(run.start_row());
-    if let Some(network) = run.network_if_due() {
+    if let Some(network) = network_if_due(run) {
         collected.add_network(network);
     }
     while collected.last_round() < rounds && watch(collected.last_round()).is_continue() {
@@ -193,12 +216,12 @@ pub fn collect(run: &mut Run, rounds: u32, mut watch: impl FnMut(u32) -> Control
         if let Some(politics) = &mut collected.politics {
             politics.add_round(run);
         }
-        if let Some(network) = run.network_if_due() {
+        if let Some(network) = network_if_due(run) {
             collected.add_network(network);
         }
     }
     // The last round is always measured, also of a run that was broken off.
-    if !collected.has_network() {
+    if networks == Networks::Measured && !collected.has_network() {
         collected.add_network(run.observe_network());
     }
     collected.ties = TieSample::of(run.world(), &run.parameters().uses);

@@ -18,7 +18,7 @@ pub mod summary;
 pub mod tables;
 pub mod timing;
 
-pub use collect::{Collected, collect};
+pub use collect::{Collected, Networks, collect};
 pub use manifest::{Entry, Manifest};
 
 use crate::table::Table;
@@ -201,10 +201,15 @@ pub fn read_columns(folder: &Path, name: &str, columns: Columns<'_>) -> Result<T
     match format {
         Format::Parquet => parquet::decode(name, std::fs::File::open(&path).map_err(unreadable)?, columns),
         Format::Csv => {
-            let shape = tables::blank().into_iter().find(|table| table.name == name);
+            let shape = tables::blank().into_iter().chain(tables::judged()).find(|table| table.name == name);
             let mut shape = shape.ok_or_else(|| Error::table(name, "no such table is known"))?;
+            let bytes = std::fs::read(&path).map_err(unreadable)?;
+            // Of several scenarios, tables have a column more.
+            if bytes.starts_with(b"scenario,") && shape.column("scenario").is_none() {
+                shape.columns.insert(0, tables::scenario_column(Vec::new()));
+            }
             shape.columns.retain(|column| columns.wants(&column.name));
-            csv::decode(&shape, &std::fs::read(&path).map_err(unreadable)?)
+            csv::decode(&shape, &bytes)
         }
     }
 }

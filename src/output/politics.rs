@@ -103,6 +103,8 @@ impl PoliticalRows {
             district_of: Vec::new(),
             voters: Vec::new(),
             stations: Vec::new(),
+            leakage: Vec::new(),
+            group_of: Vec::new(),
             incumbent: PartyId::new(0),
         };
         Self::new(Arc::new(polity), Politicians::default(), Vec::new())

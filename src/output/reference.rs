@@ -1,6 +1,6 @@
 //! OUTPUTS.md: every file of a results folder, with every column.
 
-use super::tables::{GOODS, Good, blank, turn_words};
+use super::tables::{GOODS, Good, blank, judged, turn_words};
 use crate::table::{Table, Values};
 use crate::world::Turn;
 use std::fmt::Write;
@@ -9,13 +9,14 @@ use std::fmt::Write;
 type FieldDoc = (&'static str, &'static str, &'static str);
 
 /// The fields of `manifest.json`.
-pub const MANIFEST: [FieldDoc; 18] = [
+pub const MANIFEST: [FieldDoc; 19] = [
     ("program", "", "The program that wrote the folder."),
     ("version", "", "Its version. Another version may give other results."),
     ("layout", "", "The version of the folder's layout."),
+    ("kind", "", "What the folder holds: run."),
     ("scenario", "", "The scenario's name: its file's name without ending."),
     ("title", "", "The scenario's title."),
-    ("complete", "", "Whether all rounds were run; false after an interruption."),
+    ("complete", "", "Whether all rounds of all replicates were run; false after an interruption."),
     ("rounds", "rounds", "Rounds that were run."),
     ("seed", "", "The seed of all draws."),
     ("replicates", "", "Replicates in the data files."),
@@ -58,6 +59,34 @@ pub const TIMING: [FieldDoc; 9] = [
     ("machine", "", "Operating system, processor, number of processors, memory in bytes."),
 ];
 
+/// The fields of `manifest.json` of a comparison that a run's has not.
+pub const COMPARISON: [FieldDoc; 4] = [
+    ("kind", "", "What the folder holds: comparison."),
+    ("at", "", "When measures were taken: start, end, round:T, or mean:K."),
+    ("stopping", "", "By which rule replicates were added, if their number was not fixed beforehand."),
+    (
+        "members",
+        "",
+        "The scenarios, the baseline first: name, as tables have it; title; question; pairing, paired with the baseline or unpaired; seed; \
+         inputs, the files that it read; resolved, every key with its value.",
+    ),
+];
+
+/// The fields of `timing.json` of many runs.
+pub const ENSEMBLE_TIMING: [FieldDoc; 11] = [
+    ("started", "RFC 3339, UTC", "When the work began."),
+    ("ended", "RFC 3339, UTC", "When it ended."),
+    ("threads", "threads", "Threads it was done on."),
+    ("workers", "runs", "Runs at once."),
+    ("runs", "runs", "Runs that were done; those of an earlier start are not among them."),
+    ("client_rounds", "client-rounds", "Rounds of clients of these runs."),
+    ("running_seconds", "s", "Wall time of these runs, all they do included."),
+    ("total_seconds", "s", "Wall time of everything."),
+    ("ns_per_client_round", "ns", "Wall time of the runs per client and round."),
+    ("peak_bytes", "bytes", "The most memory the program held."),
+    ("machine", "", "Operating system, processor, number of processors, memory in bytes."),
+];
+
 /// The text of OUTPUTS.md.
 #[must_use]
 pub fn outputs() -> String {
@@ -72,6 +101,12 @@ pub fn outputs() -> String {
     }
     fields(&mut text, "manifest.json", MANIFEST_ABOUT, &MANIFEST);
     fields(&mut text, "timing.json", TIMING_ABOUT, &TIMING);
+    text += COMPARISONS;
+    for table in judged() {
+        section(&mut text, &table);
+    }
+    fields(&mut text, "manifest.json of a comparison", COMPARISON_ABOUT, &COMPARISON);
+    fields(&mut text, "timing.json of many runs", TIMING_ABOUT, &ENSEMBLE_TIMING);
     text
 }
 
@@ -93,6 +128,16 @@ repeats the run and compares. Unknown values are missing (null in Parquet, an em
 S, the subsistence unit: 1 S keeps one client alive for one round. Columns in micro-S are exact whole numbers. Parquet
 columns carry `unit` and `description` in their metadata. Indices count from 0 and are the same in all tables.
 ";
+
+const COMPARISONS: &str = "
+# What many runs write
+
+`patronage run --replicates N` writes the tables above with the rows of all replicates, one replicate after another; what files said of the start, once.
+`patronage compare` writes its members one after another into `rounds`, `lorenz` and `clients` (of replicate 0: replicate, client, received, given), each with a
+column `scenario` in front, and the table `comparison`.
+";
+
+const COMPARISON_ABOUT: &str = "As that of a run, without what is said of one scenario alone; scenario holds the names of all, replicates counts those of each.";
 
 const MANIFEST_ABOUT: &str = "What the folder holds, without clock or machine: equal runs give equal manifests.";
 

@@ -56,9 +56,15 @@ fn start_ties(StartTies { list, file }: &StartTies) -> String {
 }
 
 fn settlement(settlement: &Settlement) -> String {
-    let Settlement { clients, poverty, districts, stations, file, .. } = settlement;
+    let Settlement { clients, poverty, districts, stations, leakage, groups, file, .. } = settlement;
     let poor = poverty.iter().any(|&poverty| poverty > 0.0).then_some("poverty");
-    let with = [districts.as_ref().map(|_| "districts"), poor, stations.as_ref().map(|_| "polling stations")];
+    let with = [
+        districts.as_ref().map(|_| "districts"),
+        poor,
+        stations.as_ref().map(|_| "polling stations"),
+        leakage.as_ref().map(|_| "leakage"),
+        groups.as_ref().map(|_| "groups"),
+    ];
     let with: Vec<&str> = with.into_iter().flatten().collect();
     let with = if with.is_empty() { String::new() } else { format!(" with {}", with.join(", ")) };
     let villages = figure(clients.len() as f64);
@@ -99,14 +105,15 @@ fn kinds(kinds: &[Kind]) -> String {
 }
 
 fn parties(polity: &Polity) -> String {
-    let width = polity.parties.iter().map(|party| party.name.chars().count()).max().unwrap_or(0).clamp("name".len(), 40);
+    let width = polity.parties.iter().map(|party| party.name.chars().count()).max().unwrap_or(0).clamp("name".len(), 38);
     let mut text = format!(
-        "\n[[parties]]  who stands for election\n  {:<width$} {:>11} {:>11} {:>11}\n",
-        "name", "ideology", "valence", "funds"
+        "\n[[parties]]  who stands for election\n  {:<width$} {:>11} {:>11} {:>11} {:>11} {:>11}\n",
+        "name", "ideology", "valence", "funds", "family", "centrality"
     );
-    for Party { name, ideology, valence, funds } in &polity.parties {
-        let [ideology, valence, funds] = [*ideology, *valence, *funds].map(figure);
-        text += &format!("  {name:<width$} {ideology:>11} {valence:>11} {funds:>11}\n");
+    for Party { name, ideology, valence, funds, family, centrality } in &polity.parties {
+        let numbers = [*ideology, *valence, *funds, f64::from(*family), *centrality];
+        let numbers: String = numbers.into_iter().map(|x| format!(" {:>11}", figure(x))).collect();
+        text += &format!("  {name:<width$}{numbers}\n");
     }
     let incumbent = &polity.parties[polity.incumbent.index()].name;
     text + &wrapped("  ", &format!("`{incumbent}` governs before the first election."))

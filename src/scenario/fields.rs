@@ -54,11 +54,25 @@ pub const PATRONS: [Field; 8] = [
 ];
 
 /// An entry of `[[parties]]`.
-pub const PARTIES: [Field; 4] = [
+pub const PARTIES: [Field; 6] = [
     field("name", "text", "no `.`, no `=`", "", "What the party is called; no two parties share a name."),
     field("ideology", "ideology", "-1 to 1", "", "Where it stands politically."),
     field("valence", "utility", "-100 to 100", "0", "What all voters find in it, whatever they think."),
     field("funds", "factor", "0 to 100", "1", "Its candidates' private funds, in multiples of what the election names."),
+    field(
+        "family",
+        "clients",
+        "0 to 100_000",
+        "0",
+        "Members of each candidate's family in its constituency: they and who has a tie to one of them find `voting.kin` more in the candidate.",
+    ),
+    field(
+        "centrality",
+        "share",
+        "0 to 1",
+        "0.5",
+        "Where the family stands among the clients of the constituency in the order of how many know them at the start: 0.5 in the middle, 1 at the top.",
+    ),
 ];
 
 /// An entry of `[[elections]]`.
@@ -107,7 +121,7 @@ pub const CONSTITUENCIES: [Field; 3] = [
 ];
 
 /// A column of the table of villages.
-pub const VILLAGES: [Field; 6] = [
+pub const VILLAGES: [Field; 8] = [
     field("village", "text", "not empty", "", "What the village is called; no two share a name."),
     field("clients", "clients", "0 to 1_000_000_000", "", "How many clients live there; together `population.clients`."),
     field("district", "text", "not empty", "`politics.districts`", "The district it lies in."),
@@ -124,6 +138,20 @@ pub const VILLAGES: [Field; 6] = [
         "1 to 1_000_000_000",
         "`politics.station_size`",
         "Its polling stations; in a village without clients, nothing.",
+    ),
+    field(
+        "leakage",
+        "share of money",
+        "0 to 0.9",
+        "0",
+        "Share of gift money that is lost on the way to the village: a gift of its brokers costs by so much more.",
+    ),
+    field(
+        "group",
+        "text",
+        "not empty",
+        "no groups",
+        "The group of villages that it belongs to, for measures; the group named first is compared with all others.",
     ),
     field(
         "name of an election",
@@ -176,7 +204,7 @@ mod tests {
     use super::*;
     use crate::scenario::figures::figure;
     use crate::scenario::{DEFAULT_KIND, DEFAULT_SEED, MAX_ROUNDS, default_kind};
-    use crate::world::politics::polity::{DEFAULT_FUNDS, MOST_SEATS};
+    use crate::world::politics::polity::{DEFAULT_FUNDS, MOST_FAMILY, MOST_SEATS, Party};
 
     #[test]
     fn defaults_are_those_that_are_used() {
@@ -187,6 +215,10 @@ mod tests {
         assert_eq!(described, defaults);
         assert_eq!(named(&PATRONS, "name").default, format!("{DEFAULT_KIND:?}"));
         assert_eq!(named(&ELECTIONS, "funds").default, figure(DEFAULT_FUNDS));
+        let Party { valence, funds, family, centrality, .. } = Party::named("any", 0.0);
+        let described: Vec<_> = PARTIES[2..].iter().map(|field| field.default).collect();
+        assert_eq!(described, [valence, funds, family.into(), centrality].map(figure));
+        assert_eq!(named(&PARTIES, "family").allowed, format!("0 to {}", figure(f64::from(MOST_FAMILY))));
         assert_eq!(named(&CONSTITUENCIES, "seats").allowed, format!("1 to {}; 1 of an executive", figure(f64::from(MOST_SEATS))));
         assert_eq!(named(&TOP, "seed").default, DEFAULT_SEED.to_string());
         assert_eq!(named(&TOP, "rounds").allowed, format!("1 to {}", figure(f64::from(MAX_ROUNDS))));

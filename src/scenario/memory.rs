@@ -2,8 +2,9 @@
 
 use super::figures::memory as amount;
 use super::{Scenario, StartTies};
+use crate::ids::{ClientId, PartyId};
 use crate::phases::Parameters;
-use crate::world::politics::{Brokers, Offer, Places, Voters};
+use crate::world::politics::{Brokers, Election, Offer, Party, Places, Voters};
 use crate::world::{Clients, Patrons, Ties, tally::Tally};
 use sysinfo::{ProcessRefreshKind, ProcessesToUpdate, System};
 
@@ -17,11 +18,14 @@ const VILLAGE: u64 = 32;
 /// measured.
 const LISTED_TIE: u64 = 130;
 /// What a village that a table lists takes in bytes: its names, what the table says of it, and the row of a table while results are written.
-const LISTED_VILLAGE: u64 = 300;
+const LISTED_VILLAGE: u64 = 400;
 /// District, voters and polling stations of a village in bytes.
 const POLITICAL_VILLAGE: u64 = 12;
 /// What a politician takes in bytes, results and measures of its campaigns included.
 const CANDIDATE: u64 = 1000;
+
+/// What a client takes in bytes while families of candidates are found: how many know it, and its place among others.
+const RANKED_CLIENT: u64 = 8;
 
 /// The machine that a scenario is to run on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,24 +76,42 @@ pub(super) struct Size {
     /// Whether a table lists the villages, in villages of it: all or none.
     listed_villages: u64,
     politics: Option<PoliticsSize>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct PoliticsSize {
-    parties: u64,
-    elections: u64,
-    candidates: u64,
     /// Offers that a broker makes at most for one candidate; 0: as many as it likes.
     quota: u64,
 }
 
+/// What of politics takes memory.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct PoliticsSize {
+    /// Parties.
+    pub parties: u64,
+    /// Elections.
+    pub elections: u64,
+    /// Candidates in all of them.
+    pub candidates: u64,
+    /// Members of all their families, as far as there are clients for them.
+    pub members: u64,
+}
+
+impl PoliticsSize {
+    /// The size of politics with these parties, elections and clients.
+    pub fn of<'a>(parties: &[Party], elections: impl Iterator<Item = &'a Election>, clients: u32) -> Self {
+        let mut size = Self { parties: parties.len() as u64, ..Self::default() };
+        for election in elections {
+            let constituencies = election.constituencies.len() as u64;
+            let family = |party: &PartyId| u64::from(parties[party.index()].family.min(clients));
+            size.elections += 1;
+            size.candidates += constituencies * election.parties.len() as u64;
+            size.members += constituencies * election.parties.iter().map(family).sum::<u64>();
+        }
+        size
+    }
+}
+
 impl Size {
-    /// The size of a scenario with these keys; `politics` are its parties, elections and candidates.
-    pub fn new(parameters: &Parameters, ties: Option<&StartTies>, politics: (usize, usize, usize)) -> Self {
+    /// The size of a scenario with these keys and politics.
+    pub fn new(parameters: &Parameters, ties: Option<&StartTies>, politics: PoliticsSize) -> Self {
         let population = &parameters.population;
-        let (parties, elections, candidates) = politics;
-        let quota = u64::from(parameters.campaign.quota);
-        let size = PoliticsSize { parties: parties as u64, elections: elections as u64, candidates: candidates as u64, quota };
         let villages = u64::from(population.villages);
         Self {
             clients: u64::from(population.clients),
@@ -97,7 +119,8 @@ impl Size {
             villages,
             listed_ties: ties.map_or(0, |ties| ties.list.len() as u64),
             listed_villages: if population.table.is_empty() { 0 } else { villages },
-            politics: (parameters.politics.every > 0).then_some(size),
+            politics: (parameters.politics.every > 0).then_some(politics),
+            quota: u64::from(parameters.campaign.quota),
         }
     }
 
@@ -118,7 +141,7 @@ impl Size {
     }
 
     fn of_politics(&self, politics: PoliticsSize) -> u64 {
-        let PoliticsSize { parties, elections, candidates, quota } = politics;
+        let (PoliticsSize { parties, elections, candidates, members }, quota) = (politics, self.quota);
         let per_village = POLITICAL_VILLAGE.saturating_add(elections * 4).saturating_add(parties * Places::BYTES as u64);
         // Each election's brokers make offers for one candidate each, and no voter gets two from one party.
         let each = self.clients.saturating_mul(parties);
@@ -128,6 +151,8 @@ impl Size {
             self.patrons.saturating_mul(Brokers::BYTES as u64),
             self.villages.saturating_mul(per_village),
             candidates.saturating_mul(CANDIDATE),
+            members.saturating_mul(size_of::<ClientId>() as u64),
+            if members > 0 { self.clients.saturating_mul(RANKED_CLIENT) } else { 0 },
             elections.saturating_mul(each).saturating_mul(size_of::<Offer>() as u64),
         ];
         sums.into_iter().fold(0, u64::saturating_add)
@@ -138,10 +163,11 @@ impl Scenario {
     /// Memory that a run on `threads` threads needs in bytes.
     #[must_use]
     pub fn memory_needed(&self, threads: usize) -> u64 {
-        let politics = self.polity.as_deref().map_or((0, 0, 0), |polity| {
-            let candidates = polity.elections.iter().map(|election| election.constituencies.len() * election.parties.len());
-            (polity.parties.len(), polity.elections.len(), candidates.sum())
-        });
+        let clients = self.parameters.population.clients;
+        let politics = self
+            .polity
+            .as_deref()
+            .map_or_else(PoliticsSize::default, |polity| PoliticsSize::of(&polity.parties, polity.elections.iter(), clients));
         Size::new(&self.parameters, self.start_ties.as_deref(), politics).memory(threads)
     }
 }
@@ -164,18 +190,20 @@ fn available() -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::world::politics::Polity;
 
     /// A default society, changed, with politics or without.
-    fn size(politics: Option<(usize, usize, usize)>, change: fn(&mut Parameters)) -> Size {
+    fn size(politics: Option<[u64; 4]>, change: fn(&mut Parameters)) -> Size {
         let mut parameters = Parameters::default();
         parameters.politics.every = if politics.is_some() { 8 } else { 0 };
         change(&mut parameters);
-        Size::new(&parameters, None, politics.unwrap_or_default())
+        let [parties, elections, candidates, members] = politics.unwrap_or_default();
+        Size::new(&parameters, None, PoliticsSize { parties, elections, candidates, members })
     }
 
     #[test]
     fn memory_grows_with_every_kind_of_agent_and_with_threads() {
-        for politics in [None, Some((2, 1, 2))] {
+        for politics in [None, Some([2, 1, 2, 0])] {
             let base = size(politics, |_| ());
             for larger in [
                 size(politics, |p| p.population.clients += 1000),
@@ -192,12 +220,23 @@ mod tests {
     #[test]
     fn politics_takes_memory_for_parties_elections_and_candidates() {
         let memory = |politics| size(Some(politics), |_| ()).memory(2);
-        let base = memory((2, 1, 2));
+        let base = memory([2, 1, 2, 0]);
         assert!(base > size(None, |_| ()).memory(2));
-        for larger in [(3, 1, 2), (2, 2, 2), (2, 1, 3)] {
+        for larger in [[3, 1, 2, 0], [2, 2, 2, 0], [2, 1, 3, 0], [2, 1, 2, 1]] {
             assert!(memory(larger) > base, "{larger:?}");
         }
-        assert!(size(Some((2, 1, 2)), |p| p.campaign.quota = 0).memory(2) > base);
+        assert!(size(Some([2, 1, 2, 0]), |p| p.campaign.quota = 0).memory(2) > base);
+    }
+
+    #[test]
+    fn families_are_counted_by_candidate_and_no_larger_than_the_society() {
+        let mut polity = Polity::two_parties(vec![10; 4], 1, 240.0);
+        let size = |polity: &Polity| PoliticsSize::of(&polity.parties, polity.elections.iter(), 40);
+        assert_eq!(size(&polity), PoliticsSize { parties: 2, elections: 1, candidates: 2, members: 0 });
+        (polity.parties[0].family, polity.parties[1].family) = (15, 100);
+        let council = Election { parties: vec![PartyId::new(1)], ..polity.elections[0].clone() };
+        polity.elections.push(council);
+        assert_eq!(size(&polity), PoliticsSize { parties: 2, elections: 2, candidates: 3, members: 15 + 40 + 40 });
     }
 
     #[test]
@@ -209,7 +248,7 @@ mod tests {
             assert_eq!(million(politics, eleven) - million(politics, one), n * bytes as u64);
         };
         change(10_000_000, None, Clients::BYTES + Ties::BYTES);
-        change(10_000_000, Some((2, 1, 2)), Clients::BYTES + Ties::BYTES + Voters::BYTES);
+        change(10_000_000, Some([2, 1, 2, 0]), Clients::BYTES + Ties::BYTES + Voters::BYTES);
     }
 
     #[test]

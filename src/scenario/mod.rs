@@ -96,6 +96,10 @@ pub struct Settlement {
     pub districts: Option<Vec<String>>,
     /// Polling stations of each village, if the table counts them.
     pub stations: Option<Vec<u32>>,
+    /// Share of gift money that is lost on the way to each village, if the table says it.
+    pub leakage: Option<Vec<f64>>,
+    /// The name of each village's group, if the table has any.
+    pub groups: Option<Vec<String>>,
     /// The file.
     pub file: InputFile,
 }

@@ -73,7 +73,8 @@ fn kind(kind: &Kind) -> Json {
 }
 
 fn party(party: &Party) -> Json {
-    json!({ "name": party.name, "ideology": party.ideology, "valence": party.valence, "funds": party.funds })
+    let Party { name, ideology, valence, funds, family, centrality } = party;
+    json!({ "name": name, "ideology": ideology, "valence": valence, "funds": funds, "family": family, "centrality": centrality })
 }
 
 fn election(polity: &Polity, election: &Election, has_table: bool) -> Json {

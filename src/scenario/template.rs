@@ -131,8 +131,17 @@ fn politics(from: Option<&Scenario>) -> String {
 
 fn party(party: &Party) -> String {
     let mut text = format!("[[parties]]\n{}\n", entry("name", &quoted(&party.name)));
-    for (name, value) in [("ideology", party.ideology), ("valence", party.valence), ("funds", party.funds)] {
-        text += &(entry(name, &float(value)) + &about(named(&PARTIES, name)));
+    let Party { ideology, valence, funds, family, centrality, .. } = party;
+    let [ideology, valence, funds, centrality] = [ideology, valence, funds, centrality].map(|&number| float(number));
+    let values = [
+        ("ideology", ideology),
+        ("valence", valence),
+        ("funds", funds),
+        ("family", family.to_string()),
+        ("centrality", centrality),
+    ];
+    for (name, value) in values {
+        text += &(entry(name, &value) + &about(named(&PARTIES, name)));
     }
     text
 }

@@ -217,7 +217,7 @@ pub fn populate(plans: &Plans<'_>, draws: Draws) -> World {
     }
     let tally = Tally::new(patrons.len());
     let politics =
-        politics.map(|start| Box::new(politics::populate(start.polity, &start.electorate, population, &villages, draws)));
+        politics.map(|start| Box::new(politics::populate(start.polity, &start.electorate, population, &villages, &ties, draws)));
     World { clients, ties, patrons, villages, tally, flows: Flows::default(), relations: Relations::default(), politics }
 }
 

@@ -3,6 +3,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod laws;
+mod leakage;
 mod lists;
 mod machines;
 mod money;

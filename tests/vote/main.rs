@@ -6,6 +6,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod gifts;
+mod kin;
 mod power;
 mod society;
 

@@ -63,7 +63,7 @@ pub(crate) fn election(name: &str, office: Office, parties: usize, villages: usi
 }
 
 pub(crate) fn party(name: &str, ideology: f64) -> Party {
-    Party { name: name.to_owned(), ideology, valence: 0.0, funds: 1.0 }
+    Party::named(name, ideology)
 }
 
 /// A society before its first election.

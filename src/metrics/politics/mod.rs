@@ -13,7 +13,7 @@ use crate::ids::{DistrictId, ElectionId, PartyId};
 use crate::phases::Parameters;
 use crate::quantity::Money;
 use crate::world::politics::districts::{Service, goods_effect};
-use crate::world::politics::record::{Contingency, ElectionResult, OfferCounts, OfferSum, Reach, Turnover};
+use crate::world::politics::record::{Contingency, ElectionResult, GiftsByGroup, OfferCounts, OfferSum, Reach, Turnover};
 use crate::world::politics::{Attitude, Office, Politics, Polity, Purse, Strategy};
 
 /// Which elections a measure is of.
@@ -90,6 +90,8 @@ pub struct PoliticalObservation {
     pub by_attitude: [OfferCounts; Attitude::ALL.len()],
     /// Whom offers reached.
     pub reach: Option<Reach>,
+    /// Gifts by group of villages.
+    pub by_group: Option<GiftsByGroup>,
     /// Share of those who were offered something who say so when asked.
     pub reporting: f64,
     /// The first party.
@@ -143,6 +145,7 @@ pub(super) fn observe(politics: &Politics, parameters: &Parameters) -> Political
         by_strategy: Strategy::ALL.map(|strategy| offers(&|row| row.strategy == strategy)),
         by_attitude: Attitude::ALL.map(|attitude| offers(&|row| row.attitude == attitude)),
         reach: record.reach,
+        by_group: record.by_group,
         reporting: parameters.survey.reporting,
         first_party: FirstParty::of(politics),
         contingency: record.contingency,

@@ -68,6 +68,12 @@ fn offered_ties_ratio(o: &Observation) -> Option<f64> {
     all.filter(|&all| all > 0.0).and_then(|all| Some(offered? / all))
 }
 
+fn gifts_first_group_ratio(o: &Observation) -> Option<f64> {
+    let gifts = o.politics.as_ref()?.by_group?;
+    let [first, others] = [0, 1].map(|group| part(gifts.taken[group], gifts.voters[group]));
+    others.filter(|&others| others > 0.0).and_then(|others| Some(first? / others))
+}
+
 /// Something per voter of the round's elections, each voter counted once.
 fn per_voter(o: &Observation, count: fn(&PoliticalObservation) -> u64) -> Option<f64> {
     let politics = o.politics.as_ref()?;
@@ -193,6 +199,13 @@ pub const MEASURES: &[Measure] = &[
         "share of offers taken",
         "Offers taken by voters who like another candidate better than the payer, by more than voting.swing.",
         |o| attitude_share(o, Attitude::Opposed),
+    ),
+    of_offers(
+        "gifts_first_group_ratio",
+        "ratio",
+        "Gifts taken per voter in villages of the group that is named first in the table of villages (column group), by the same in all other \
+         villages, over all elections of the round; unknown where there are no two groups.",
+        gifts_first_group_ratio,
     ),
     of_offers("price_per_offer", "S", "Mean gift of the offers that were taken.", |o| o.politics.as_ref()?.offers.mean_gift()),
     of_offers("price_per_offer_rupiah", "Rp", "The same in rupiah, by politics.rupiah_per_subsistence.", |o| {

@@ -30,7 +30,7 @@ pub use start_villages::{NAME as START_VILLAGES, table as start_villages};
 use super::Collected;
 use super::politics::PoliticalRows;
 use crate::scenario::{Scenario, Settlement};
-use crate::table::Table;
+use crate::table::{Column, Table, Values};
 use crate::world::start::TieList;
 use crate::world::{Clients, Flows, Patrons, Relations, Ties, Villages, World, tally::Tally};
 
@@ -99,9 +99,33 @@ pub fn blank() -> Vec<Table> {
         politics: None,
     };
     let nothing = Collected { politics: Some(PoliticalRows::nowhere()), ..Collected::new(0) };
-    let nobody = Settlement { districts: Some(Vec::new()), stations: Some(Vec::new()), ..Settlement::default() };
+    let nobody = Settlement {
+        districts: Some(Vec::new()),
+        stations: Some(Vec::new()),
+        leakage: Some(Vec::new()),
+        groups: Some(Vec::new()),
+        ..Settlement::default()
+    };
     let inputs = Inputs { ties: Some(&TieList::default()), villages: Some(&nobody) };
     build(&nothing, &nowhere, &[], inputs)
+}
+
+/// The column in front of tables of several scenarios: which one each row is of.
+#[must_use]
+pub fn scenario_column(names: Vec<Option<String>>) -> Column {
+    Column {
+        name: "scenario".to_owned(),
+        unit: "word".to_owned(),
+        description: "The scenario, by the name it has in the comparison.".to_owned(),
+        values: Values::Text(names),
+    }
+}
+
+/// The tables of what is judged over many runs: the columns, without any row.
+#[must_use]
+pub fn judged() -> Vec<Table> {
+    let nothing = Comparison { baseline: String::new(), at: String::new(), rows: Vec::new(), unknown: Vec::new() };
+    vec![nothing.table()]
 }
 
 /// The column every table starts with.

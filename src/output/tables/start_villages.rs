@@ -14,10 +14,11 @@ pub const NAME: &str = "start_villages";
 pub fn table(collected: &Collected, settlement: &Settlement, polity: Option<&Polity>) -> Table {
     let about = "The villages as they were read from a table (`population.table`), with a column for each election, named as it, that holds \
                  the village's constituency; other runs do not write this table. It can be read as such a table again. The columns \
-                 `district` and `polling_stations` are there if they were in the table that was read.";
-    let Settlement { names, clients, poverty, districts, stations, .. } = settlement;
+                 `district`, `polling_stations`, `leakage` and `group` are there if they were in the table that was read.";
+    let Settlement { names, clients, poverty, districts, stations, leakage, groups, .. } = settlement;
     let texts = |names: &[String]| names.iter().cloned().map(Some).collect::<Vec<_>>();
     let counts = |counts: &[u32]| counts.iter().map(|&count| Some(i64::from(count))).collect::<Vec<_>>();
+    let shares = |shares: &[f64]| shares.iter().copied().map(Some).collect::<Vec<_>>();
     let mut table = start(NAME, about, collected.replicate, names.len())
         .text("village", "name", "What the village is called, in the order of the other tables.", texts(names))
         .int("clients", "clients", "Its clients.", counts(clients))
@@ -25,13 +26,19 @@ pub fn table(collected: &Collected, settlement: &Settlement, polity: Option<&Pol
             "poverty",
             "share of clients",
             "Clients who cannot live by their own work in an average season; 0: skill is as elsewhere.",
-            poverty.iter().copied().map(Some),
+            shares(poverty),
         );
     if let Some(districts) = districts {
         table = table.text("district", "name", "Its district.", texts(districts));
     }
     if let Some(stations) = stations {
         table = table.int("polling_stations", "stations", "Its polling stations.", counts(stations));
+    }
+    if let Some(leakage) = leakage {
+        table = table.float("leakage", "share of money", "Gift money that is lost on the way to it.", shares(leakage));
+    }
+    if let Some(groups) = groups {
+        table = table.text("group", "name", "Its group of villages.", texts(groups));
     }
     polity.iter().flat_map(|polity| &polity.elections).fold(table, of_election)
 }

@@ -1,6 +1,6 @@
 //! Which offers a budget buys: a knapsack in which at most one of a voter's alternatives may lie.
 //!
-//! Offers are bought in the order of their price per merit. Where a voter may be paid to vote for us or to stay at home, the cheaper
+//! Offers are bought in the order of their cost per merit. Where a voter may be paid to vote for us or to stay at home, the cheaper
 //! offer comes first and is bettered later, at the price and merit of the step; it is left out where the dearer one costs no more per
 //! merit. This is the order in which a continuous knapsack is filled (the convex hull of each voter's alternatives): what is bought
 //! falls short of the best purchase by less than the merit of one step.

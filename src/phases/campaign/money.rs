@@ -1,7 +1,8 @@
 //! The way of the money: from the candidate through the politicians below it and its broker to the voter.
 //!
-//! For gifts that cost P the candidate pays P over what the way leaves of it. Each politician on the way keeps its part of what reaches
-//! it, the broker gives the gifts, and what is then left of the money is the broker's.
+//! A gift costs more than it is where money is lost on the way to the broker's village. For gifts that cost P the candidate pays P over what
+//! the way leaves of it. Each politician on the way keeps its part of what reaches it, the broker gives the gifts, and what is then left of
+//! the money is the broker's.
 
 use super::Campaign;
 use crate::ids::{ElectionId, PatronId, PoliticianId};
@@ -59,13 +60,19 @@ impl Way {
     }
 }
 
-/// What gifts that cost so much take of a candidate's money, if the way leaves a part of it; rounded up.
-fn cost(gifts: Money, leaves: f64) -> Money {
-    let exact = gifts.micros() as f64 / leaves;
+/// What it takes to have so much of which a way leaves only a part; rounded up.
+fn cost(amount: Money, leaves: f64) -> Money {
+    let exact = amount.micros() as f64 / leaves;
     Money::from_micros(exact.ceil() as i64)
 }
 
-/// The gifts that a candidate can pay for with so much, if the way leaves a part of it.
+/// What an offer costs: the gift, and what is lost on the way to the broker's village.
+pub(super) fn cost_of(world: &World, politics: &Politics, offer: &Offer) -> Money {
+    let village = world.patrons.village[offer.broker.index()];
+    cost(offer.price.into(), 1.0 - politics.polity.leakage_of(village))
+}
+
+/// The cost of gifts that a candidate can pay for with so much, if the way leaves a part of it.
 pub(super) fn gifts_for(money: Money, leaves: f64) -> Money {
     let most = money.share(leaves);
     // A product and a quotient may round apart by one.
@@ -89,9 +96,8 @@ pub(super) fn hand_over(
 ) -> Money {
     let (candidate, broker) = (offers[0].politician, offers[0].broker);
     let way = Way::new(politics, campaign, candidate, broker_keeps, broker);
-    let prices = |offers: &mut dyn Iterator<Item = &Offer>| offers.map(|offer| Money::from(offer.price)).sum::<Money>();
-    let promised = prices(&mut offers.iter());
-    let given = prices(&mut offers.iter().filter(|offer| offer.accepted));
+    let promised: Money = offers.iter().map(|offer| cost_of(world, politics, offer)).sum();
+    let given: Money = offers.iter().filter(|offer| offer.accepted).map(|offer| Money::from(offer.price)).sum();
     let funds = &mut politics.politicians.funds;
     let paid = cost(promised, way.leaves);
     funds[candidate.index()] -= paid;

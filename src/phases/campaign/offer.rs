@@ -142,7 +142,7 @@ mod tests {
     use crate::ids::{ElectionId, PartyId, VillageId};
     use crate::phases::Parameters;
     use crate::phases::vote::choice::attitude;
-    use crate::phases::vote::leaning::{Booth, Seen};
+    use crate::phases::vote::leaning::{Booth, Kin, Seen};
     use crate::random::Draws;
     use crate::world::Strategy as Offered;
     use crate::world::politics::Attitude;
@@ -157,12 +157,7 @@ mod tests {
         let population = &mut parameters.population;
         (population.clients, population.patrons, population.villages) = (10, 1, 1);
         let mut polity = Polity::two_parties(vec![10], 1, 240.0);
-        let party = |p: usize| Party {
-            name: format!("{p}"),
-            ideology: 2.0 * (p as f64 + 0.5) / parties as f64 - 1.0,
-            valence: 0.0,
-            funds: 1.0,
-        };
+        let party = |p: usize| Party::named(&format!("{p}"), 2.0 * (p as f64 + 0.5) / parties as f64 - 1.0);
         polity.parties = (0..parties).map(party).collect();
         polity.elections[0].parties = (0..parties).map(PartyId::new).collect();
         let polity = Arc::new(polity);
@@ -188,7 +183,7 @@ mod tests {
             noise in 0.02..2.0f64, money in 0.1..10.0f64, micros in 1u32..2_000_000
         ) {
             let booth = booth(parties);
-            let utilities = booth.utilities(&Seen { position, cost, loyalty: 0.0, coercion: 0.0, served: None });
+            let utilities = booth.utilities(&Seen { position, cost, loyalty: 0.0, coercion: 0.0, served: None, kin: Kin::NONE });
             let candidate = which % parties;
             let voter = Prospective { utilities: &utilities, candidate, consumption: 1.3, loyalty: None };
             let voting = Voting { noise, money, ..Voting::default() };
@@ -219,7 +214,7 @@ mod tests {
         #[test]
         fn attitudes_are_told_by_the_lead(position in -1.0..1.0f64, swing in 0.0..1.0f64) {
             let booth = booth(2);
-            let utilities = booth.utilities(&Seen { position, cost: 0.0, loyalty: 0.0, coercion: 0.0, served: None });
+            let utilities = booth.utilities(&Seen { position, cost: 0.0, loyalty: 0.0, coercion: 0.0, served: None, kin: Kin::NONE });
             let lead = utilities.of(1) - utilities.of(0);
             let expected = if lead > swing { Attitude::Loyal } else if lead < -swing { Attitude::Opposed } else { Attitude::Swing };
             prop_assert_eq!(attitude(&utilities, 1, swing), expected);

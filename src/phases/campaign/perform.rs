@@ -11,7 +11,7 @@ use super::{know, note};
 use crate::ids::{ElectionId, PartyId, PatronId, PoliticianId};
 use crate::phases::{Moment, Parameters};
 use crate::quantity::Money;
-use crate::world::politics::record::{CampaignPhase, OfferCounts, OfferSum};
+use crate::world::politics::record::{CampaignPhase, GiftsByGroup, OfferCounts, OfferSum};
 use crate::world::politics::voters::{Favour, Mark};
 use crate::world::politics::{Attitude, Offer, Strategy};
 use crate::world::{BLOCK, Flow, Politics, World};
@@ -39,6 +39,7 @@ pub(super) fn run(world: &mut World, politics: &mut Politics, parameters: &Param
         settle(world, politics, parameters, candidate, chest, bids);
     }
     give(world, politics, &bids);
+    politics.record.by_group = by_group(world, politics, &bids);
     politics.offers.extend(bids.iter().map(|bid| bid.offer));
     politics.offers.par_sort_unstable_by_key(|offer| (offer.client, offer.politician));
 }
@@ -112,4 +113,21 @@ fn give(world: &mut World, politics: &mut Politics, bids: &[Bid]) {
             voters.favour[client] = voters.favour[client].and(Favour::nearest(gift.to_s()));
         }
     }
+}
+
+/// Gifts taken by the group of villages in which the voter lives; nothing without two groups.
+fn by_group(world: &World, politics: &Politics, bids: &[Bid]) -> Option<GiftsByGroup> {
+    let polity = &politics.polity;
+    let is_other = |village: usize| usize::from(polity.group_of[village] > 0);
+    if polity.group_of.iter().all(|&group| group == 0) {
+        return None;
+    }
+    let mut gifts = GiftsByGroup::default();
+    for (village, &voters) in polity.voters.iter().enumerate() {
+        gifts.voters[is_other(village)] += u64::from(voters);
+    }
+    for offer in bids.iter().map(|bid| bid.offer).filter(|offer| offer.accepted) {
+        gifts.taken[is_other(world.villages.of_client(offer.client.index()).index())] += 1;
+    }
+    Some(gifts)
 }

@@ -3,7 +3,7 @@
 use super::design::weights;
 use super::knapsack::{Item, pick};
 use super::know::Known;
-use super::money::{Chest, Way, chests, gifts_for};
+use super::money::{Chest, Way, chests, cost_of, gifts_for};
 use super::offer::{Demand, Prospective};
 use super::{Campaign, Design, PaidBy, Pricing};
 use crate::ids::{ElectionId, PartyId, PatronId, PoliticianId, VillageId};
@@ -276,7 +276,7 @@ impl<'a> Contest<'a> {
     /// The offers of a list that a budget buys.
     fn buy(&self, prospects: &[Prospect], budget: Money, most: usize) -> Vec<Bid> {
         let item = |(index, prospect): (usize, &Prospect)| Item {
-            cost: Money::from(prospect.offer.price).micros(),
+            cost: cost_of(self.world, self.politics, &prospect.offer).micros(),
             gain: prospect.merit,
             group: prospect.offer.client.index() as u32,
             index: index as u32,

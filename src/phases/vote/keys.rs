@@ -52,6 +52,8 @@ pub struct Voting {
     pub club: f64,
     /// Weight of fear.
     pub fear: f64,
+    /// What kin find more in a candidate.
+    pub kin: f64,
     /// Scale of chance.
     pub noise: f64,
     /// How voting costs are spread.
@@ -97,6 +99,7 @@ impl Default for Voting {
             expected: 0.5,
             club: 0.5,
             fear: 1.0,
+            kin: 0.5,
             noise: 0.5,
             cost_shape: Shape::Normal,
             cost_mean: -0.5,
@@ -151,6 +154,9 @@ pub const VOTING: Section<Voting> = Section {
             .means("How much club goods for the village count, per ln(1 + S per client)."),
         Key::<Voting>::number("fear", |p| &mut p.fear, 0.0, 100.0, "utility")
             .means("What full coercion under full monitoring adds to the candidate whom the patron serves."),
+        Key::<Voting>::number("kin", |p| &mut p.kin, 0.0, 100.0, "utility")
+            .means("What a voter finds more in a candidate if it belongs to the candidate's family, or has a tie to a member.")
+            .source("none by default; that families count, and central ones more: Cruz, Labonne and Querubín 2017"),
         Key::<Voting>::number("noise", |p| &mut p.noise, 0.0, 100.0, "utility")
             .means("Scale of chance (Gumbel) in what a voter finds in a candidate."),
         Key::<Voting>::choice("cost_shape", |p| &mut p.cost_shape, "shape")

@@ -4,7 +4,7 @@
 //! worth 0 throughout.
 
 use super::{MoneyUtility, Voting};
-use crate::ids::{ElectionId, VillageId};
+use crate::ids::{ClientId, ElectionId, VillageId};
 use crate::phases::Parameters;
 use crate::world::politics::districts::goods_effect;
 use crate::world::politics::polity::MOST_PARTIES;
@@ -26,6 +26,7 @@ pub struct Booth {
     salience: f64,
     loyalty: f64,
     fear: f64,
+    kin: f64,
 }
 
 /// A voter, as it is or as a broker guesses it.
@@ -41,6 +42,32 @@ pub struct Seen {
     pub coercion: f64,
     /// Which of the candidates the patron serves, counted from the first of the constituency.
     pub served: Option<usize>,
+    /// Of which candidates the voter is kin.
+    pub kin: Kin,
+}
+
+/// The candidates of a constituency to whose family a voter belongs, or of whose family it knows a member.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kin(u32);
+
+// A bit for each candidate.
+const _: () = assert!(MOST_PARTIES <= u32::BITS as usize);
+
+impl Kin {
+    /// The kin of nobody.
+    pub const NONE: Self = Self(0);
+
+    /// Whether the voter is kin of candidate c.
+    #[must_use]
+    pub fn includes(self, candidate: usize) -> bool {
+        self.0 >> candidate & 1 == 1
+    }
+}
+
+impl FromIterator<usize> for Kin {
+    fn from_iter<I: IntoIterator<Item = usize>>(candidates: I) -> Self {
+        Self(candidates.into_iter().fold(0, |set, candidate| set | 1 << candidate))
+    }
 }
 
 /// The utilities V of all candidates of a constituency.
@@ -77,6 +104,7 @@ impl Booth {
             salience: voting.salience,
             loyalty: voting.loyalty,
             fear: voting.fear,
+            kin: voting.kin,
         }
     }
 
@@ -91,7 +119,22 @@ impl Booth {
             loyalty: f64::from(clients.loyalty[client]),
             coercion: patron.map_or(0.0, |patron| coercion(&world.patrons, patron.index())),
             served: patron.and_then(|patron| self.served(politics, politics.brokers.party[patron.index()]?)),
+            kin: self.kin(world, politics, client),
         }
+    }
+
+    /// Of which candidates a client is kin.
+    fn kin(&self, world: &World, politics: &Politics, client: usize) -> Kin {
+        let families = &politics.politicians.family;
+        if families.is_empty() {
+            return Kin::NONE;
+        }
+        let is_kin = |family: &Vec<ClientId>| {
+            let is_member = |client: ClientId| family.binary_search(&client).is_ok();
+            is_member(ClientId::new(client)) || world.ties.of(client).any(|tie| is_member(tie.to))
+        };
+        let all = families[self.candidates.clone()].iter().enumerate();
+        all.filter(|(_, family)| is_kin(family)).map(|(candidate, _)| candidate).collect()
     }
 
     /// Where candidate c of the constituency stands.
@@ -116,6 +159,9 @@ impl Booth {
         }
         if let Some(c) = voter.served {
             values[c] += self.loyalty * voter.loyalty + self.fear * voter.coercion * self.monitoring;
+        }
+        if voter.kin != Kin::NONE {
+            (0..count).filter(|&c| voter.kin.includes(c)).for_each(|c| values[c] += self.kin);
         }
         Utilities { values, count }
     }

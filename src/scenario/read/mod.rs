@@ -14,7 +14,7 @@ mod values;
 mod villages;
 
 use super::fields::{TOP, named};
-use super::memory::{Machine, Size};
+use super::memory::{Machine, PoliticsSize, Size};
 use super::names::Home;
 use super::problems::Problem;
 use super::source::{Place, Source};
@@ -59,7 +59,9 @@ pub(super) fn scenario(
     checks::population(&mut reader, &parameters);
     checks::ties(&mut reader, &parameters);
     let start_ties = if is_sound { ties::read(&mut reader, &parameters, files) } else { None };
-    let size = Size::new(&parameters, start_ties.as_ref(), written.as_ref().map_or((0, 0, 0), Written::size));
+    let size_of_politics =
+        written.as_ref().map_or_else(PoliticsSize::default, |written| written.size(parameters.population.clients));
+    let size = Size::new(&parameters, start_ties.as_ref(), size_of_politics);
     let fits = checks::memory(&mut reader, size, machine);
     let (settlement, polity) = if fits && is_sound { places(&mut reader, written, &parameters, listed) } else { (None, None) };
     let polity = polity.map(Arc::new);

@@ -8,6 +8,7 @@
 
 pub mod brokers;
 pub mod districts;
+mod families;
 pub mod offers;
 pub mod politicians;
 pub mod polity;

@@ -1,6 +1,6 @@
 //! Politicians: one column per attribute.
 
-use crate::ids::{ElectionId, PartyId, PoliticianId};
+use crate::ids::{ClientId, ElectionId, PartyId, PoliticianId};
 use crate::quantity::Money;
 
 /// What a candidate's machine plans in a campaign.
@@ -39,6 +39,8 @@ pub struct Politicians {
     pub votes: Vec<u64>,
     /// Seats won then.
     pub seats: Vec<u32>,
+    /// The members of its family, in order; no lists at all where no party has families.
+    pub family: Vec<Vec<ClientId>>,
 }
 
 impl Politicians {

@@ -16,6 +16,15 @@ pub const MOST_SEATS: u32 = 10_000;
 /// Private funds of a candidate per seat where an election names none \[S\].
 pub const DEFAULT_FUNDS: f64 = 100.0;
 
+/// Where a candidate's family stands where a party says nothing of it.
+pub const DEFAULT_CENTRALITY: f64 = 0.5;
+
+/// The most that can be lost on the way to a village, as a share.
+pub const MOST_LEAKAGE: f64 = 0.9;
+
+/// The most members of a candidate's family.
+pub const MOST_FAMILY: u32 = 100_000;
+
 /// Polling stations for so many voters, of at most so many each.
 #[must_use]
 pub fn stations(voters: u32, size: f64) -> u32 {
@@ -33,6 +42,18 @@ pub struct Party {
     pub valence: f64,
     /// Its candidates' private funds, as a multiple of what the election names.
     pub funds: f64,
+    /// Members of each candidate's family in its constituency; fewer where fewer clients live.
+    pub family: u32,
+    /// Where the family stands among the clients of the constituency in the order of how many know them, in [0, 1].
+    pub centrality: f64,
+}
+
+impl Party {
+    /// A party of this name and ideology, all else as in a scenario that says no more of it.
+    #[must_use]
+    pub fn named(name: &str, ideology: f64) -> Self {
+        Self { name: name.to_owned(), ideology, valence: 0.0, funds: 1.0, family: 0, centrality: DEFAULT_CENTRALITY }
+    }
 }
 
 /// What is elected.
@@ -163,6 +184,10 @@ pub struct Polity {
     pub voters: Vec<u32>,
     /// Polling stations of every village; 0 in a village without clients.
     pub stations: Vec<u32>,
+    /// Share of gift money that is lost on the way to every village, from 0 to [`MOST_LEAKAGE`]; empty where nothing is lost anywhere.
+    pub leakage: Vec<f64>,
+    /// The group of every village, the one that is named first being 0; empty without groups.
+    pub group_of: Vec<u32>,
     /// Who governs before the first election.
     pub incumbent: PartyId,
 }
@@ -171,7 +196,6 @@ impl Polity {
     /// The default: two parties and one executive election in a single constituency, in these districts.
     #[must_use]
     pub fn two_parties(voters: Vec<u32>, districts: usize, station_size: f64) -> Self {
-        let party = |name: &str, ideology| Party { name: name.to_owned(), ideology, valence: 0.0, funds: 1.0 };
         let villages = voters.len();
         let election = Election {
             name: "executive".to_owned(),
@@ -187,14 +211,22 @@ impl Polity {
         };
         let (districts, district_of) = even_districts(districts, villages);
         Self {
-            parties: vec![party("left", -0.5), party("right", 0.5)],
+            parties: vec![Party::named("left", -0.5), Party::named("right", 0.5)],
             elections: vec![election],
             districts,
             district_of,
             stations: voters.iter().map(|&voters| stations(voters, station_size)).collect(),
             voters,
+            leakage: Vec::new(),
+            group_of: Vec::new(),
             incumbent: PartyId::new(0),
         }
+    }
+
+    /// What is lost on the way to a village of money for gifts.
+    #[must_use]
+    pub fn leakage_of(&self, village: VillageId) -> f64 {
+        self.leakage.get(village.index()).copied().unwrap_or(0.0)
     }
 
     /// An election.

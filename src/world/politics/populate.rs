@@ -2,6 +2,7 @@
 //!
 //! Draws: [`Purpose::PopulateVoters`] and [`Purpose::PopulateBrokers`], both before the first round.
 
+use super::families::families;
 use super::polity::Polity;
 use super::voters::{Favour, Mark, Marks, Voters, VotingCost};
 use super::{Brokers, Districts, Places, Plan, Politicians, Politics, Record};
@@ -10,7 +11,7 @@ use crate::parameter::Choice;
 use crate::quantity::Money;
 use crate::random::{Draws, Purpose, Word};
 use crate::world::populate::Population;
-use crate::world::{BLOCK, Villages};
+use crate::world::{BLOCK, Ties, Villages};
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -60,13 +61,14 @@ pub fn populate(
     electorate: &Electorate,
     population: &Population,
     villages: &Villages,
+    ties: &Ties,
     draws: Draws,
 ) -> Politics {
     let patrons = villages.patron_start[villages.len()];
     Politics {
         voters: voters(electorate, population.clients as usize, draws),
         brokers: brokers(population, patrons, draws),
-        politicians: politicians(polity, villages),
+        politicians: politicians(polity, villages, ties),
         districts: districts(polity, villages),
         places: Places::new(villages.len(), polity.parties.len()),
         offers: Vec::new(),
@@ -116,7 +118,7 @@ fn brokers(population: &Population, n: usize, draws: Draws) -> Brokers {
     Brokers { ideology: (0..n).map(|_| ideology()).collect(), superior: vec![None; n], party: vec![None; n], names: vec![0; n] }
 }
 
-fn politicians(polity: &Polity, villages: &Villages) -> Politicians {
+fn politicians(polity: &Polity, villages: &Villages, ties: &Ties) -> Politicians {
     let mut all = Politicians::default();
     for (e, election) in polity.elections() {
         for k in 0..election.constituencies.len() {
@@ -135,6 +137,7 @@ fn politicians(polity: &Polity, villages: &Villages) -> Politicians {
         price: vec![None; n],
         votes: vec![0; n],
         seats: vec![0; n],
+        family: families(polity, villages, ties),
         ..all
     }
 }

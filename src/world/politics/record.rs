@@ -85,7 +85,7 @@ pub struct OfferCounts {
     pub anyway: u64,
     /// Gifts taken.
     pub paid: Money,
-    /// What politicians on the way and the brokers kept.
+    /// What politicians on the way and the brokers kept, and what was lost on the way.
     pub skimmed: Money,
 }
 
@@ -151,6 +151,15 @@ impl Reach {
     }
 }
 
+/// Gifts that voters took in villages of the group that is named first, and in all others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GiftsByGroup {
+    /// Voters there.
+    pub voters: [u64; 2],
+    /// Gifts that they took.
+    pub taken: [u64; 2],
+}
+
 /// What became of the brokers of one party when local patrons chose whom to serve.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Turnover {
@@ -197,6 +206,8 @@ pub struct Record {
     pub offers: Vec<OfferSum>,
     /// Whom offers reached; only in rounds with an election.
     pub reach: Option<Reach>,
+    /// Gifts by group of villages; only in rounds with an election, and where villages are grouped.
+    pub by_group: Option<GiftsByGroup>,
     /// Brokers who stayed and left, by party; nothing in rounds in which local patrons did not choose whom to serve.
     pub turnover: Vec<Turnover>,
     /// Whether benefits hung on the vote; known after the first election of the government.

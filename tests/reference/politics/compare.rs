@@ -61,6 +61,10 @@ fn compare_politicians(engine: &patronage::world::Politics, own: &Politics, diff
         differences.near(|| name("prospect"), politicians.plan[c].prospect, politician.plan.prospect);
         differences.equal(|| name("price known"), politicians.price[c].is_some(), politician.price.is_some());
         differences.near(|| name("price"), politicians.price[c].unwrap_or(0.0), politician.price.unwrap_or(0.0));
+        let mut family = politician.family.clone();
+        family.sort_unstable();
+        let members = politicians.family.get(c).into_iter().flatten().map(|member| member.index());
+        differences.equal(|| name("family"), members.collect(), family);
         differences.equal(|| name("votes"), politicians.votes[c], politician.votes);
         differences.equal(|| name("seats"), politicians.seats[c], politician.seats);
     }
@@ -173,6 +177,7 @@ fn compare_offers(engine: &patronage::world::Politics, own: &Politics, differenc
 
 fn compare_record(engine: &Record, own: &Record, differences: &mut Differences) {
     differences.equal(|| "reach".to_owned(), engine.reach, own.reach);
+    differences.equal(|| "gifts by group".to_owned(), engine.by_group, own.by_group);
     differences.equal(|| "turnover of brokers".to_owned(), engine.turnover.clone(), own.turnover.clone());
     differences.equal(|| "contingency".to_owned(), engine.contingency, own.contingency);
     let results = |record: &Record| -> Vec<ElectionResult> {

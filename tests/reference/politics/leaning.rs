@@ -40,6 +40,10 @@ impl Politics {
         if self.governing(client.village) == party {
             v += voting.performance * (self.performance(society, self.district_of(client.village)) - voting.expected);
         }
+        let family = &self.politicians[candidate].family;
+        if family.contains(&i) || client.ties.iter().flatten().any(|tie| family.contains(&tie.to)) {
+            v += voting.kin;
+        }
         v += voting.club * libm::log1p(f64::from(self.places[client.village].club[party]));
         v - seen.cost + voting.compulsory
     }

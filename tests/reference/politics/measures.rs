@@ -24,6 +24,7 @@ impl Society {
             ("offered_share", of(&|politics| self.offered(politics))),
             ("offered_answered_share", of(&|politics| Some(self.parameters.survey.reporting * self.offered(politics)?))),
             ("offered_ties_ratio", of(&|politics| self.ties_of_offered(politics))),
+            ("gifts_first_group_ratio", of(&gifts_of_first_group)),
             ("government_vote_share", of(&|politics| self.votes_for_government(politics))),
             ("first_party_vote_share", of(&|politics| self.votes_for_first(politics))),
             ("first_party_price", of(&price_of_first)),
@@ -89,6 +90,12 @@ impl Society {
         }
         share(own.iter().sum(), results.iter().map(|(_, votes, _)| votes).sum())
     }
+}
+
+fn gifts_of_first_group(politics: &Politics) -> Option<f64> {
+    let gifts = politics.record.by_group?;
+    let each = |group: usize| share(gifts.taken[group] as f64, gifts.voters[group] as f64);
+    share(each(0)?, each(1)?)
 }
 
 fn is_of_first(politics: &Politics, politician: usize) -> bool {

@@ -66,6 +66,8 @@ pub(crate) struct Politician {
     pub(crate) price: Option<f64>,
     pub(crate) votes: u64,
     pub(crate) seats: u32,
+    /// The members of its family.
+    pub(crate) family: Vec<usize>,
     /// What the campaign cost it in this round.
     pub(crate) spent: Money,
     /// What of its gift money did not become gifts in this round.
@@ -138,7 +140,7 @@ impl Politics {
         let politics = world.politics.as_ref()?;
         let parties = politics.polity.parties.len();
         let place = Place { support: vec![1.0 / parties as f32; parties], club: vec![0.0; parties] };
-        Some(Self {
+        let mut own = Self {
             polity: (*politics.polity).clone(),
             voters: (0..world.clients.len()).map(|i| voter(world, i)).collect(),
             brokers: (0..world.patrons.len())
@@ -155,7 +157,32 @@ impl Politics {
             villages_of_clients: (0..world.clients.len()).map(|i| world.villages.of_client(i).index()).collect(),
             priced: Vec::new(),
             strategies: Vec::new(),
-        })
+        };
+        for c in 0..own.politicians.len() {
+            own.politicians[c].family = own.find_family(world, c);
+        }
+        Some(own)
+    }
+
+    /// The neighbours in the order of how many know them, around where the family stands.
+    fn find_family(&self, world: &World, c: usize) -> Vec<usize> {
+        let party = &self.polity.parties[self.politicians[c].party];
+        let lives_here = |i: &usize| self.stands_in(c, self.villages_of_clients[*i]);
+        let knows = |j: usize, i: usize| world.ties.of(j).any(|tie| tie.to.index() == i);
+        let known_by = |i: usize| (0..self.voters.len()).filter(|&j| knows(j, i)).count();
+        let mut ranked: Vec<(usize, usize)> =
+            (0..self.voters.len()).filter(lives_here).filter(|_| party.family > 0).map(|i| (known_by(i), i)).collect();
+        ranked.sort_unstable();
+        let all = ranked.len();
+        let members = all.min(party.family as usize);
+        let mut first = (party.centrality * all as f64 - members as f64 / 2.0).floor() as i64;
+        while first < 0 {
+            first += 1;
+        }
+        while first as usize + members > all {
+            first -= 1;
+        }
+        ranked[first as usize..].iter().take(members).map(|(_, i)| *i).collect()
     }
 
     pub(crate) fn begin_round(&mut self) {
@@ -323,6 +350,7 @@ fn politician(world: &World, c: usize) -> Politician {
         price: None,
         votes: 0,
         seats: 0,
+        family: Vec::new(),
         spent: Money::ZERO,
         skimmed: Money::ZERO,
     }

@@ -41,7 +41,7 @@ impl Society {
 
     /// The money for one broker's offers comes down.
     pub(crate) fn pay_out(&mut self, politics: &mut Politics, c: usize, p: usize, keeps: &[f64], offers: &[Choice]) {
-        let gifts: Money = offers.iter().map(|offer| offer.price).sum();
+        let gifts: Money = offers.iter().map(|offer| offer.takes).sum();
         let pays = Money::from_micros((gifts.micros() as f64 / product(keeps)).ceil() as i64);
         politics.politicians[c].funds -= pays;
         politics.politicians[c].spent += pays;

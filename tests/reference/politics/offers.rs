@@ -27,7 +27,9 @@ pub(crate) struct Choice {
     pub(crate) idea: Idea,
     pub(crate) strategy: Strategy,
     pub(crate) price: Money,
-    /// What ranks compare: the price, or that by what the voter has to live on.
+    /// What it takes of the money that reaches the broker: the price, and what is lost on the way to its village.
+    pub(crate) takes: Money,
+    /// What ranks compare: that, or that by what the voter has to live on.
     cost: f64,
     merit: f64,
     pub(crate) promised: f64,
@@ -37,7 +39,7 @@ pub(crate) struct Choice {
 #[derive(Clone, Copy)]
 struct Step {
     rank: f64,
-    price: Money,
+    takes: Money,
     offer: Choice,
     betters: bool,
 }
@@ -200,16 +202,16 @@ impl Society {
         let mut options = self.options(politics, c, idea, envelope);
         options.retain(|option| option.merit > 0.0);
         let rank = |option: &Choice| option.cost / option.merit;
-        let first = |offer: Choice| Step { rank: rank(&offer), price: offer.price, offer, betters: false };
+        let first = |offer: Choice| Step { rank: rank(&offer), takes: offer.takes, offer, betters: false };
         if options.len() < 2 {
             return options.into_iter().map(first).collect();
         }
         let (vote, abstention) = (options[0], options[1]);
         if self.parameters.campaign.rule == Rule::Published {
-            let twice = Money::from_micros(2 * abstention.price.micros());
-            return vec![first(if vote.price <= twice { vote } else { abstention })];
+            let twice = Money::from_micros(2 * abstention.takes.micros());
+            return vec![first(if vote.takes <= twice { vote } else { abstention })];
         }
-        let (cheap, dear) = if vote.price <= abstention.price { (vote, abstention) } else { (abstention, vote) };
+        let (cheap, dear) = if vote.takes <= abstention.takes { (vote, abstention) } else { (abstention, vote) };
         if dear.merit <= cheap.merit {
             return vec![first(cheap)];
         }
@@ -217,7 +219,7 @@ impl Society {
             return vec![first(dear)];
         }
         let step = (dear.cost - cheap.cost) / (dear.merit - cheap.merit);
-        vec![first(cheap), Step { rank: step, price: dear.price - cheap.price, offer: dear, betters: true }]
+        vec![first(cheap), Step { rank: step, takes: dear.takes - cheap.takes, offer: dear, betters: true }]
     }
 
     /// What a broker could offer a voter: one thing, or vote and abstention buying.
@@ -252,9 +254,16 @@ impl Society {
                 PaidBy::Names => (0.5, idea.living),
                 PaidBy::Loyalty => (loyalty, 1.0),
             };
-            options.push(Choice { idea, strategy, price, cost: price.to_s() * per, merit, promised });
+            let takes = self.with_leakage(politics, idea.broker, price);
+            options.push(Choice { idea, strategy, price, takes, cost: takes.to_s() * per, merit, promised });
         }
         options
+    }
+
+    /// What a gift takes of the money that reaches a broker.
+    fn with_leakage(&self, politics: &Politics, p: usize, price: Money) -> Money {
+        let arrives = 1.0 - politics.polity.leakage[self.patrons[p].village];
+        Money::from_micros((price.micros() as f64 / arrives).ceil() as i64)
     }
 
     /// The least gift that makes the demanded choice as good as the best; none if nobody can pay it.
@@ -309,10 +318,10 @@ fn buy(mut steps: Vec<Step>, budget: Money, quota: usize) -> Vec<Choice> {
     let mut bought: Vec<Choice> = Vec::new();
     let mut left = budget;
     for step in steps {
-        if step.price > left {
+        if step.takes > left {
             break;
         }
-        left -= step.price;
+        left -= step.takes;
         if step.betters {
             let place = bought.iter().position(|offer| offer.idea.voter == step.offer.idea.voter).expect("bettered");
             bought[place] = step.offer;

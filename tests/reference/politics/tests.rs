@@ -36,7 +36,10 @@ fn election(name: &str, office: Office, rule: SeatRule, seats: &[u32], constitue
 /// Three parties, a council under a provincial parliament, and an executive election two rounds later; four, two and three constituencies
 /// and three districts that do not nest.
 fn polity() -> Polity {
-    let party = |name: &str, ideology, valence, funds| Party { name: name.to_owned(), ideology, valence, funds };
+    let party = |name: &str, ideology, valence, funds| Party { valence, funds, ..Party::named(name, ideology) };
+    // A small family in the middle, and one that is larger than some constituencies and not well known.
+    let left = Party { family: 12, ..party("left", -0.6, 0.0, 1.0) };
+    let middle = Party { family: 80, centrality: 0.2, ..party("middle", 0.1, 0.1, 0.5) };
     let mut council = election("council", Office::Legislature, SeatRule::SainteLague, &[2, 3, 1, 4], |v| v as u32 / 3);
     council.under = Some(ElectionId::new(1));
     let mut parliament = election("parliament", Office::Legislature, SeatRule::DHondt, &[3, 2], |v| v as u32 % 2);
@@ -46,12 +49,15 @@ fn polity() -> Polity {
     executive.after = 2;
     executive.funds = 100.0;
     Polity {
-        parties: vec![party("left", -0.6, 0.0, 1.0), party("middle", 0.1, 0.1, 0.5), party("right", 0.5, 0.0, 2.0)],
+        parties: vec![left, middle, party("right", 0.5, 0.0, 2.0)],
         elections: vec![council, parliament, executive],
         districts: vec!["a".to_owned(), "b".to_owned(), "c".to_owned()],
         district_of: (0..SIZES.len()).map(|v| DistrictId::new(v / 4)).collect(),
         stations: SIZES.iter().map(|&voters| stations(voters, 15.0)).collect(),
         voters: SIZES.to_vec(),
+        // Two thirds are lost on the way to one village, and a tenth of the gifts arrives in another.
+        leakage: [0.0, 0.15, 0.0, 0.0, 2.0 / 3.0, 0.03, 0.0, 0.9, 0.0, 0.3, 0.0, 0.0].to_vec(),
+        group_of: (0..SIZES.len()).map(|v| v as u32 % 3).collect(),
         incumbent: PartyId::new(1),
     }
 }
@@ -74,6 +80,8 @@ fn society(title: &str, seed: u64) -> Scenario {
         skill: (0..SIZES.len()).map(|v| 0.9 + 0.02 * v as f64).collect(),
         districts: None,
         stations: None,
+        leakage: None,
+        groups: None,
         file: InputFile { written: String::new(), path: PathBuf::new(), bytes: 0, sha256: String::new() },
     }));
     scenario.polity = Some(Arc::new(polity()));

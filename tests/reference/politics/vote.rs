@@ -9,7 +9,7 @@ use patronage::quantity::Money;
 use patronage::random::{Purpose, Word};
 use patronage::world::Flow;
 use patronage::world::politics::districts::Service;
-use patronage::world::politics::record::{ElectionResult, OfferCounts, OfferSum, Reach};
+use patronage::world::politics::record::{ElectionResult, GiftsByGroup, OfferCounts, OfferSum, Reach};
 use patronage::world::politics::{Attitude, Office, Strategy};
 
 /// A voter's ballot: the candidate, or nobody.
@@ -31,6 +31,7 @@ impl Society {
         politics.tell_skims_apart();
         if !elections.is_empty() {
             politics.record.reach = Some(self.reach(&politics));
+            politics.record.by_group = Some(self.gifts_by_group(&politics));
         }
         let government = politics.governing_election();
         for (&e, ballots) in elections.iter().zip(&ballots) {
@@ -131,6 +132,18 @@ impl Society {
             }
         }
         reach
+    }
+
+    /// Gifts taken in villages of the first group, and elsewhere.
+    fn gifts_by_group(&self, politics: &Politics) -> GiftsByGroup {
+        let mut gifts = GiftsByGroup::default();
+        for (i, client) in self.clients.iter().enumerate() {
+            let place = if politics.polity.group_of[client.village] == 0 { 0 } else { 1 };
+            let taken = politics.offers.iter().filter(|offer| offer.client == i && offer.accepted).count();
+            gifts.voters[place] += 1;
+            gifts.taken[place] += taken as u64;
+        }
+        gifts
     }
 
     /// Votes become seats.

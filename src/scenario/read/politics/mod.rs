@@ -12,6 +12,7 @@ use super::villages::Listed;
 use crate::ids::PartyId;
 use crate::phases::Parameters;
 use crate::scenario::lists::default_entries;
+use crate::scenario::memory::PoliticsSize;
 use crate::scenario::problems::Problem;
 use crate::scenario::source::Place;
 use crate::scenario::tree::{Entry, Table};
@@ -31,10 +32,9 @@ pub(super) struct Written {
 }
 
 impl Written {
-    /// What it takes memory for: parties, elections, and candidates in all of them.
-    pub fn size(&self) -> (usize, usize, usize) {
-        let candidates = |draft: &Draft| draft.election.constituencies.len() * draft.election.parties.len();
-        (self.parties.len(), self.elections.len(), self.elections.iter().map(candidates).sum())
+    /// What it takes memory for, in a society of so many clients.
+    pub fn size(&self, clients: u32) -> PoliticsSize {
+        PoliticsSize::of(&self.parties, self.elections.iter().map(|draft| &draft.election), clients)
     }
 }
 
@@ -133,6 +133,8 @@ pub(super) fn polity(
         district_of: places.district_of,
         voters: places.voters,
         stations: places.stations,
+        leakage: places.leakage,
+        group_of: places.group_of,
         incumbent: written.incumbent,
     })
 }

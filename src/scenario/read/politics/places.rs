@@ -18,6 +18,8 @@ pub(super) struct Places {
     pub district_of: Vec<DistrictId>,
     pub voters: Vec<u32>,
     pub stations: Vec<u32>,
+    pub leakage: Vec<f64>,
+    pub group_of: Vec<u32>,
 }
 
 /// Districts, voters and polling stations, as the table of villages says, or as villages lie evenly.
@@ -25,7 +27,10 @@ pub(super) fn read(reader: &mut Reader<'_>, parameters: &Parameters, settlement:
     let (population, calendar) = (&parameters.population, &parameters.politics);
     let n = population.villages as usize;
     let (districts, district_of) = match settlement.and_then(|settlement| settlement.districts.as_deref()) {
-        Some(names) => districts_named(names),
+        Some(names) => {
+            let (districts, of_each) = numbered(names);
+            (districts, of_each.into_iter().map(DistrictId::new).collect())
+        }
         None if calendar.districts as usize > n => {
             let title = format!("there are more districts ({}) than villages ({n})", calendar.districts);
             let keys = ["population.villages", "politics.districts"];
@@ -45,21 +50,24 @@ pub(super) fn read(reader: &mut Reader<'_>, parameters: &Parameters, settlement:
         Some(stations) => stations,
         None => voters.iter().map(|&voters| stations(voters, calendar.station_size)).collect(),
     };
-    Some(Places { districts, district_of, voters, stations })
+    let leakage = settlement.and_then(|settlement| settlement.leakage.clone()).unwrap_or_default();
+    let groups = settlement.and_then(|settlement| settlement.groups.as_deref());
+    let group_of = groups.map_or(Vec::new(), |names| numbered(names).1.into_iter().map(|group| group as u32).collect());
+    Some(Places { districts, district_of, voters, stations, leakage, group_of })
 }
 
-/// Districts by their names, in the order in which they first occur.
-fn districts_named(names: &[String]) -> (Vec<String>, Vec<DistrictId>) {
-    let mut known: BTreeMap<&str, DistrictId> = BTreeMap::new();
-    let mut districts: Vec<String> = Vec::new();
+/// The names that there are, in the order in which they first occur, and which of them each is.
+fn numbered(names: &[String]) -> (Vec<String>, Vec<usize>) {
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut different: Vec<String> = Vec::new();
     let of_each = names.iter().map(|name| {
         *known.entry(name).or_insert_with(|| {
-            districts.push(name.clone());
-            DistrictId::new(districts.len() - 1)
+            different.push(name.clone());
+            different.len() - 1
         })
     });
     let of_each = of_each.collect();
-    (districts, of_each)
+    (different, of_each)
 }
 
 /// The constituency of every village: as a column of the table of villages says, or else so many villages after so many others.
@@ -181,10 +189,10 @@ mod tests {
     }
 
     #[test]
-    fn districts_stand_in_the_order_in_which_they_occur() {
+    fn names_stand_in_the_order_in_which_they_occur() {
         let names = ["b", "a", "b", "c"].map(str::to_owned);
-        let (districts, of_each) = districts_named(&names);
-        assert_eq!(districts, ["b", "a", "c"]);
-        assert_eq!(of_each.iter().map(|district| district.index()).collect::<Vec<_>>(), [0, 1, 0, 2]);
+        let (different, of_each) = numbered(&names);
+        assert_eq!(different, ["b", "a", "c"]);
+        assert_eq!(of_each, [0, 1, 0, 2]);
     }
 }

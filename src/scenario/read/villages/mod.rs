@@ -24,7 +24,7 @@ const WHAT: &str = "table of villages";
 const KEY: &str = "population.table";
 /// What it must have.
 const WANTED: &str =
-    "wanted: village,clients and, if they matter, district,poverty,polling_stations and a column for each election";
+    "wanted: village,clients and, if they matter, district,poverty,polling_stations,leakage,group and a column for each election";
 
 /// What is asked of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +34,8 @@ enum Column {
     District,
     Poverty,
     Stations,
+    Leakage,
+    Group,
     /// The constituency in the election of this index.
     Election(usize),
 }
@@ -42,12 +44,14 @@ enum Column {
 type Columns = Vec<(Column, usize)>;
 
 /// Columns that do not depend on elections.
-const FIXED: [(Column, &str); 5] = [
+const FIXED: [(Column, &str); 7] = [
     (Column::Village, "village"),
     (Column::Clients, "clients"),
     (Column::District, "district"),
     (Column::Poverty, "poverty"),
     (Column::Stations, "polling_stations"),
+    (Column::Leakage, "leakage"),
+    (Column::Group, "group"),
 ];
 
 /// What the table says.
@@ -93,8 +97,8 @@ pub(super) fn read(
     count(reader, parameters, &read, file.place)?;
     let skill = poverty::skill(reader, parameters, &read, file.place)?;
     let seen = file.seen().map_err(|refusal| file.refused(reader, refusal)).ok()?;
-    let Read { names, clients, poverty, districts, stations, constituency_of } = read;
-    let settlement = Settlement { names, clients, poverty, skill, districts, stations, file: seen };
+    let Read { names, clients, poverty, districts, stations, leakage, groups, constituency_of } = read;
+    let settlement = Settlement { names, clients, poverty, skill, districts, stations, leakage, groups, file: seen };
     Some(Listed { settlement, constituency_of, place: file.place })
 }
 

@@ -4,6 +4,7 @@ use super::{Column, Columns, instead_of};
 use crate::scenario::figures::figure;
 use crate::scenario::read::files::{Fault, MOST_FAULTS};
 use crate::scenario::read::politics::Draft;
+use crate::world::politics::polity::MOST_LEAKAGE;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
@@ -18,6 +19,8 @@ pub(super) struct Read {
     pub poverty: Vec<f64>,
     pub districts: Option<Vec<String>>,
     pub stations: Option<Vec<u32>>,
+    pub leakage: Option<Vec<f64>>,
+    pub groups: Option<Vec<String>>,
     /// The constituency of every village, for each election for which there is a column.
     pub constituency_of: Vec<Option<Vec<u32>>>,
 }
@@ -41,6 +44,8 @@ impl<'a> Rows<'a> {
         let read = Read {
             districts: has(Column::District).then(Vec::new),
             stations: has(Column::Stations).then(Vec::new),
+            leakage: has(Column::Leakage).then(Vec::new),
+            groups: has(Column::Group).then(Vec::new),
             constituency_of: (0..elections.len()).map(|e| has(Column::Election(e)).then(Vec::new)).collect(),
             ..Read::default()
         };
@@ -60,6 +65,8 @@ impl<'a> Rows<'a> {
                 Column::District => self.district(village, cell),
                 Column::Poverty => poverty(cell).map(|share| self.read.poverty.push(share)),
                 Column::Stations => self.stations(cell, found(Column::Clients)),
+                Column::Leakage => leakage(cell).map(|share| self.read.leakage.get_or_insert_default().push(share)),
+                Column::Group => self.group(village, cell),
                 Column::Election(e) => self.constituency(e, village, cell),
             };
             if let Err((what, help)) = told {
@@ -120,6 +127,15 @@ impl<'a> Rows<'a> {
         Ok(())
     }
 
+    fn group(&mut self, village: &str, cell: &str) -> Result<(), Wrong> {
+        if cell.is_empty() {
+            let help = "name its group in column `group`, or leave the column out";
+            return Err((format!("village `{village}` belongs to no group"), help.to_owned()));
+        }
+        self.read.groups.get_or_insert_default().push(cell.to_owned());
+        Ok(())
+    }
+
     /// Polling stations; a village without clients needs none.
     fn stations(&mut self, cell: &str, clients: &str) -> Result<(), Wrong> {
         let about = "the village's polling stations";
@@ -170,12 +186,26 @@ fn whole(column: &str, cell: &str, about: &str) -> Result<u32, Wrong> {
 
 /// A share of poor; nothing is 0.
 fn poverty(cell: &str) -> Result<f64, Wrong> {
-    let help = || "write a share from 0 to less than 1: 0.25 for 25 %".to_owned();
-    let shown = || cell.chars().take(40).collect::<String>();
+    let help = "write a share from 0 to less than 1: 0.25 for 25 %";
+    share(("poverty", help), cell, |share| (0.0..1.0).contains(&share))
+}
+
+/// A share of money; nothing is 0.
+fn leakage(cell: &str) -> Result<f64, Wrong> {
+    let help = "write the share of gift money that is lost on the way, from 0 to 0.9: 0.25 for 25 %";
+    share(("leakage", help), cell, |share| (0.0..=MOST_LEAKAGE).contains(&share))
+}
+
+/// A share of a column that is as it may be; nothing is 0.
+fn share((column, help): (&str, &str), cell: &str, may_be: impl Fn(f64) -> bool) -> Result<f64, Wrong> {
+    let wrong = |what: &str| {
+        let shown: String = cell.chars().take(40).collect();
+        Err((format!("`{column}` is {what}: {shown}"), help.to_owned()))
+    };
     match number(cell) {
         None if cell.is_empty() => Ok(0.0),
-        None => Err((format!("`poverty` is not a number: {}", shown()), help())),
-        Some(x) if (0.0..1.0).contains(&x) => Ok(x),
-        Some(_) => Err((format!("`poverty` is out of range: {}", shown()), help())),
+        None => wrong("not a number"),
+        Some(x) if may_be(x) => Ok(x),
+        Some(_) => wrong("out of range"),
     }
 }
