@@ -24,6 +24,7 @@ pub mod politics;
 pub mod prices;
 pub mod received_given;
 pub mod resilience;
+pub mod rows;
 pub mod series;
 pub mod stack;
 pub mod theme;
@@ -32,6 +33,7 @@ pub mod words;
 use crate::output;
 use crate::table::Table;
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use words::Words;
 
@@ -60,6 +62,19 @@ pub struct Tables {
     pub ties: Table,
     /// The tables of politics, where there is any.
     pub politics: Option<PoliticalTables>,
+}
+
+impl Tables {
+    /// The same with the agents and ties of the first replicate alone: more than one society cannot be drawn as a network.
+    #[must_use]
+    pub fn of_first_replicate(&self) -> Cow<'_, Self> {
+        let agents = [&self.villages, &self.patrons, &self.connectors, &self.network_clients, &self.ties];
+        if agents.into_iter().all(|table| series::replicates(table) == 1) {
+            return Cow::Borrowed(self);
+        }
+        let [villages, patrons, connectors, network_clients, ties] = agents.map(rows::of_first_replicate);
+        Cow::Owned(Self { villages, patrons, connectors, network_clients, ties, ..self.clone() })
+    }
 }
 
 /// The tables that only runs with politics write.
@@ -140,18 +155,19 @@ pub enum Error {
 /// # Errors
 /// If a data file cannot be read, or a chart cannot be written. A file is there whole or not at all.
 pub fn draw_all(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let tables = load::tables(folder)?;
+    let drawn = draw(&load::tables(folder)?, &words::ENGLISH);
+    write_all(folder, &drawn)
+}
+
+/// Writes charts as SVG and PNG into the folder's folder `charts`.
+fn write_all(folder: &Path, drawn: &[(&'static str, String)]) -> Result<Vec<PathBuf>, Error> {
     let place = folder.join("charts");
     std::fs::create_dir_all(&place).map_err(|error| Error::Write { path: place.clone(), error })?;
-    let write_one = |chart: &Chart| -> Result<[PathBuf; 2], Error> {
-        let svg = (chart.svg)(&tables, &words::ENGLISH);
-        let png = png::render(&svg)?;
-        Ok([
-            write(place.join(format!("{}.svg", chart.name)), svg.as_bytes())?,
-            write(place.join(format!("{}.png", chart.name)), &png)?,
-        ])
+    let write_one = |(name, svg): &(&'static str, String)| -> Result<[PathBuf; 2], Error> {
+        let png = png::render(svg)?;
+        Ok([write(place.join(format!("{name}.svg")), svg.as_bytes())?, write(place.join(format!("{name}.png")), &png)?])
     };
-    let written: Vec<[PathBuf; 2]> = charts(&tables).par_iter().map(write_one).collect::<Result<_, _>>()?;
+    let written: Vec<[PathBuf; 2]> = drawn.par_iter().map(write_one).collect::<Result<_, _>>()?;
     Ok(written.into_iter().flatten().collect())
 }
 

@@ -2,9 +2,11 @@
 
 mod network;
 mod politics;
+mod replicates;
 
 pub use network::Network;
 pub use politics::Politics;
+pub use replicates::Replicates;
 
 /// What a chart shows and how to read it.
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +28,8 @@ pub struct Words {
     pub zoomed: &'static str,
     /// Stands where there is nothing to draw.
     pub no_data: &'static str,
-    /// Added to how to read a chart, if it shows means of `{n}` replicates.
-    pub replicates: &'static str,
+    /// What charts make of several replicates.
+    pub replicates: Replicates,
     /// Names the scenario `{scenario}`.
     pub scenario: &'static str,
     /// Words of `reciprocity`.
@@ -59,6 +61,8 @@ pub struct Words {
 pub struct Reciprocity {
     /// What it shows.
     pub heading: Heading,
+    /// How to read it where lines are means of replicates.
+    pub reading_of_means: &'static str,
     /// The y axis.
     pub axis: &'static str,
     /// The mean.
@@ -245,13 +249,14 @@ pub static ENGLISH: Words = Words {
     share: "share",
     zoomed: "(axis ends at {end})",
     no_data: "no data",
-    replicates: "Means of {n} replicates.",
+    replicates: replicates::ENGLISH,
     scenario: "Scenario: {scenario}",
     reciprocity: Reciprocity {
         heading: Heading {
             title: "How even is the exchange? Dyadic reciprocity over time",
             reading: "1: both give alike, in the client’s eyes; 0: one gives all. Band: the middle 80 % of relations.",
         },
+        reading_of_means: "1: both give alike, in the client’s eyes; 0: one gives all. Dotted: 10 % of relations lie beyond each.",
         axis: "dyadic reciprocity of relations, 0 to 1",
         mean: "mean",
         median: "median",
