@@ -1,10 +1,12 @@
-//! Charts of a results folder, drawn from its data files alone.
+//! Charts of a results folder, drawn from its data files alone: of a run or a comparison.
 //!
-//! [`draw`] turns tables into SVG texts; [`draw_all`] reads the tables of a folder and writes every chart as SVG and PNG.
+//! [`draw`] turns tables into SVG texts, as [`comparison::draw`] does; [`draw_all`] reads the tables of a folder and
+//! writes every chart as SVG and PNG.
 //! Plotters draws the SVG, and the PNG is that SVG rendered with the bundled font, so that both show the same on any
 //! machine. Equal data give equal bytes. All words are in [`words`], all looks in [`theme`].
 
 pub mod canvas;
+pub mod comparison;
 pub mod dash;
 pub mod elections;
 pub mod font;
@@ -31,6 +33,7 @@ pub mod theme;
 pub mod words;
 
 use crate::output;
+use crate::output::manifest::{Head, Kind, Manifest};
 use crate::table::Table;
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -134,6 +137,9 @@ pub fn draw(tables: &Tables, words: &Words) -> Vec<(&'static str, String)> {
 /// Why charts could not be drawn.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    /// The manifest could not be understood.
+    #[error("{0}")]
+    Manifest(String),
     /// A data file could not be read.
     #[error(transparent)]
     Read(#[from] output::Error),
@@ -150,12 +156,28 @@ pub enum Error {
     },
 }
 
+/// What a folder holds: what its manifest says, or a run where there is none.
+///
+/// # Errors
+/// If the manifest cannot be understood by this version.
+pub fn kind(folder: &Path) -> Result<Kind, Error> {
+    if !folder.join(Manifest::FILE).exists() {
+        return Ok(Kind::Run);
+    }
+    Head::read(folder).map(|head| head.kind).map_err(Error::Manifest)
+}
+
 /// Draws all charts of a results folder anew, into its folder `charts`, and returns the files written.
 ///
 /// # Errors
 /// If a data file cannot be read, or a chart cannot be written. A file is there whole or not at all.
 pub fn draw_all(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let drawn = draw(&load::tables(folder)?, &words::ENGLISH);
+    let drawn = match kind(folder)? {
+        Kind::Run => draw(&load::tables(folder)?, &words::ENGLISH),
+        Kind::Comparison => comparison::draw(&comparison::Compared::read(folder)?, &words::ENGLISH),
+        // Claims have no charts yet.
+        Kind::Claims => Vec::new(),
+    };
     write_all(folder, &drawn)
 }
 

@@ -1,9 +1,11 @@
 //! All words of the charts, in one place. Names in braces are replaced by what they stand for.
 
+pub mod comparison;
 mod network;
 mod politics;
 mod replicates;
 
+pub use comparison::Comparison;
 pub use network::Network;
 pub use politics::Politics;
 pub use replicates::Replicates;
@@ -54,6 +56,8 @@ pub struct Words {
     pub network: Network,
     /// Words of the charts of politics.
     pub politics: Politics,
+    /// Words of the charts of comparisons.
+    pub comparison: Comparison,
 }
 
 /// Words of the chart of reciprocity over time.
@@ -369,4 +373,5 @@ pub static ENGLISH: Words = Words {
     },
     network: network::ENGLISH,
     politics: politics::ENGLISH,
+    comparison: comparison::ENGLISH,
 };
