@@ -1,11 +1,12 @@
-//! Charts of a results folder, drawn from its data files alone: of a run or a comparison.
+//! Charts of a results folder, drawn from its data files alone: of a run, a comparison or claims.
 //!
-//! [`draw`] turns tables into SVG texts, as [`comparison::draw`] does; [`draw_all`] reads the tables of a folder and
+//! [`draw`] turns tables into SVG texts, as [`comparison::draw`] and [`claims::draw`] do; [`draw_all`] reads the tables of a folder and
 //! writes every chart as SVG and PNG.
 //! Plotters draws the SVG, and the PNG is that SVG rendered with the bundled font, so that both show the same on any
 //! machine. Equal data give equal bytes. All words are in [`words`], all looks in [`theme`].
 
 pub mod canvas;
+pub mod claims;
 pub mod comparison;
 pub mod dash;
 pub mod elections;
@@ -175,8 +176,7 @@ pub fn draw_all(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let drawn = match kind(folder)? {
         Kind::Run => draw(&load::tables(folder)?, &words::ENGLISH),
         Kind::Comparison => comparison::draw(&comparison::Compared::read(folder)?, &words::ENGLISH),
-        // Claims have no charts yet.
-        Kind::Claims => Vec::new(),
+        Kind::Claims => claims::draw(&claims::Tables::read(folder)?, &words::ENGLISH),
     };
     write_all(folder, &drawn)
 }

@@ -1,10 +1,12 @@
 //! All words of the charts, in one place. Names in braces are replaced by what they stand for.
 
+mod claims;
 pub mod comparison;
 mod network;
 mod politics;
 mod replicates;
 
+pub use claims::Claims;
 pub use comparison::Comparison;
 pub use network::Network;
 pub use politics::Politics;
@@ -58,6 +60,8 @@ pub struct Words {
     pub politics: Politics,
     /// Words of the charts of comparisons.
     pub comparison: Comparison,
+    /// Words of the chart of claims.
+    pub claims: Claims,
 }
 
 /// Words of the chart of reciprocity over time.
@@ -374,4 +378,5 @@ pub static ENGLISH: Words = Words {
     network: network::ENGLISH,
     politics: politics::ENGLISH,
     comparison: comparison::ENGLISH,
+    claims: claims::ENGLISH,
 };

@@ -1,5 +1,6 @@
 //! Charts: what is written in them, that no text meets another, and that odd data give an honest chart.
 
+mod claims;
 mod comparison;
 mod network;
 mod politics;
