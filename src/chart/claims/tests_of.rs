@@ -93,43 +93,43 @@ fn tests(table: &Table) -> Vec<Test> {
         let [reference, effect, low, high, relative, relative_low, relative_high, mean_from, mean_to] =
             values.each_ref().map(|values| values[i]);
         let both = |low: Option<f64>, high: Option<f64>| low.zip(high).map(|(low, high)| [low, high]);
-        let test =
-            Test { measure, expected, reference, levels: [from, to], verdict, effect, ends: both(low, high), ..Test::default() };
-        let larger = mean_from.into_iter().chain(mean_to).map(f64::abs).max_by(f64::total_cmp);
-        match test.expected.as_str() {
-            "above" | "below" => test.held_against_bound(mean_to),
-            "unchanged" => {
-                let margin = reference.zip(larger).filter(|(_, larger)| *larger > 0.0).map(|(margin, larger)| margin / larger);
-                Test { relative, relative_ends: both(relative_low, relative_high), margin, ..test }
-            }
-            _ => Test { relative, relative_ends: both(relative_low, relative_high), ..test },
-        }
+        let larger = mean_from.into_iter().chain(mean_to).map(f64::abs).max_by(f64::total_cmp).filter(|larger| *larger > 0.0);
+        let test = Test {
+            measure,
+            levels: [from, to],
+            effect,
+            ends: both(low, high),
+            relative,
+            relative_ends: both(relative_low, relative_high),
+            margin: reference.zip(larger).map(|(margin, larger)| margin / larger),
+            expected,
+            reference,
+            verdict,
+        };
+        test.with_mean()
     };
     (0..table.rows()).map(test).collect()
 }
 
 impl Test {
-    /// With the distance of the mean from the bound, by the larger of both. The effect of the table may be the mean or its distance
-    /// from the bound: its interval is as far from it in both cases.
-    fn held_against_bound(self, mean: Option<f64>) -> Self {
-        let (Some(mean), Some(bound)) = (mean.or(self.effect), self.reference) else { return self };
-        let larger = mean.abs().max(bound.abs());
-        if larger <= 0.0 {
-            return self;
+    /// Where a mean is held against a bound, with the mean itself instead of its distance from the bound: that is what people read.
+    fn with_mean(self) -> Self {
+        match (self.expected.as_str(), self.reference) {
+            ("above" | "below", Some(bound)) => {
+                let ends = self.ends.map(|ends| ends.map(|end| end + bound));
+                Self { effect: self.effect.map(|distance| distance + bound), ends, ..self }
+            }
+            _ => self,
         }
-        let distance = mean - bound;
-        let shift = distance - self.effect.unwrap_or(mean);
-        let relative_ends = self.ends.map(|ends| ends.map(|end| (end + shift) / larger));
-        let ends = self.ends.map(|ends| ends.map(|end| end + shift + bound));
-        Self { effect: Some(mean), ends, relative: Some(distance / larger), relative_ends, ..self }
     }
 
     /// Where the effect is expected, on the common scale; nothing if the word is not known.
     #[must_use]
     pub fn expected_range(&self) -> Option<(f64, f64)> {
         match self.expected.as_str() {
-            "rises" | "above" => Some((0.0, 1.0)),
-            "falls" | "below" | "weaker" => Some((-1.0, 0.0)),
+            // Of `weaker` the effect is by how much the other effect is larger.
+            "rises" | "above" | "weaker" => Some((0.0, 1.0)),
+            "falls" | "below" => Some((-1.0, 0.0)),
             "unchanged" => self.margin.map(|margin| (-margin.min(1.0), margin.min(1.0))),
             _ => None,
         }
@@ -140,18 +140,6 @@ impl Test {
 mod tests {
     use super::*;
 
-    fn bound(expected: &str, effect: f64, low: f64, high: f64) -> Test {
-        let word = |word: &str| [Some(word.to_owned())];
-        let table = Table::new("claim_tests", "")
-            .text("expected", "", "", word(expected))
-            .float("reference", "", "", [Some(1.0)])
-            .float("mean_to", "", "", [Some(1.6)])
-            .float("effect", "", "", [Some(effect)])
-            .float("low", "", "", [Some(low)])
-            .float("high", "", "", [Some(high)]);
-        super::tests(&table).remove(0)
-    }
-
     #[test]
     fn sources_end_with_their_year() {
         assert_eq!(short_source("Stokes 2005, Perverse accountability", Some(2005.0)), "Stokes 2005");
@@ -160,18 +148,20 @@ mod tests {
     }
 
     #[test]
-    fn bounds_are_distances_whatever_the_effect_is() {
-        let mean = bound("above", 1.6, 1.2, 2.0);
-        let distance = bound("above", 0.6, 0.2, 1.0);
-        for test in [&mean, &distance] {
-            assert!((test.relative.unwrap() - 0.375).abs() < 1e-12);
-            let [low, high] = test.relative_ends.unwrap();
-            assert!((low - 0.125).abs() < 1e-12 && (high - 0.625).abs() < 1e-12, "{low} {high}");
-            let [low, high] = test.ends.unwrap();
-            assert!((low - 1.2).abs() < 1e-12 && (high - 2.0).abs() < 1e-12, "{low} {high}");
-        }
-        assert_eq!(mean.expected_range(), Some((0.0, 1.0)));
-        assert_eq!(bound("below", 1.6, 1.2, 2.0).expected_range(), Some((-1.0, 0.0)));
-        assert_eq!(bound("sideways", 1.6, 1.2, 2.0).expected_range(), None);
+    fn of_bounds_the_mean_is_shown() {
+        let of = |expected: &str| {
+            let table = Table::new("claim_tests", "")
+                .text("expected", "", "", [Some(expected.to_owned())])
+                .float("reference", "", "", [Some(1.0)])
+                .float("mean_to", "", "", [Some(2.0)])
+                .float("effect", "", "", [Some(1.0)])
+                .float("low", "", "", [Some(0.5)])
+                .float("high", "", "", [Some(1.5)]);
+            super::tests(&table).remove(0)
+        };
+        assert_eq!((of("above").effect, of("above").ends), (Some(2.0), Some([1.5, 2.5])));
+        assert_eq!((of("rises").effect, of("rises").ends), (Some(1.0), Some([0.5, 1.5])));
+        let expected = ["above", "below", "unchanged", "weaker", "sideways"].map(|word| of(word).expected_range());
+        assert_eq!(expected, [Some((0.0, 1.0)), Some((-1.0, 0.0)), Some((-0.5, 0.5)), Some((0.0, 1.0)), None]);
     }
 }

@@ -42,6 +42,9 @@ pub fn received_given(compared: &Compared, words: &Words) -> String {
     compared.page(words.comparison.received_given.heading, layout.height(), words, |canvas, frame| {
         canvas.text(said.received, (MARGIN, frame.top + 20.0), Type::regular(LABEL, INK));
         canvas.text(said.given, (MARGIN, layout.height() - UNDER_FOOT), Type::regular(LABEL, INK));
+        if members.is_empty() {
+            Plot::new(frame, (0.0, 1.0), (0.0, 1.0)).note(canvas, words.no_data);
+        }
         for (i, (member, exchange)) in members.iter().enumerate() {
             let plot = Plot::new(layout.panel(i, frame), (0.0, end), (0.0, end));
             draw_panel(canvas, &plot, *member, exchange, most, words);

@@ -40,7 +40,7 @@ pub const ENGLISH: Claims = Claims {
         ("unchanged", "unchanged, ±{reference}"),
         ("above", "is above {reference}"),
         ("below", "is below {reference}"),
-        ("weaker", "changes less"),
+        ("weaker", "changes less than elsewhere"),
     ],
     effect: "{effect} ({low} to {high})",
     effect_alone: "{effect}",
