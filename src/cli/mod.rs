@@ -2,6 +2,7 @@
 
 mod chart;
 mod check;
+mod claims;
 mod compare;
 mod completions;
 mod explain;
@@ -49,13 +50,15 @@ Examples:
   patronage verify output/village                run it again and compare every byte
 
 Exit codes: 0 done, 1 the run failed, 2 usage or invalid scenario,
-            3 an expectation failed under --strict, 130 interrupted.";
+            3 an expectation failed or a claim is contradicted under --strict, 130 interrupted.";
 
 /// A subcommand with its arguments.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Run a scenario and write its results
     Run(run::Args),
+    /// Test published claims: which of them the model bears out
+    Claims(claims::Args),
     /// Compare scenarios on the same draws, or one with itself, one key changed
     Compare(compare::Args),
     /// Check scenarios without running them
@@ -173,6 +176,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, E
 pub fn dispatch(command: Command) -> Exit {
     let result = match command {
         Command::Run(args) => run::run(&args),
+        Command::Claims(args) => claims::run(&args),
         Command::Compare(args) => compare::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),

@@ -3,6 +3,7 @@
 //! Data files and the manifest hold nothing that differs between equal runs: no clock, no machine, no thread count.
 //! Those are in `timing.json`.
 
+pub mod claims;
 pub mod collect;
 pub mod comparison;
 pub mod csv;
@@ -201,7 +202,8 @@ pub fn read_columns(folder: &Path, name: &str, columns: Columns<'_>) -> Result<T
     match format {
         Format::Parquet => parquet::decode(name, std::fs::File::open(&path).map_err(unreadable)?, columns),
         Format::Csv => {
-            let shape = tables::blank().into_iter().chain(tables::judged()).find(|table| table.name == name);
+            let shape =
+                tables::blank().into_iter().chain(tables::judged()).chain(claims::blank()).find(|table| table.name == name);
             let mut shape = shape.ok_or_else(|| Error::table(name, "no such table is known"))?;
             let bytes = std::fs::read(&path).map_err(unreadable)?;
             // Of several scenarios, tables have a column more.

@@ -107,8 +107,36 @@ pub fn outputs() -> String {
     }
     fields(&mut text, "manifest.json of a comparison", COMPARISON_ABOUT, &COMPARISON);
     fields(&mut text, "timing.json of many runs", TIMING_ABOUT, &ENSEMBLE_TIMING);
+    text += CLAIMS;
+    for table in super::claims::blank() {
+        section(&mut text, &table);
+    }
+    fields(&mut text, "manifest.json of claims", CLAIMS_ABOUT, &CLAIMS_MANIFEST);
     text
 }
+
+const CLAIMS: &str = "
+# What tests of claims write
+
+`patronage claims` writes one folder with the tables below, `manifest.json`, `timing.json` (as of many runs) and `charts/`.
+";
+
+const CLAIMS_ABOUT: &str = "What the folder holds, and what the claims were read from.";
+
+const CLAIMS_MANIFEST: [(&str, &str, &str); 12] = [
+    ("program", "", "The program that wrote the folder."),
+    ("version", "", "Its version."),
+    ("layout", "", "The version of the folder's layout."),
+    ("kind", "", "`claims`."),
+    ("scenario", "", "The names of the claims."),
+    ("complete", "", "Whether all replicates that were asked for are in it."),
+    ("replicates", "count", "Replicates of every level."),
+    ("seed", "", "The seed of all draws."),
+    ("notes", "", "What a reader should know about these results."),
+    ("claims", "", "The claims, and which of the inputs each was read from."),
+    ("inputs", "", "Claim files, base scenarios and tables, by path from the folder of the claims, with SHA-256 digests."),
+    ("files", "", "The data files with rows, bytes and SHA-256 digests."),
+];
 
 const INTRODUCTION: &str = "\
 # What a run writes

@@ -2,9 +2,11 @@
 
 use super::problems::{Problem, Problems};
 use super::read::Whereabouts;
+use super::sets::ChangesOf;
 use super::source::{Place, Source};
 use super::tree::{self, Raw, Table};
 use super::{Bound, Copies, Event, Expectation, Machine, Scenario, When, read, sets, source};
+use crate::metrics::Reported;
 use std::path::Path;
 
 impl Scenario {
@@ -25,7 +27,7 @@ impl Scenario {
         let (source, problem) = source::read(path);
         match problem {
             Some(problem) => Err(Problems::new(vec![source], vec![problem])),
-            None => understand(source, sets, machine, Whereabouts::written_in(path.parent().unwrap_or(Path::new("")))),
+            None => understand_sets(source, sets, machine, Whereabouts::written_in(path.parent().unwrap_or(Path::new("")))),
         }
     }
 
@@ -43,7 +45,31 @@ impl Scenario {
     /// # Errors
     /// As [`Self::load`].
     pub fn parse_for(source_name: &str, text: &str, sets: &[String], machine: &Machine) -> Result<Self, Problems> {
-        understand(Source::text(source_name, text), sets, machine, Whereabouts::written_in(Path::new("")))
+        understand_sets(Source::text(source_name, text), sets, machine, Whereabouts::written_in(Path::new("")))
+    }
+
+    /// Reads a scenario file with the changes that another file makes. In problems, the scenario is source 0, the other file source 1.
+    ///
+    /// # Errors
+    /// All problems and the sources they are in.
+    pub(crate) fn load_changed(path: &Path, by: &ChangesOf<'_>, machine: &Machine) -> Result<Self, Problems> {
+        let (source, problem) = source::read(path);
+        let sources = vec![source, by.file.clone()];
+        if let Some(problem) = problem {
+            return Err(Problems::new(sources, vec![problem]));
+        }
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let files = Whereabouts { changed: by.folder, ..Whereabouts::written_in(folder) };
+        let change = |table: &mut Table, _: &mut Vec<Source>| {
+            let problems = by.changes.iter().filter_map(|change| sets::apply_change(table, change).err());
+            problems.map(|problem| *problem).collect()
+        };
+        understand(sources, change, machine, files)
+    }
+
+    /// Why a measure is never known in this scenario, or not at a time, if that is so; `at` is the place that the problem is about.
+    pub(crate) fn lacks(&self, measure: Reported, when: When, at: Place) -> Option<Problem> {
+        read::lacks(self, measure, when, at)
     }
 
     /// The scenario that [`Self::resolved`] wrote: an exact copy. Memory is not checked. Files that it names may be on another machine:
@@ -60,7 +86,7 @@ impl Scenario {
                 vec![problem.help("expected an object with `title`, `rounds` and tables of keys")],
             ));
         };
-        let files = Whereabouts { folder: Path::new(""), copies };
+        let files = Whereabouts { copies, ..Whereabouts::written_in(Path::new("")) };
         let read = read::scenario(table, &mut sources, &Machine::UNLIMITED, files);
         read.map_err(|problems| Problems::new(sources, problems))
     }
@@ -124,18 +150,31 @@ fn exists(when: When, rounds: u32) -> bool {
 }
 
 /// From a source and `--set` arguments to a scenario.
-fn understand(source: Source, sets: &[String], machine: &Machine, files: Whereabouts<'_>) -> Result<Scenario, Problems> {
-    let mut sources = vec![source];
+fn understand_sets(source: Source, sets: &[String], machine: &Machine, files: Whereabouts<'_>) -> Result<Scenario, Problems> {
+    let change = |table: &mut Table, sources: &mut Vec<Source>| {
+        let mut problems = Vec::new();
+        for argument in sets {
+            sources.push(Source::text("--set", argument));
+            problems.extend(sets::apply(table, sources.len() - 1, argument).err().map(|problem| *problem));
+        }
+        problems
+    };
+    understand(vec![source], change, machine, files)
+}
+
+/// From the first source, changed, to a scenario.
+fn understand(
+    mut sources: Vec<Source>,
+    change: impl FnOnce(&mut Table, &mut Vec<Source>) -> Vec<Problem>,
+    machine: &Machine,
+    files: Whereabouts<'_>,
+) -> Result<Scenario, Problems> {
     let text = sources[0].text.clone().unwrap_or_default();
     let mut table = match parse(&text) {
         Ok(table) => table,
         Err(problems) => return Err(Problems::new(sources, problems)),
     };
-    let mut problems = Vec::new();
-    for argument in sets {
-        sources.push(Source::text("--set", argument));
-        problems.extend(sets::apply(&mut table, sources.len() - 1, argument).err().map(|problem| *problem));
-    }
+    let problems = change(&mut table, &mut sources);
     match read::scenario(table, &mut sources, machine, files) {
         Ok(scenario) if problems.is_empty() => Ok(scenario),
         Ok(_) => Err(Problems::new(sources, problems)),

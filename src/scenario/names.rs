@@ -16,7 +16,7 @@ const CLOSE: f64 = 0.82;
 const HOME_BONUS: f64 = 0.06;
 
 /// The known name nearest to `name`, if any is near.
-pub(super) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     best(name, known).map(|(_, name)| name)
 }
 
@@ -37,7 +37,7 @@ fn likeness(name: &str, known: &str) -> f64 {
 
 /// The table in which an unknown key was found.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Home<'a> {
+pub(crate) enum Home<'a> {
     /// The top of the scenario.
     Top,
     /// A table of the catalogue, or of the `set` table of an event.
@@ -67,7 +67,7 @@ pub(super) fn advice(name: &str, home: Home<'_>, catalogue: &[CatalogueSection])
 }
 
 /// Names in lines of a length that people read.
-pub(super) fn list<'a>(what: &str, names: impl IntoIterator<Item = &'a str>) -> String {
+pub(crate) fn list<'a>(what: &str, names: impl IntoIterator<Item = &'a str>) -> String {
     const WIDTH: usize = 90;
     let mut lines = vec![format!("{what}:")];
     for (i, name) in names.into_iter().enumerate() {

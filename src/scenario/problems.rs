@@ -25,25 +25,33 @@ pub struct Problem {
 
 impl Problem {
     /// A problem, named by a lower-case fragment.
-    pub(super) fn new(title: impl Into<String>) -> Self {
+    pub(crate) fn new(title: impl Into<String>) -> Self {
         Self { title: title.into(), at: None, context: Vec::new(), help: Vec::new() }
     }
 
     /// Where it is, and what is said under the carets there (may be empty).
-    pub(super) fn at(mut self, place: Place, label: impl Into<String>) -> Self {
+    pub(crate) fn at(mut self, place: Place, label: impl Into<String>) -> Self {
         self.at = Some((place, label.into()));
         self
     }
 
     /// Another place that has to do with it.
-    pub(super) fn context(mut self, place: Place, label: impl Into<String>) -> Self {
+    pub(crate) fn context(mut self, place: Place, label: impl Into<String>) -> Self {
         self.context.push((place, label.into()));
         self
     }
 
     /// What to do.
-    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
+        self
+    }
+
+    /// The same problem where the sources have other numbers: `to[i]` instead of i.
+    pub(crate) fn moved(mut self, to: &[usize]) -> Self {
+        for (place, _) in self.at.iter_mut().chain(&mut self.context) {
+            place.source = to[place.source];
+        }
         self
     }
 
@@ -105,9 +113,14 @@ pub struct Problems {
 
 impl Problems {
     /// The problems found in these sources.
-    pub(super) fn new(sources: Vec<Source>, mut problems: Vec<Problem>) -> Self {
+    pub(crate) fn new(sources: Vec<Source>, mut problems: Vec<Problem>) -> Self {
         problems.sort_by_key(Problem::place);
         Self { sources, problems }
+    }
+
+    /// The sources and what is wrong with them.
+    pub(crate) fn into_parts(self) -> (Vec<Source>, Vec<Problem>) {
+        (self.sources, self.problems)
     }
 
     /// The problems, in the order of lines.

@@ -1,4 +1,4 @@
-//! `--set key=value`: what the command line changes in what a file says.
+//! `--set key=value`: what the command line changes in what a file says; and the same for changes that another file makes.
 //!
 //! A value that is set takes the place of the file's value in the tree, before anything is checked.
 
@@ -6,11 +6,61 @@ use super::lists::default_entries;
 use super::names::{self, LISTS, TOP_LEVEL};
 use super::problems::Problem;
 use super::source::Place;
+use super::source::Source;
 use super::tree::{self, Entry, Node, Raw, Table};
 use crate::parameter::Allowed;
 use crate::phases::{CatalogueSection, catalogue};
+use std::path::Path;
 
 const FORM: &str = "write `--set section.key=value`, for example `--set law.detection=0.1`";
+
+/// A change of one key, written in another file than the scenario.
+#[derive(Clone, Debug)]
+pub(crate) struct Change {
+    /// The key with dots, as on the command line: `law.detection`, `parties.left.ideology`.
+    pub path: String,
+    /// Where it is written.
+    pub key_at: Place,
+    /// The new value.
+    pub node: Node,
+}
+
+/// The changes that another file makes.
+pub(crate) struct ChangesOf<'a> {
+    /// The file.
+    pub file: &'a Source,
+    /// The folder at which relative paths among the new values start.
+    pub folder: &'a Path,
+    /// The changes.
+    pub changes: &'a [Change],
+}
+
+/// Where a change is written, for advice on how to write it.
+#[derive(Clone, Copy)]
+enum Written {
+    /// In a `--set` argument.
+    Argument,
+    /// In a `set` table of another file.
+    File,
+}
+
+impl Written {
+    /// How a change is written, with an example.
+    fn form(self) -> &'static str {
+        match self {
+            Self::Argument => FORM,
+            Self::File => "write `set = { \"section.key\" = value }`, for example `set = { \"law.detection\" = 0.1 }`",
+        }
+    }
+
+    /// This change.
+    fn example(self, path: &str, value: &str) -> String {
+        match self {
+            Self::Argument => format!("`--set {path}={value}`"),
+            Self::File => format!("`\"{path}\" = {value}`"),
+        }
+    }
+}
 
 /// A list whose entries have names.
 struct NamedList {
@@ -42,8 +92,19 @@ pub(super) fn apply(table: &mut Table, source: usize, argument: &str) -> Result<
     };
     let segments = segments(source, path);
     let value = value(source, argument, path.len() + 1, &segments)?;
-    match segments.as_slice() {
-        [one] if LISTS.contains(&one.name) => Err(not_settable(one).into()),
+    set(table, &segments, Place::bytes(source, 0, path.len()), value, Written::Argument)
+}
+
+/// Sets in `table` what a change of another file says.
+pub(super) fn apply_change(table: &mut Table, change: &Change) -> Result<(), Box<Problem>> {
+    let segments: Vec<_> = change.path.split('.').map(|name| Segment { name: name.trim(), at: change.key_at }).collect();
+    set(table, &segments, change.key_at, change.node.clone(), Written::File)
+}
+
+/// Sets the key that the segments name; `all` is where they are.
+fn set(table: &mut Table, segments: &[Segment<'_>], all: Place, value: Node, written: Written) -> Result<(), Box<Problem>> {
+    match segments {
+        [one] if LISTS.contains(&one.name) => Err(not_settable(one, written).into()),
         [one] => match catalogue().iter().find(|section| section.name == one.name) {
             Some(section) => Err(a_table(one, section).into()),
             None => {
@@ -52,13 +113,13 @@ pub(super) fn apply(table: &mut Table, source: usize, argument: &str) -> Result<
             }
         },
         [list, ..] if LISTS.contains(&list.name) => {
-            let Some(named) = NAMED.iter().find(|named| named.list == list.name) else { return Err(not_settable(list).into()) };
-            let [_, which, part] = segments.as_slice() else {
+            let Some(named) = NAMED.iter().find(|named| named.list == list.name) else {
+                return Err(not_settable(list, written).into());
+            };
+            let [_, which, part] = segments else {
                 let NamedList { list, one, part, value } = named;
-                let help = format!(
-                    "write `--set {list}.NAME.{part}={value}`, or the number of the entry for its name: `{list}.1.{part}`"
-                );
-                let all = Place::bytes(source, 0, path.len());
+                let example = written.example(&format!("{list}.NAME.{part}"), value);
+                let help = format!("write {example}, or the number of the entry for its name: `{list}.1.{part}`");
                 return Err(Problem::new(format!("this names no part of {one}")).at(all, "").help(help).into());
             };
             of_entry(table, named, list, which, part, value)
@@ -67,7 +128,7 @@ pub(super) fn apply(table: &mut Table, source: usize, argument: &str) -> Result<
             of_section(table, section, key, value);
             Ok(())
         }
-        _ => Err(Problem::new("this is no key").at(Place::bytes(source, 0, path.len()), "").help(FORM).into()),
+        _ => Err(Problem::new("this is no key").at(all, "").help(written.form()).into()),
     }
 }
 
@@ -77,10 +138,12 @@ fn a_table(name: &Segment<'_>, section: &CatalogueSection) -> Problem {
     Problem::new(format!("`{}` is a table of keys", name.name)).at(name.at, "").help(help)
 }
 
-fn not_settable(list: &Segment<'_>) -> Problem {
-    Problem::new(format!("`{}` cannot be set on the command line", list.name))
-        .at(list.at, "")
-        .help("edit the scenario file, or a copy of it")
+fn not_settable(list: &Segment<'_>, written: Written) -> Problem {
+    let place = match written {
+        Written::Argument => "on the command line",
+        Written::File => "by a change",
+    };
+    Problem::new(format!("`{}` cannot be set {place}", list.name)).at(list.at, "").help("edit the scenario file, or a copy of it")
 }
 
 fn segments(source: usize, path: &str) -> Vec<Segment<'_>> {

@@ -28,12 +28,12 @@ pub struct Place {
 
 impl Place {
     /// A whole source.
-    pub(super) const fn whole(source: usize) -> Self {
+    pub(crate) const fn whole(source: usize) -> Self {
         Self { source, span: None }
     }
 
     /// Some bytes of a source.
-    pub(super) const fn bytes(source: usize, start: usize, end: usize) -> Self {
+    pub(crate) const fn bytes(source: usize, start: usize, end: usize) -> Self {
         Self { source, span: Some((start, end)) }
     }
 }
@@ -52,7 +52,7 @@ impl Source {
     }
 
     /// What is written at a place of this source.
-    pub(super) fn at(&self, place: Place) -> Option<&str> {
+    pub(crate) fn at(&self, place: Place) -> Option<&str> {
         let (start, end) = place.span?;
         self.text.as_deref()?.get(start..end)
     }
@@ -75,7 +75,7 @@ pub fn digest(mut reader: impl Read) -> io::Result<String> {
 }
 
 /// Reads a scenario file. If there is a problem with it, the source holds what can be shown of the file.
-pub(super) fn read(path: &Path) -> (Source, Option<Problem>) {
+pub(crate) fn read(path: &Path) -> (Source, Option<Problem>) {
     let name = path.display().to_string();
     match bytes_of(path) {
         Ok(bytes) => decode(&name, bytes),

@@ -10,7 +10,7 @@ use toml::de::{DeInteger, DeTable, DeValue};
 
 /// A value as it is written.
 #[derive(Clone, Debug)]
-pub(super) enum Raw {
+pub(crate) enum Raw {
     Text(String),
     /// A whole number; one too large for this type is the nearest one that fits.
     Whole(i128),
@@ -23,20 +23,20 @@ pub(super) enum Raw {
 
 /// A value and where it is written.
 #[derive(Clone, Debug)]
-pub(super) struct Node {
+pub(crate) struct Node {
     pub raw: Raw,
     pub at: Place,
 }
 
 /// A value under a key, and where the key is written.
 #[derive(Clone, Debug)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     pub key_at: Place,
     pub node: Node,
 }
 
 /// Keys and values.
-pub(super) type Table = BTreeMap<String, Entry>;
+pub(crate) type Table = BTreeMap<String, Entry>;
 
 impl Raw {
     /// What kind of value it is, with its article.
@@ -81,7 +81,7 @@ fn shortened(text: &str) -> String {
 ///
 /// # Errors
 /// All errors of syntax. Nothing else is checked then: half-read tables would only give misleading messages.
-pub(super) fn parse(source: usize, text: &str) -> Result<Table, Vec<Problem>> {
+pub(crate) fn parse(source: usize, text: &str) -> Result<Table, Vec<Problem>> {
     let (table, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
         return Ok(of_table(source, table.get_ref()));
@@ -100,7 +100,7 @@ fn syntax(source: usize, text: &str, error: &toml::de::Error) -> Problem {
 }
 
 /// The value that a TOML text holds, at the given bytes of source `source`.
-pub(super) fn value(source: usize, offset: usize, text: &str) -> Option<Node> {
+pub(crate) fn value(source: usize, offset: usize, text: &str) -> Option<Node> {
     let parsed = DeValue::parse(text).ok()?;
     let mut node = of_value(source, parsed.span(), parsed.get_ref());
     node.at = Place::bytes(source, offset, offset + text.len());
@@ -134,7 +134,7 @@ fn whole(digits: &DeInteger<'_>) -> i128 {
 }
 
 /// The tree of a JSON value, such as the resolved scenario in a manifest.
-pub(super) fn of_json(value: &serde_json::Value) -> Node {
+pub(crate) fn of_json(value: &serde_json::Value) -> Node {
     use serde_json::Value;
     let raw = match value {
         Value::Null => Raw::Text("null".to_owned()),

@@ -29,7 +29,7 @@ pub struct Difference {
 }
 
 impl Difference {
-    fn new(difference: f64, standard_error: Option<f64>, df: Option<f64>) -> Self {
+    pub(super) fn new(difference: f64, standard_error: Option<f64>, df: Option<f64>) -> Self {
         let (t, p) = match standard_error {
             None => (None, None),
             Some(0.0) if difference == 0.0 => (Some(0.0), Some(1.0)),

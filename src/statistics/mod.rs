@@ -7,11 +7,13 @@
 
 mod adjust;
 mod contrast;
+mod linear;
 mod sample;
 mod student;
 mod wilcoxon;
 
 pub use adjust::benjamini_hochberg;
 pub use contrast::{Contrast, Difference};
+pub use linear::linear;
 pub use sample::{Interval, LEVEL, Sample};
 pub use wilcoxon::{Method, Wilcoxon};

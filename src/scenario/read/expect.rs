@@ -4,6 +4,7 @@ use super::calendar::Calendar;
 use super::values::{Limits, Reader};
 use crate::metrics::politics::Ballot;
 use crate::metrics::{Needs, Reported};
+use crate::scenario::Scenario;
 use crate::scenario::expectation::{Bound, Expectation, When};
 use crate::scenario::fields::{EXPECT, named};
 use crate::scenario::names::{self, Home};
@@ -54,23 +55,43 @@ fn expectation(reader: &mut Reader<'_>, at: Place, mut table: Table, calendar: &
 }
 
 fn measure(reader: &mut Reader<'_>, entry: &Entry, calendar: &Calendar) -> Option<Reported> {
+    let measure = named_measure(reader, entry)?;
+    let problem = never_known(measure, entry.node.at, calendar);
+    let known = problem.is_none();
+    problem.into_iter().for_each(|problem| reader.report(problem));
+    known.then_some(measure)
+}
+
+/// The measure that an entry names; reports a name that is none.
+pub(crate) fn named_measure(reader: &mut Reader<'_>, entry: &Entry) -> Option<Reported> {
     let name = reader.text("measure", &entry.node, "name a column of rounds.parquet, in quotes")?;
-    let Some(measure) = Reported::named(&name) else {
+    let measure = Reported::named(&name);
+    if measure.is_none() {
         let known = || Reported::all().map(Reported::name);
         let help = match names::nearest(&name, known()) {
             Some(nearest) => format!("did you mean `{nearest}`?"),
             None => names::list("measures", known()),
         };
         reader.report(Problem::new(format!("there is no measure `{name}`")).at(entry.node.at, "").help(help));
-        return None;
-    };
+    }
+    measure
+}
+
+/// Why a measure is not known in a checked scenario at a time, or never, if that is so.
+pub(in crate::scenario) fn lacks(scenario: &Scenario, measure: Reported, when: When, at: Place) -> Option<Problem> {
+    let calendar = Calendar::new(&scenario.parameters, &scenario.events, Some(scenario.rounds), scenario.polity.clone());
+    never_known(measure, at, &calendar).or_else(|| unknown(measure, when, at, &calendar))
+}
+
+/// Why a measure is not known at any time, if that is so.
+fn never_known(measure: Reported, at: Place, calendar: &Calendar) -> Option<Problem> {
+    let name = measure.name();
     if let Reported::WithNetworks(network) = measure
         && let Some(most) = network.most_clients().filter(|&most| calendar.clients > most)
     {
         let title = format!("`{name}` is not known in a society of {} clients", calendar.clients);
-        let problem = Problem::new(title).at(entry.node.at, format!("it is measured in societies of up to {most} clients"));
-        reader.report(problem.help("lower `population.clients`, or expect something of another measure"));
-        return None;
+        let problem = Problem::new(title).at(at, format!("it is measured in societies of up to {most} clients"));
+        return Some(problem.help("lower `population.clients`, or expect something of another measure"));
     }
     let needs = measure.needs();
     let without = match needs {
@@ -84,11 +105,7 @@ fn measure(reader: &mut Reader<'_>, entry: &Entry, calendar: &Calendar) -> Optio
         }
         _ => None,
     };
-    if let Some((why, help)) = without {
-        reader.report(Problem::new(format!("`{name}` is never known in this scenario")).at(entry.node.at, why).help(help));
-        return None;
-    }
-    Some(measure)
+    without.map(|(why, help)| Problem::new(format!("`{name}` is never known in this scenario")).at(at, why).help(help))
 }
 
 /// A time at which the measure is known.
@@ -100,22 +117,25 @@ fn time(reader: &mut Reader<'_>, key: &str, entry: &Entry, of: Of<'_>) -> Option
         reader.report(Problem::new(format!("`{text}` is no time")).at(at, "").help(about));
         return None;
     };
-    let rounds = of.calendar.rounds;
-    let last = rounds.unwrap_or(u32::MAX);
-    let too_late = match when {
-        When::Round(round) if round > last => Some(("this round comes after the last one", "choose an earlier round")),
-        When::Mean(count) if count > last => Some(("this mean is over more rounds than there are", "choose fewer rounds")),
-        _ => None,
-    };
-    if let Some((title, help)) = too_late {
-        let problem = Problem::new(format!("{title}: {text}")).at(at, format!("the scenario runs {last} rounds"));
-        reader.report(problem.help(format!("{help}, or raise `rounds`")));
+    if let Some(problem) = too_late(when, at, of.calendar.rounds.unwrap_or(u32::MAX)) {
+        reader.report(problem);
         return None;
     }
     let problem = of.measure.and_then(|measure| unknown(measure, when, at, of.calendar));
     let known = problem.is_none();
     problem.into_iter().for_each(|problem| reader.report(problem));
     known.then_some(when)
+}
+
+/// Why a time is none of a scenario's that runs `last` rounds, if that is so.
+pub(crate) fn too_late(when: When, at: Place, last: u32) -> Option<Problem> {
+    let (title, help) = match when {
+        When::Round(round) if round > last => ("this round comes after the last one", "choose an earlier round"),
+        When::Mean(count) if count > last => ("this mean is over more rounds than there are", "choose fewer rounds"),
+        _ => return None,
+    };
+    let problem = Problem::new(format!("{title}: {when}")).at(at, format!("the scenario runs {last} rounds"));
+    Some(problem.help(format!("{help}, or raise `rounds`")))
 }
 
 /// Why a measure is not known at a time, if it is not.

@@ -15,8 +15,10 @@ pub(super) const MOST_FAULTS: usize = 20;
 /// Where the files are that a scenario names.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::scenario) struct Whereabouts<'a> {
-    /// The folder at which a relative path in the scenario's file starts. One of `--set` starts at the current folder.
+    /// The folder at which a relative path in the scenario's file starts.
     pub folder: &'a Path,
+    /// The folder at which one starts that a change of the scenario brings: of `--set`, the current folder.
+    pub changed: &'a Path,
     /// What is read instead, wherever the scenario says: the tables of a results folder.
     pub copies: Copies<'a>,
 }
@@ -24,7 +26,7 @@ pub(in crate::scenario) struct Whereabouts<'a> {
 impl<'a> Whereabouts<'a> {
     /// As they are written, in a scenario of this folder.
     pub fn written_in(folder: &'a Path) -> Self {
-        Self { folder, copies: Copies::default() }
+        Self { folder, changed: Path::new(""), copies: Copies::default() }
     }
 }
 
@@ -36,6 +38,8 @@ pub(super) struct NamedFile {
     key: &'static str,
     /// As it is written.
     written: String,
+    /// Where its path starts, for people.
+    starts: &'static str,
     /// Where it is.
     pub path: PathBuf,
     /// The file as a whole, for problems.
@@ -105,17 +109,21 @@ impl NamedFile {
         reader: &mut Reader<'_>,
         (what, key): (&'static str, &'static str),
         written: &str,
-        folder: &Path,
+        at: Whereabouts<'_>,
         copy: Option<&Path>,
     ) -> Self {
         let in_scenario = reader.given.get(key).is_none_or(|place| place.source == 0);
         let path = match copy {
             Some(path) => path.to_owned(),
-            None if in_scenario => folder.join(written),
-            None => PathBuf::from(written),
+            None if in_scenario => at.folder.join(written),
+            None => at.changed.join(written),
+        };
+        let starts = match in_scenario {
+            true => "a path in a scenario starts at the scenario's folder",
+            false => "a path starts at the folder of the file in which it is written, one of `--set` at the current folder",
         };
         let place = reader.add_file(Source::unshown(&path.display().to_string()));
-        Self { what, key, written: written.to_owned(), path, place }
+        Self { what, key, written: written.to_owned(), starts, path, place }
     }
 
     /// Opens it. `wanted` says what is to be in it.
@@ -158,7 +166,7 @@ impl NamedFile {
             _ => cause.to_string(),
         };
         let problem = Problem::new(format!("the {} cannot be read: {why}", self.what));
-        let help = format!("looked for {}; a path in a scenario starts at the scenario's folder", self.path.display());
+        let help = format!("looked for {}; {}", self.path.display(), self.starts);
         reader.between(problem, &[self.key], "", &help);
     }
 

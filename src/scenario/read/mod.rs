@@ -22,10 +22,12 @@ use super::tree::Table;
 use super::{MAX_ROUNDS, Scenario, Settlement};
 use crate::phases::Parameters;
 use crate::world::politics::Polity;
+pub(super) use expect::lacks;
+pub(crate) use expect::{named_measure, too_late};
 pub(super) use files::Whereabouts;
 use politics::Written;
 use std::sync::Arc;
-use values::{Limits, Reader};
+pub(crate) use values::{Limits, Reader};
 use villages::Listed;
 
 /// The scenario that a tree describes. Files that it names become more sources.

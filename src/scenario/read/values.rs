@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 /// What a number may be, and how that is explained.
 #[derive(Clone, Debug)]
-pub(super) struct Limits {
+pub(crate) struct Limits {
     /// Smallest and largest value, both included.
     pub range: (f64, f64),
     /// The same in words: `from 0 to 1 [share]`.
@@ -32,7 +32,7 @@ impl Limits {
 }
 
 /// Reads values, and gathers what is wrong with them.
-pub(super) struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     /// The texts, to quote from.
     pub sources: &'a [Source],
     /// What is wrong so far.
@@ -48,7 +48,7 @@ pub(super) struct Reader<'a> {
 }
 
 /// A key that an event changes.
-pub(super) struct Later {
+pub(crate) struct Later {
     /// In which round.
     pub round: u32,
     /// The key.

@@ -26,7 +26,7 @@ pub(super) fn read(reader: &mut Reader<'_>, parameters: &Parameters, at: Whereab
     if !names_a_file(reader, network) {
         return None;
     }
-    let file = NamedFile::new(reader, ("file of ties", KEYS[1]), &network.file, at.folder, at.copies.ties);
+    let file = NamedFile::new(reader, ("file of ties", KEYS[1]), &network.file, at, at.copies.ties);
     match rows_of(&file, parameters.population.clients).map(Rows::list) {
         Ok(Ok(list)) => match file.seen() {
             Ok(file) => return Some(StartTies { list, file }),

@@ -82,7 +82,7 @@ pub(super) fn read(
     if path.is_empty() {
         return None;
     }
-    let file = NamedFile::new(reader, (WHAT, KEY), &path, at.folder, at.copies.villages);
+    let file = NamedFile::new(reader, (WHAT, KEY), &path, at, at.copies.villages);
     let read = match rows_of(&file, elections).map(Rows::done) {
         Ok(Ok(read)) => read,
         Ok(Err(faults)) => {

@@ -1,0 +1,179 @@
+//! `[[tests]]`: which measure is expected to do what.
+
+use super::levels::Draft;
+use super::{FILE, unknown};
+use crate::evidence::claims::{Expected, Pair, Test};
+use crate::parameter::Word;
+use crate::scenario::problems::Problem;
+use crate::scenario::read::{Limits, Reader, named_measure};
+use crate::scenario::source::Place;
+use crate::scenario::tree::{Entry, Table};
+use crate::scenario::{When, names};
+
+/// The keys of a test.
+const KEYS: [&str; 7] = ["measure", "expect", "from", "to", "margin", "bound", "than"];
+
+/// The keys that only some expectations have: which need them, and an example.
+const PARTS: [(&str, &[&str], &str); 4] = [
+    ("margin", &["unchanged"], "margin = 0.02"),
+    ("bound", &["above", "below"], "bound = 0.05"),
+    ("than", &["weaker"], "than = [\"from this level\", \"to that level\"]"),
+    ("from", &["rises", "falls", "unchanged", "weaker"], ""),
+];
+
+/// The tests, in the order in which they are written; nothing if one of them is wrong.
+pub(super) fn read(reader: &mut Reader<'_>, entry: Option<Entry>, levels: &[Draft], at: Option<When>) -> Option<Vec<Test>> {
+    let example = "write one or more entries [[tests]], each with `measure` and `expect`";
+    let found = reader.problems.len();
+    let tables = entry.map(|entry| reader.tables("tests", entry.node)).unwrap_or_default();
+    if tables.is_empty() && reader.problems.len() == found {
+        reader.report(Problem::new("the claim has no tests").at(Place::whole(FILE), "").help(example));
+    }
+    if tables.is_empty() {
+        return None;
+    }
+    let tests: Vec<_> = tables.into_iter().map(|(place, table)| test(reader, place, table, levels, at)).collect();
+    tests.into_iter().collect()
+}
+
+fn test(reader: &mut Reader<'_>, place: Place, mut table: Table, levels: &[Draft], at: Option<When>) -> Option<Test> {
+    let measure = reader.required(&mut table, "measure", " in this test", place, "measure = \"loyalty_mean\"");
+    let measure = measure.and_then(|entry| Some((named_measure(reader, &entry)?, entry.node.at)));
+    let expected = expected(reader, place, &mut table, levels);
+    unknown(reader, &table, Some("tests"), &KEYS);
+    let (measure, measure_at) = measure?;
+    let expected = expected?;
+    for level in expected.levels().filter_map(|level| levels.get(level)) {
+        let problem = level.scenario().zip(at).and_then(|(scenario, at)| scenario.lacks(measure, at, measure_at));
+        if let Some(problem) = problem {
+            reader.report(problem.context(level.at, "at this level"));
+            break;
+        }
+    }
+    Some(Test { measure: measure.name().to_owned(), unit: measure.unit().to_owned(), expected })
+}
+
+/// What the measure is expected to do, between which levels.
+fn expected(reader: &mut Reader<'_>, place: Place, table: &mut Table, levels: &[Draft]) -> Option<Expected> {
+    let entry = reader.required(table, "expect", " in this test", place, "expect = \"rises\"");
+    let words = Expected::WORDS.map(|word| Word { word, meaning: "" });
+    let about = "What the measure does from the first level to the second; or what it is at one level.";
+    let word = entry.and_then(|entry| reader.choice("expect", &entry.node, &words, about));
+    let ends = ["from", "to"].map(|key| table.get(key).map(|entry| entry.node.at));
+    let found = reader.problems.len();
+    if let Some(word) = word {
+        parts(reader, place, table, word);
+    }
+    let margin = table.remove("margin").and_then(|entry| number(reader, "margin", &entry, f64::MIN_POSITIVE));
+    let bound = table.remove("bound").and_then(|entry| number(reader, "bound", &entry, f64::MIN));
+    let from = table.remove("from").map_or(Some(0), |entry| end(reader, "from", &entry, levels));
+    let to = table.remove("to").map_or(levels.len().checked_sub(1), |entry| end(reader, "to", &entry, levels));
+    let than = table.remove("than").and_then(|entry| than(reader, entry, levels));
+    let word = word?;
+    if reader.problems.len() > found {
+        return None;
+    }
+    let to = to?;
+    if ["above", "below"].contains(&word) {
+        return Some(if word == "above" { Expected::Above(to, bound?) } else { Expected::Below(to, bound?) });
+    }
+    let pair = Pair { from: from?, to };
+    differ(reader, pair, ends[1].or(ends[0]).unwrap_or(place), levels)?;
+    Some(match word {
+        "rises" => Expected::Rises(pair),
+        "falls" => Expected::Falls(pair),
+        "unchanged" => Expected::Unchanged(pair, margin?),
+        _ => {
+            let (than, than_at) = than?;
+            differ(reader, than, than_at, levels)?;
+            another(reader, pair, than, than_at)?;
+            Expected::Weaker(pair, than)
+        }
+    })
+}
+
+/// Reports parts that this word lacks, and such as it has no use for.
+fn parts(reader: &mut Reader<'_>, place: Place, table: &mut Table, word: &str) {
+    for (part, of, example) in PARTS {
+        let given = table.get(part).map(|entry| entry.key_at);
+        match (given, of.contains(&word)) {
+            (None, true) if !example.is_empty() => {
+                let problem = Problem::new(format!("`{part}` is missing in this test: \"{word}\" needs it")).at(place, "");
+                reader.report(problem.help(format!("add `{example}`")));
+            }
+            (Some(at), false) => {
+                let words: Vec<_> = of.iter().map(|word| format!("\"{word}\"")).collect();
+                let problem = Problem::new(format!("`{part}` has no meaning with \"{word}\"")).at(at, "");
+                reader.report(problem.help(format!("leave it out; it belongs to {}", words.join(", "))));
+                table.remove(part);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn number(reader: &mut Reader<'_>, name: &str, entry: &Entry, least: f64) -> Option<f64> {
+    let (allowed, about) = match name {
+        "margin" => ("above 0, in the unit of the measure", "The largest difference that counts as none."),
+        _ => ("in the unit of the measure", "What the mean at the level is held against."),
+    };
+    let limits = Limits { range: (least, f64::MAX), allowed: allowed.to_owned(), about: about.to_owned() };
+    reader.number(name, &entry.node, &limits)
+}
+
+/// The level that `from` or `to` names.
+fn end(reader: &mut Reader<'_>, key: &str, entry: &Entry, levels: &[Draft]) -> Option<usize> {
+    let name = reader.text(key, &entry.node, "name a level, in quotes")?;
+    named(reader, &name, entry.node.at, levels)
+}
+
+fn than(reader: &mut Reader<'_>, entry: Entry, levels: &[Draft]) -> Option<(Pair, Place)> {
+    let about = "name two levels: `than = [\"from this level\", \"to that level\"]`";
+    let at = entry.node.at;
+    let names = reader.texts("than", entry.node, about)?;
+    let [from, to] = names.as_slice() else {
+        reader.report(Problem::new("`than` names other than two levels").at(at, "").help(about));
+        return None;
+    };
+    let ends = [from, to].map(|(name, at)| named(reader, name, *at, levels));
+    Some((Pair { from: ends[0]?, to: ends[1]? }, at))
+}
+
+/// The level of this name; reports a name that is none.
+fn named(reader: &mut Reader<'_>, name: &str, at: Place, levels: &[Draft]) -> Option<usize> {
+    let index = levels.iter().position(|level| level.name.as_deref() == Some(name));
+    // With levels whose names are wrong, nothing can be said of this one.
+    if index.is_none() && levels.iter().all(|level| level.name.is_some()) {
+        let known = || levels.iter().filter_map(|level| level.name.as_deref());
+        let help = match names::nearest(name, known()) {
+            Some(nearest) => format!("did you mean \"{nearest}\"?"),
+            None => names::list("levels", known()),
+        };
+        reader.report(Problem::new(format!("there is no level `{name}`")).at(at, "").help(help));
+    }
+    index
+}
+
+/// Reports a pair of one level; nothing then.
+fn differ(reader: &mut Reader<'_>, pair: Pair, at: Place, levels: &[Draft]) -> Option<()> {
+    if pair.from != pair.to {
+        return Some(());
+    }
+    // A single level was reported as such.
+    if levels.len() > 1 {
+        let name = levels[pair.to].name.as_deref().unwrap_or("?");
+        let problem = Problem::new(format!("this compares the level `{name}` with itself")).at(at, "");
+        reader.report(problem.help("name two different levels; without `from` it is the first one, without `to` the last"));
+    }
+    None
+}
+
+/// Reports an effect that is compared with itself; nothing then.
+fn another(reader: &mut Reader<'_>, pair: Pair, than: Pair, at: Place) -> Option<()> {
+    let same = pair == than || pair == Pair { from: than.to, to: than.from };
+    if same {
+        let problem = Problem::new("this compares an effect with itself").at(at, "");
+        reader.report(problem.help("name other levels: `than` is the effect that is claimed to be larger"));
+    }
+    (!same).then_some(())
+}
