@@ -74,7 +74,7 @@ fn polity(parties: Vec<Party>, drawn: Vec<Drawn>, districts: u32, scenario: &Sce
     let stations = voters.iter().map(|&voters| stations(voters, calendar.station_size)).collect();
     // More is lost on the way to every second village, or nothing anywhere.
     let leakage = |v: usize| [0.0, 0.9, 0.0, 1.0 / 3.0][v % 4];
-    let leakage = if scenario.seed % 2 == 0 { Vec::new() } else { (0..voters.len()).map(leakage).collect() };
+    let leakage = if scenario.seed.is_multiple_of(2) { Vec::new() } else { (0..voters.len()).map(leakage).collect() };
     let group_of = (0..voters.len()).map(|v| v as u32 % 2).collect();
     let mut polity =
         Polity { parties, elections, districts, district_of, voters, stations, leakage, group_of, incumbent: PartyId::new(0) };

@@ -1,11 +1,11 @@
-//! What charts are drawn on: an SVG by plotters, in pixels of 960 × 600.
+//! What charts are drawn on: an SVG by plotters, in pixels, 960 of them wide.
 //!
 //! The SVG backend of plotters rounds to whole units. The canvas therefore has four units to a pixel and says so in the
 //! SVG's view box: lines stay smooth.
 
 use super::dash::{Point, dashes};
 use super::font::{self, Weight};
-use super::theme::{HEIGHT, Marker, PAPER, WIDTH};
+use super::theme::{Marker, PAPER, WIDTH};
 use plotters::backend::SVGBackend;
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
@@ -131,11 +131,11 @@ pub struct Canvas<'a> {
 
 const IN_MEMORY: &str = "drawing into memory cannot fail";
 
-/// Draws a picture and returns its SVG, with a name and a description for those who cannot see it.
+/// Draws a picture of this height (pixels) and returns its SVG, with a name and a description for those who cannot see it.
 #[must_use]
-pub fn picture(name: &str, description: &str, paint: impl FnOnce(&Canvas<'_>)) -> String {
+pub fn picture(name: &str, description: &str, height: f64, paint: impl FnOnce(&Canvas<'_>)) -> String {
     let mut svg = String::new();
-    let size = ((WIDTH * UNITS) as u32, (HEIGHT * UNITS) as u32);
+    let size = ((WIDTH * UNITS) as u32, (height.ceil() * UNITS) as u32);
     let canvas = Canvas { area: SVGBackend::with_string(&mut svg, size).into_drawing_area() };
     canvas.area.fill(&PAPER).expect(IN_MEMORY);
     paint(&canvas);
@@ -149,8 +149,10 @@ fn with_header(svg: &str, (width, height): (u32, u32), name: &str, description: 
     let body = svg.split_once('>').map_or("", |(_, body)| body.trim_start());
     let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{HEIGHT}\" viewBox=\"0 0 {width} {height}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {width} {height}\" \
          role=\"img\" stroke-linejoin=\"round\">\n<title>{}</title>\n<desc>{}</desc>\n{body}",
+        f64::from(width) / UNITS,
+        f64::from(height) / UNITS,
         escaped(name),
         escaped(description)
     )
@@ -208,6 +210,13 @@ impl Canvas<'_> {
         let style = font.color(&kind.color).pos(Pos::new(horizontal, VPos::Top));
         let top = units((x, y - TOP_TO_BASELINE * kind.size));
         self.area.draw(&Text::new(text.to_owned(), top, style)).expect(IN_MEMORY);
+    }
+
+    /// Writes a text, if there is one: an element without text is of no use to who reads the SVG.
+    pub fn text_unless_empty(&self, text: &str, place: Point, kind: Type) {
+        if !text.is_empty() {
+            self.text(text, place, kind);
+        }
     }
 
     /// Writes a text in the middle of its line's height, for what stands beside a point.

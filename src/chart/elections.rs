@@ -4,7 +4,7 @@ use super::Tables;
 use super::canvas::{Anchor, Canvas, Frame, Stroke, Type};
 use super::font::{Weight, cut};
 use super::number::ticks;
-use super::page::{Axis, FOOT, Numbers, Plot, page};
+use super::page::{Axis, FOOT, Numbers, Plot, Shown, page};
 use super::theme::{GREY, GRID, INK, LABEL, LOOKS, MARGIN, PAPER, SMALL};
 use super::words::Words;
 use crate::table::Table;
@@ -70,7 +70,7 @@ pub fn votes_and_seats(tables: &Tables, words: &Words) -> String {
     let all = tables.politics.as_ref().map(|politics| elections(&politics.elections)).unwrap_or_default();
     let parties = parties(&all);
     let said = &words.politics.elections;
-    page(said.heading, tables, words, |canvas, frame| {
+    page(said.heading, Shown::Together, tables, words, |canvas, frame| {
         let shown = &all[..all.len().min(PANELS)];
         let grid = Grid::of(shown.len(), frame);
         let mut others = false;

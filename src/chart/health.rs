@@ -2,14 +2,17 @@
 
 use super::Tables;
 use super::canvas::{Anchor, Canvas, Frame, Stroke, Type};
-use super::lines::{Line, draw_line, range_of_rounds};
+use super::lines::{Line, draw_band, draw_line, range_of_rounds};
 use super::number::{share, ticks, whole_ticks};
-use super::page::{Numbers, Plot, page};
-use super::series::{Series, known_parts, last, over_rounds};
+use super::page::{Numbers, Plot, Shown, page};
+use super::series::{Estimate, Series, estimates, known_parts, last};
 use super::theme::{GREY, INK, LABEL, LOOKS};
 use super::words::Words;
 
-const PARTS: [&str; 5] =
+/// The measure of the index.
+pub const INDEX: &str = "health_index";
+/// The measures of its five parts.
+pub const PARTS: [&str; 5] =
     ["health_beyond_wage", "health_voluntariness", "health_reciprocated_loyalty", "health_mutual_aid", "health_mutual_value"];
 const COLUMNS: usize = 3;
 const ROWS: usize = 2;
@@ -18,18 +21,19 @@ const ROWS: usize = 2;
 #[must_use]
 pub fn health(tables: &Tables, words: &Words) -> String {
     let said = &words.health;
-    let index = over_rounds(&tables.rounds, "health_index");
-    let parts = said.parts.into_iter().zip(PARTS).map(|(name, column)| (name, over_rounds(&tables.rounds, column)));
-    let all: Vec<(&'static str, Series)> = std::iter::once((said.index, index.clone())).chain(parts).collect();
-    page(said.heading, tables, words, |canvas, frame| {
-        for (i, (name, series)) in all.iter().enumerate() {
+    let index = estimates(&tables.rounds, INDEX);
+    let parts = said.parts.into_iter().zip(PARTS).map(|(name, column)| (name, estimates(&tables.rounds, column)));
+    let all: Vec<(&'static str, Estimate)> = std::iter::once((said.index, index.clone())).chain(parts).collect();
+    let index = index.mean;
+    page(said.heading, Shown::Bands, tables, words, |canvas, frame| {
+        for (i, (name, estimate)) in all.into_iter().enumerate() {
             let cell = Cell { row: i / COLUMNS, column: i % COLUMNS };
             let plot = Plot::new(cell.frame(frame), range_of_rounds(&index), (0.0, 1.0));
             cell.draw_axes(canvas, &plot, words);
             if i > 0 {
                 compare(canvas, &plot, &index);
             }
-            draw_part(canvas, &plot, name, series, words);
+            draw_part(canvas, &plot, &Line::new(name, estimate, LOOKS[0]), words);
         }
     })
 }
@@ -73,11 +77,12 @@ fn compare(canvas: &Canvas<'_>, plot: &Plot, index: &Series) {
 }
 
 /// Draws one line, with its name on the left above the plot and its last value on the right.
-fn draw_part(canvas: &Canvas<'_>, plot: &Plot, name: &'static str, series: &Series, words: &Words) {
-    draw_line(canvas, plot, &Line { name, series: series.clone(), look: LOOKS[0] }, 0.5);
+fn draw_part(canvas: &Canvas<'_>, plot: &Plot, line: &Line, words: &Words) {
+    draw_band(canvas, plot, &line.band, line.look);
+    draw_line(canvas, plot, line, 0.5);
     let baseline = plot.frame.top - 11.0;
-    canvas.text(name, (plot.frame.left, baseline), Type::bold(LABEL, INK));
-    let value = last(series).map(|(_, value)| share(value));
+    canvas.text(&line.name, (plot.frame.left, baseline), Type::bold(LABEL, INK));
+    let value = last(&line.series).map(|(_, value)| share(value));
     match value {
         Some(value) => canvas.text(&value, (plot.frame.right, baseline), Type::bold(LABEL, LOOKS[0].color).anchored(Anchor::End)),
         None => plot.note(canvas, words.no_data),

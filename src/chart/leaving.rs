@@ -3,7 +3,7 @@
 use super::Tables;
 use super::canvas::{Canvas, Frame, Type};
 use super::lines::{Line, Panel, Range, lines};
-use super::page::{Numbers, page};
+use super::page::{Numbers, Shown, page};
 use super::series::{over_rounds, turns};
 use super::theme::{INK, LABEL, MARGIN};
 use super::words::Words;
@@ -22,7 +22,7 @@ pub fn leaving(tables: &Tables, words: &Words) -> String {
         |names: [&'static str; 4], of: [&[&str]; 4]| lines(names.into_iter().zip(of.map(|of| turns(&tables.moves, of, &rounds))));
     let moved = drawn([said.switched, said.fled, said.quit, said.joined], MOVED);
     let blocked = drawn([said.by_force, said.by_debt, said.by_both, said.by_hunger], BLOCKED);
-    page(said.heading, tables, words, |canvas, frame| draw_both(canvas, frame, words, &moved, &blocked))
+    page(said.heading, Shown::Bands, tables, words, |canvas, frame| draw_both(canvas, frame, words, &moved, &blocked))
 }
 
 /// Draws both panels, one above the other over the same rounds.

@@ -4,7 +4,7 @@ use super::canvas::{Canvas, Frame, Stroke, Type};
 use super::number::{axis_end, count, share, short, tick_texts, ticks, whole_axis_end, whole_ticks};
 use super::page::{Numbers, Plot, WIDER};
 use super::place::spread;
-use super::series::{Series, known_parts, largest, last};
+use super::series::{Estimate, Series, known_parts, largest, last};
 use super::theme::{GREY, INK, LABEL, LOOKS, Look, MARGIN};
 use super::words::Words;
 use plotters::style::Color;
@@ -12,19 +12,38 @@ use plotters::style::Color;
 /// One line of a panel.
 #[derive(Clone, Debug)]
 pub struct Line {
-    /// What it shows.
-    pub name: &'static str,
+    /// What it shows; may be empty where something else says it.
+    pub name: String,
     /// Its values.
     pub series: Series,
+    /// The ends of the interval of each value.
+    pub band: [Series; 2],
     /// Its look.
     pub look: Look,
 }
 
 /// Lines with the looks of the theme, in order.
 #[must_use]
-pub fn lines(named: impl IntoIterator<Item = (&'static str, Series)>) -> Vec<Line> {
-    let looked = named.into_iter().zip(LOOKS);
-    looked.map(|((name, series), look)| Line { name, series, look }).collect()
+pub fn lines(named: impl IntoIterator<Item = (&'static str, Estimate)>) -> Vec<Line> {
+    named.into_iter().zip(LOOKS).map(|((name, estimate), look)| Line::new(name, estimate, look)).collect()
+}
+
+impl Line {
+    /// A line of means with a band of their intervals.
+    #[must_use]
+    pub fn new(name: &str, Estimate { mean, low, high }: Estimate, look: Look) -> Self {
+        Self { name: name.to_owned(), series: mean, band: [low, high], look }
+    }
+
+    /// The largest value that its axis is to show: all means, and of the band not so much that it flattens them.
+    #[must_use]
+    pub fn largest(&self) -> Option<f64> {
+        const MOST: f64 = 1.5;
+        let mean = largest(&self.series)?;
+        let band = largest(&self.band[1]).map_or(mean, |band| band.min(mean * MOST));
+        // Shares whose means are within 1 stay on an axis to 1.
+        Some(if mean <= 1.0 { band.min(1.0) } else { band }.max(mean))
+    }
 }
 
 /// What the y axis of a panel counts; it starts at 0.
@@ -32,8 +51,10 @@ pub fn lines(named: impl IntoIterator<Item = (&'static str, Series)>) -> Vec<Lin
 pub enum Range {
     /// Shares: it ends at 1, or below where all of them are small.
     Shares,
-    /// Numbers without upper bound.
+    /// Whole numbers without upper bound, or means of such.
     Counts,
+    /// Amounts without upper bound.
+    Amounts,
 }
 
 /// Shares up to this are shown on an axis that ends below 1.
@@ -46,7 +67,7 @@ impl Range {
         match (self, largest.unwrap_or(0.0)) {
             (_, largest) if largest <= 0.0 => 1.0,
             (Self::Shares, largest) if largest > SMALL_SHARE && largest <= 1.0 => 1.0,
-            (Self::Shares, largest) => axis_end(largest, most),
+            (Self::Shares | Self::Amounts, largest) => axis_end(largest, most),
             (Self::Counts, largest) => whole_axis_end(largest, most),
         }
     }
@@ -54,7 +75,7 @@ impl Range {
     /// The ticks of an axis with this end.
     fn ticks(self, end: f64, most: usize) -> Vec<f64> {
         match self {
-            Self::Shares => ticks((0.0, end), most),
+            Self::Shares | Self::Amounts => ticks((0.0, end), most),
             Self::Counts => whole_ticks((0.0, end), most),
         }
     }
@@ -63,7 +84,7 @@ impl Range {
     fn said(self, value: f64, end: f64) -> String {
         match self {
             Self::Shares if end >= 1.0 => share(value),
-            Self::Shares => short(value),
+            Self::Shares | Self::Amounts => short(value),
             Self::Counts => count(value),
         }
     }
@@ -107,21 +128,22 @@ impl Panel<'_> {
         let Frame { left, top, right, bottom } = self.frame;
         let left = left + Plot::room_for_ticks(&self.range.ticks(end, self.ticks));
         let frame = Frame { left, top, right: right - LEADER - 9.0 - label * WIDER, bottom };
-        let longest = self.lines.iter().map(|line| &line.series).max_by_key(|series| series.len());
-        let rounds = longest.map_or((0.0, 1.0), |series| range_of_rounds(series));
-        Plot::new(frame, rounds, (0.0, end))
+        let mut rounds: Series = self.lines.iter().flat_map(|line| line.series.iter().copied()).collect();
+        rounds.sort_by(|a, b| a.0.total_cmp(&b.0));
+        Plot::new(frame, range_of_rounds(&rounds), (0.0, end))
     }
 
     /// Where the y axis ends.
     fn end(&self) -> f64 {
-        let most = self.lines.iter().filter_map(|line| largest(&line.series)).max_by(f64::total_cmp);
+        let most = self.lines.iter().filter_map(Line::largest).max_by(f64::total_cmp);
         self.range.end(most, self.ticks)
     }
 
     /// A line's label: its name and last value.
     fn label(&self, line: &Line, words: &Words) -> String {
         match last(&line.series) {
-            Some((_, value)) => format!("{} {}", line.name, self.range.said(value, self.end())),
+            Some((_, value)) => format!("{} {}", line.name, self.range.said(value, self.end())).trim_start().to_owned(),
+            None if line.name.is_empty() => words.no_data.to_owned(),
             None => format!("{}: {}", line.name, words.no_data),
         }
     }
@@ -135,6 +157,7 @@ impl Panel<'_> {
         if self.lines.iter().all(|line| last(&line.series).is_none()) {
             plot.note(canvas, words.no_data);
         }
+        self.lines.iter().for_each(|line| draw_band(canvas, &plot, &line.band, line.look));
         for (i, line) in self.lines.iter().enumerate() {
             draw_line(canvas, &plot, line, i as f64 / self.lines.len() as f64);
         }
@@ -150,7 +173,9 @@ impl Panel<'_> {
         for ((line, end), y) in self.lines.iter().zip(ends).zip(places) {
             let color = if end.is_some() { line.look.color } else { GREY };
             if let Some(end) = end {
-                canvas.line(&[end, (x - 7.0, y)], &Stroke::solid(color, 1.0));
+                // A leader from far away would look like the line going on.
+                let from = if end.0 < plot.frame.right - LEADER { (plot.frame.right + 4.0, y) } else { end };
+                canvas.line(&[from, (x - 7.0, y)], &Stroke::solid(color, 1.0));
                 canvas.marker(line.look.marker, (x - 4.0, y), color);
             }
             canvas.text_beside(&self.label(line, words), (x + 7.0, y), Type::regular(LABEL, color));
@@ -189,16 +214,23 @@ pub fn draw_line(canvas: &Canvas<'_>, plot: &Plot, line: &Line, shift: f64) {
     }
 }
 
-/// Fills the area between two series, where both are known.
-pub fn draw_band(canvas: &Canvas<'_>, plot: &Plot, low: &Series, high: &Series, look: Look) {
-    let both: Series = low.iter().zip(high).map(|(&(round, low), &(_, high))| (round, low.and(high))).collect();
-    let of = |series: &Series, round: f64| series.iter().find(|&&(at, _)| at == round).and_then(|&(_, value)| value);
-    for part in known_parts(&both) {
-        let side = |series: &Series| {
-            part.iter().filter_map(|&(round, _)| Some(plot.place((round, of(series, round)?)))).collect::<Vec<_>>()
+/// Fills the area between two series over the same rounds, where both are known, as far as it lies within the plot. Where only a
+/// single round is known, it is a bar.
+pub fn draw_band(canvas: &Canvas<'_>, plot: &Plot, [low, high]: &[Series; 2], look: Look) {
+    const HALF: f64 = 4.0;
+    let (from, to) = plot.y.values;
+    let within = |value: &Option<f64>| value.map(|value| value.clamp(from, to));
+    let both: Vec<Option<[(f64, f64); 2]>> = low
+        .iter()
+        .zip(high)
+        .map(|((round, low), (_, high))| Some([plot.place((*round, within(low)?)), plot.place((*round, within(high)?))]))
+        .collect();
+    for part in both.split(Option::is_none).filter(|part| !part.is_empty()) {
+        let known: Vec<[(f64, f64); 2]> = part.iter().flatten().copied().collect();
+        let outline: Vec<_> = match known[..] {
+            [[(x, low), (_, high)]] => vec![(x - HALF, high), (x + HALF, high), (x + HALF, low), (x - HALF, low)],
+            _ => known.iter().map(|ends| ends[1]).chain(known.iter().rev().map(|ends| ends[0])).collect(),
         };
-        let mut outline = side(high);
-        outline.extend(side(low).into_iter().rev());
         canvas.area(&outline, look.color.mix(0.16));
     }
 }

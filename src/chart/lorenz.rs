@@ -2,10 +2,10 @@
 
 use super::Tables;
 use super::canvas::{Canvas, Frame, Stroke, Type};
-use super::font::Weight;
+use super::font::{Weight, cut};
 use super::number::{fixed, ticks};
-use super::page::{Numbers, Plot, page};
-use super::theme::{GREY, INK, LABEL, LOOKS, Look, MARGIN};
+use super::page::{Numbers, Plot, Shown, page};
+use super::theme::{GREY, INK, LABEL, LOOKS, Look, MARGIN, WIDTH};
 use super::words::Words;
 use crate::table::Table;
 use std::collections::BTreeMap;
@@ -22,25 +22,30 @@ struct Curve {
 #[must_use]
 pub fn lorenz(tables: &Tables, words: &Words) -> String {
     let curves = curves(&tables.lorenz, words);
-    page(words.lorenz.heading, tables, words, |canvas, frame| {
-        let top = frame.top + 34.0;
-        let bottom = frame.bottom - 28.0;
-        let left = MARGIN + 46.0;
-        let plot = Plot::new(Frame { left, top, right: left + bottom - top, bottom }, (0.0, 1.0), (0.0, 1.0));
-        let at = ticks((0.0, 1.0), 5);
-        plot.draw_y(canvas, &at, Numbers::Shown);
-        plot.draw_x(canvas, &at, Numbers::Shown);
-        plot.name_x(canvas, words.lorenz.population);
-        plot.name_y(canvas, words.lorenz.wealth);
-        canvas.line(&[plot.place((0.0, 0.0)), plot.place((1.0, 1.0))], &Stroke::solid(GREY, 1.25));
+    page(words.lorenz.heading, Shown::Means, tables, words, |canvas, frame| {
+        let plot = draw_square(canvas, frame, words);
         for (i, curve) in curves.iter().enumerate() {
-            draw_curve(canvas, &plot, curve, i);
+            draw_curve(canvas, &plot, &curve.points, curve.look, i);
         }
         if curves.is_empty() {
             plot.note(canvas, words.no_data);
         }
         draw_key(canvas, &plot, &curves, words);
     })
+}
+
+/// Draws the axes, and the curve of a society in which all hold the same.
+#[must_use]
+pub fn draw_square(canvas: &Canvas<'_>, frame: Frame, words: &Words) -> Plot {
+    let (left, top, bottom) = (MARGIN + 46.0, frame.top + 34.0, frame.bottom - 28.0);
+    let plot = Plot::new(Frame { left, top, right: left + bottom - top, bottom }, (0.0, 1.0), (0.0, 1.0));
+    let at = ticks((0.0, 1.0), 5);
+    plot.draw_y(canvas, &at, Numbers::Shown);
+    plot.draw_x(canvas, &at, Numbers::Shown);
+    plot.name_x(canvas, words.lorenz.population);
+    plot.name_y(canvas, words.lorenz.wealth);
+    canvas.line(&[plot.place((0.0, 0.0)), plot.place((1.0, 1.0))], &Stroke::solid(GREY, 1.25));
+    plot
 }
 
 /// The curves of the table that have points.
@@ -68,8 +73,9 @@ fn curves(table: &Table, words: &Words) -> Vec<Curve> {
     curves
 }
 
-/// The points of one curve in the order of p, each the mean of the replicates.
-fn points(table: &Table, round: f64, population: &str) -> Vec<(f64, f64)> {
+/// The points of one curve in the order of p, each the mean of the replicates: of the round, and of `clients` or `all`.
+#[must_use]
+pub fn points(table: &Table, round: f64, population: &str) -> Vec<(f64, f64)> {
     let column = |name: &str| table.numbers(name).unwrap_or_default();
     let (rounds, p, share) = (column("round"), column("share"), column("wealth_share"));
     let who = table.words("population").unwrap_or_default();
@@ -86,17 +92,19 @@ fn points(table: &Table, round: f64, population: &str) -> Vec<(f64, f64)> {
 }
 
 /// The Gini index of a Lorenz curve with straight lines between its points: 1 less twice the area under it.
-fn gini(points: &[(f64, f64)]) -> f64 {
+#[must_use]
+pub fn gini(points: &[(f64, f64)]) -> f64 {
     1.0 - points.windows(2).map(|ends| (ends[1].0 - ends[0].0) * (ends[0].1 + ends[1].1)).sum::<f64>()
 }
 
-fn draw_curve(canvas: &Canvas<'_>, plot: &Plot, curve: &Curve, index: usize) {
-    let Look { color, dash, marker } = curve.look;
-    let points: Vec<_> = curve.points.iter().map(|&point| plot.place(point)).collect();
+/// Draws a curve with markers, at other places than those of curves with another index.
+pub fn draw_curve(canvas: &Canvas<'_>, plot: &Plot, curve: &[(f64, f64)], look: Look, index: usize) {
+    let Look { color, dash, marker } = look;
+    let points: Vec<_> = curve.iter().map(|&point| plot.place(point)).collect();
     canvas.line(&points, &Stroke { color, width: 2.5, dash });
     for tenth in (1..10).filter(|tenth| tenth % 4 == index % 4) {
         let p = f64::from(tenth as u32) / 10.0;
-        if let Some(&point) = curve.points.iter().min_by(|a, b| libm::fabs(a.0 - p).total_cmp(&libm::fabs(b.0 - p))) {
+        if let Some(&point) = curve.iter().min_by(|a, b| libm::fabs(a.0 - p).total_cmp(&libm::fabs(b.0 - p))) {
             canvas.marker(marker, plot.place(point), color);
         }
     }
@@ -104,16 +112,34 @@ fn draw_curve(canvas: &Canvas<'_>, plot: &Plot, curve: &Curve, index: usize) {
 
 /// Writes which curve is which, on the right of the plot: the curves meet at both ends, where labels would.
 fn draw_key(canvas: &Canvas<'_>, plot: &Plot, curves: &[Curve], words: &Words) {
+    let name = |curve: &Curve| format!("{}, {}", curve.who, curve.when);
+    let named: Vec<_> = curves.iter().map(|curve| Named { name: name(curve), points: &curve.points, look: curve.look }).collect();
+    name_curves(canvas, plot, &named, words);
+}
+
+/// A curve with its name.
+pub struct Named<'a> {
+    /// The name.
+    pub name: String,
+    /// Its points.
+    pub points: &'a [(f64, f64)],
+    /// Its look.
+    pub look: Look,
+}
+
+/// Writes the names of curves on the right of the plot, with their Gini indices.
+pub fn name_curves(canvas: &Canvas<'_>, plot: &Plot, curves: &[Named<'_>], words: &Words) {
     let (x, mut y) = (plot.frame.right + 48.0, plot.frame.top + 30.0);
     let sample = |y: f64, stroke: &Stroke| canvas.line(&[(x, y), (x + 62.0, y)], stroke);
     sample(y, &Stroke::solid(GREY, 1.25));
     canvas.text_beside(words.lorenz.equality, (x + 72.0, y), Type::regular(LABEL, INK));
-    for Curve { who, when, points, look } in curves {
+    for Named { name, points, look } in curves {
         y += 58.0;
         sample(y, &Stroke { color: look.color, width: 2.5, dash: look.dash });
         canvas.marker(look.marker, (x + 31.0, y), look.color);
         let kind = Type { weight: Weight::Bold, ..Type::regular(LABEL, look.color) };
-        canvas.text_beside(&format!("{who}, {when}"), (x + 72.0, y), kind);
+        let name = cut(name, LABEL, Weight::Bold, WIDTH - MARGIN - x - 72.0);
+        canvas.text_beside(&name, (x + 72.0, y), kind);
         let gini = words.lorenz.gini.replace("{gini}", &fixed(gini(points), 2));
         canvas.text_beside(&gini, (x + 72.0, y + LABEL * 1.35), Type::regular(LABEL, INK));
     }

@@ -1,10 +1,13 @@
-//! Charts of a results folder, drawn from its data files alone.
+//! Charts of a results folder, drawn from its data files alone: of a run, a comparison or claims.
 //!
-//! [`draw`] turns tables into SVG texts; [`draw_all`] reads the tables of a folder and writes every chart as SVG and PNG.
+//! [`draw`] turns tables into SVG texts, as [`comparison::draw`] and [`claims::draw`] do; [`draw_all`] reads the tables of a folder and
+//! writes every chart as SVG and PNG.
 //! Plotters draws the SVG, and the PNG is that SVG rendered with the bundled font, so that both show the same on any
 //! machine. Equal data give equal bytes. All words are in [`words`], all looks in [`theme`].
 
 pub mod canvas;
+pub mod claims;
+pub mod comparison;
 pub mod dash;
 pub mod elections;
 pub mod font;
@@ -24,14 +27,17 @@ pub mod politics;
 pub mod prices;
 pub mod received_given;
 pub mod resilience;
+pub mod rows;
 pub mod series;
 pub mod stack;
 pub mod theme;
 pub mod words;
 
 use crate::output;
+use crate::output::manifest::{Head, Kind, Manifest};
 use crate::table::Table;
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use words::Words;
 
@@ -60,6 +66,19 @@ pub struct Tables {
     pub ties: Table,
     /// The tables of politics, where there is any.
     pub politics: Option<PoliticalTables>,
+}
+
+impl Tables {
+    /// The same with the agents and ties of the first replicate alone: more than one society cannot be drawn as a network.
+    #[must_use]
+    pub fn of_first_replicate(&self) -> Cow<'_, Self> {
+        let agents = [&self.villages, &self.patrons, &self.connectors, &self.network_clients, &self.ties];
+        if agents.into_iter().all(|table| series::replicates(table) == 1) {
+            return Cow::Borrowed(self);
+        }
+        let [villages, patrons, connectors, network_clients, ties] = agents.map(rows::of_first_replicate);
+        Cow::Owned(Self { villages, patrons, connectors, network_clients, ties, ..self.clone() })
+    }
 }
 
 /// The tables that only runs with politics write.
@@ -119,6 +138,9 @@ pub fn draw(tables: &Tables, words: &Words) -> Vec<(&'static str, String)> {
 /// Why charts could not be drawn.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    /// The manifest could not be understood.
+    #[error("{0}")]
+    Manifest(String),
     /// A data file could not be read.
     #[error(transparent)]
     Read(#[from] output::Error),
@@ -135,23 +157,39 @@ pub enum Error {
     },
 }
 
+/// What a folder holds: what its manifest says, or a run where there is none.
+///
+/// # Errors
+/// If the manifest cannot be understood by this version.
+pub fn kind(folder: &Path) -> Result<Kind, Error> {
+    if !folder.join(Manifest::FILE).exists() {
+        return Ok(Kind::Run);
+    }
+    Head::read(folder).map(|head| head.kind).map_err(Error::Manifest)
+}
+
 /// Draws all charts of a results folder anew, into its folder `charts`, and returns the files written.
 ///
 /// # Errors
 /// If a data file cannot be read, or a chart cannot be written. A file is there whole or not at all.
 pub fn draw_all(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let tables = load::tables(folder)?;
+    let drawn = match kind(folder)? {
+        Kind::Run => draw(&load::tables(folder)?, &words::ENGLISH),
+        Kind::Comparison => comparison::draw(&comparison::Compared::read(folder)?, &words::ENGLISH),
+        Kind::Claims => claims::draw(&claims::Tables::read(folder)?, &words::ENGLISH),
+    };
+    write_all(folder, &drawn)
+}
+
+/// Writes charts as SVG and PNG into the folder's folder `charts`.
+fn write_all(folder: &Path, drawn: &[(&'static str, String)]) -> Result<Vec<PathBuf>, Error> {
     let place = folder.join("charts");
     std::fs::create_dir_all(&place).map_err(|error| Error::Write { path: place.clone(), error })?;
-    let write_one = |chart: &Chart| -> Result<[PathBuf; 2], Error> {
-        let svg = (chart.svg)(&tables, &words::ENGLISH);
-        let png = png::render(&svg)?;
-        Ok([
-            write(place.join(format!("{}.svg", chart.name)), svg.as_bytes())?,
-            write(place.join(format!("{}.png", chart.name)), &png)?,
-        ])
+    let write_one = |(name, svg): &(&'static str, String)| -> Result<[PathBuf; 2], Error> {
+        let png = png::render(svg)?;
+        Ok([write(place.join(format!("{name}.svg")), svg.as_bytes())?, write(place.join(format!("{name}.png")), &png)?])
     };
-    let written: Vec<[PathBuf; 2]> = charts(&tables).par_iter().map(write_one).collect::<Result<_, _>>()?;
+    let written: Vec<[PathBuf; 2]> = drawn.par_iter().map(write_one).collect::<Result<_, _>>()?;
     Ok(written.into_iter().flatten().collect())
 }
 

@@ -44,6 +44,17 @@ pub fn whole_axis_end(largest: f64, most: usize) -> f64 {
     libm::ceil(largest * AIR / step) * step
 }
 
+/// The ends of an axis with about `most` ticks that shows all from `low` to `high`, and 0; both are ticks.
+#[must_use]
+pub fn axis_around((low, high): (f64, f64), most: usize) -> (f64, f64) {
+    let (low, high) = (low.min(0.0), high.max(0.0));
+    if high - low <= 0.0 {
+        return (-1.0, 1.0);
+    }
+    let step = nice_above((high - low) / most.max(1) as f64);
+    (libm::floor(low / step + 1e-9) * step, libm::ceil(high / step - 1e-9) * step)
+}
+
 /// The largest value of an axis lies this much below its end, at least.
 const AIR: f64 = 1.02;
 
@@ -151,6 +162,15 @@ mod tests {
                 assert!(whole >= 1.0 && last == whole, "the axis to {whole} for {largest} has its last tick at {last}");
             }
         }
+    }
+
+    #[test]
+    fn axes_around_zero_end_at_ticks() {
+        assert_eq!(axis_around((-0.55, 0.31), 8), (-0.6, 0.4));
+        assert_eq!(axis_around((0.1, 0.9), 5), (0.0, 1.0));
+        assert_eq!(axis_around((0.0, 0.0), 5), (-1.0, 1.0));
+        let (low, high) = axis_around((-1e-4, 3e-5), 6);
+        assert!(low < -1e-4 && high > 3e-5 && high < 1e-4);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::Tables;
 use super::canvas::{Canvas, Frame, Type};
 use super::number::{axis_end, percent, ticks};
-use super::page::{Numbers, Plot, WIDER, page};
+use super::page::{Numbers, Plot, Shown, WIDER, page};
 use super::theme::{GREY, INK, LABEL, LOOKS, MARGIN, SMALL};
 use super::words::Words;
 use crate::table::Table;
@@ -59,7 +59,7 @@ pub fn offers(tables: &Tables, words: &Words) -> String {
     let all: f64 = rows.iter().map(Row::all).sum();
     let largest = rows.iter().map(Row::all).fold(0.0, f64::max) / if all > 0.0 { all } else { 1.0 };
     let end = if largest > 0.0 { axis_end(largest, 5).min(1.0) } else { 1.0 };
-    page(said.heading, tables, words, |canvas, frame| {
+    page(said.heading, Shown::Together, tables, words, |canvas, frame| {
         let frame =
             Frame { left: frame.left + NAMES, top: frame.top + 34.0, right: frame.right - BESIDE, bottom: frame.bottom - 28.0 };
         let plot = Plot::new(frame, (0.0, end), (0.0, rows.len() as f64));

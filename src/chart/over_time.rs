@@ -2,8 +2,8 @@
 
 use super::Tables;
 use super::lines::{Line, Panel, Range, draw_band, lines, single};
-use super::page::{Numbers, page};
-use super::series::over_rounds;
+use super::page::{Numbers, Shown, page};
+use super::series::{estimates, replicates};
 use super::theme::{GREY, Look, Marker};
 use super::words::{Heading, Words};
 
@@ -17,13 +17,13 @@ pub fn shares(
     lines: &[Line],
     band: Option<(usize, usize)>,
 ) -> String {
-    page(heading, tables, words, |canvas, frame| {
+    page(heading, Shown::Bands, tables, words, |canvas, frame| {
         let panel = Panel { lines, range: Range::Shares, frame: single(frame), ticks: 6, rounds: Numbers::Shown };
         panel.draw(canvas, words, |plot| {
             plot.name_x(canvas, words.round);
             plot.name_y(canvas, &panel.name_of_shares(axis, words));
             if let Some((low, high)) = band {
-                draw_band(canvas, plot, &lines[low].series, &lines[high].series, lines[low].look);
+                draw_band(canvas, plot, &[lines[low].series.clone(), lines[high].series.clone()], lines[low].look);
             }
         });
     })
@@ -32,23 +32,27 @@ pub fn shares(
 /// Chart `reciprocity`: dyadic reciprocity over time, with its spread.
 #[must_use]
 pub fn reciprocity(tables: &Tables, words: &Words) -> String {
-    let of = |column: &str| over_rounds(&tables.rounds, column);
+    let of = |column: &str| estimates(&tables.rounds, column);
     let said = &words.reciprocity;
     let mut drawn = lines([
         (said.mean, of("reciprocity_mean")),
         (said.median, of("reciprocity_p50")),
-        (said.low, of("reciprocity_p10")),
-        (said.high, of("reciprocity_p90")),
+        (said.low, of("reciprocity_p10").without_interval()),
+        (said.high, of("reciprocity_p90").without_interval()),
     ]);
     drawn[2].look = Look { color: GREY, dash: &[1.5, 3.0], marker: Marker::Triangle };
     drawn[3].look = Look { color: GREY, dash: &[1.5, 3.0], marker: Marker::Diamond };
-    shares(tables, words, said.heading, said.axis, &drawn, Some((2, 3)))
+    // Over replicates a band says how sure a mean is: a second kind of band in the same plot would be taken for the same.
+    match replicates(&tables.rounds) {
+        1 => shares(tables, words, said.heading, said.axis, &drawn, Some((2, 3))),
+        _ => shares(tables, words, Heading { reading: said.reading_of_means, ..said.heading }, said.axis, &drawn, None),
+    }
 }
 
 /// Chart `inequality`: Gini and top shares of wealth over time.
 #[must_use]
 pub fn inequality(tables: &Tables, words: &Words) -> String {
-    let of = |column: &str| over_rounds(&tables.rounds, column);
+    let of = |column: &str| estimates(&tables.rounds, column);
     let said = &words.inequality;
     let drawn = lines([
         (said.gini_clients, of("gini_wealth_clients")),
@@ -62,7 +66,7 @@ pub fn inequality(tables: &Tables, words: &Words) -> String {
 /// Chart `loyalty-resentment-hunger`: how clients feel and fare over time.
 #[must_use]
 pub fn feelings(tables: &Tables, words: &Words) -> String {
-    let of = |column: &str| over_rounds(&tables.rounds, column);
+    let of = |column: &str| estimates(&tables.rounds, column);
     let said = &words.feelings;
     let drawn =
         lines([(said.loyalty, of("loyalty_mean")), (said.resentment, of("resentment_mean")), (said.hunger, of("hungry_share"))]);
@@ -72,7 +76,7 @@ pub fn feelings(tables: &Tables, words: &Words) -> String {
 /// Chart `strategies`: the five parts of the patrons' strategies over time.
 #[must_use]
 pub fn strategies(tables: &Tables, words: &Words) -> String {
-    let of = |column: &str| over_rounds(&tables.rounds, column);
+    let of = |column: &str| estimates(&tables.rounds, column);
     let said = &words.strategies;
     let drawn = lines([
         (said.wage, of("wage_mean")),

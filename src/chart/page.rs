@@ -9,18 +9,75 @@ use super::series::replicates;
 use super::theme::{GREY, GRID, HEIGHT, INK, LABEL, MARGIN, READING, SMALL, TITLE, WIDTH};
 use super::words::{Heading, Words};
 
-/// Baseline of what is written below the plots.
-pub const FOOT: f64 = HEIGHT - 16.0;
+/// From the baseline of what is written below the plots to the lower edge (pixels).
+pub const UNDER_FOOT: f64 = 16.0;
+/// That baseline, in a page of the usual height.
+pub const FOOT: f64 = HEIGHT - UNDER_FOOT;
 
 /// From a tick's text to the y axis (pixels).
 const TO_AXIS: f64 = 8.0;
 /// How much wider texts may be in a font that stands in for the bundled one.
 pub const WIDER: f64 = 1.08;
 
+/// What is written around a chart.
+#[derive(Clone, Copy, Debug)]
+pub struct Sheet<'a> {
+    /// What it shows.
+    pub title: &'a str,
+    /// One line that says how to read it.
+    pub reading: &'a str,
+    /// A line below that; may be empty.
+    pub note: &'a str,
+    /// What stands in the right half of the foot; may be empty.
+    pub foot: &'a str,
+    /// From top to bottom (pixels).
+    pub height: f64,
+}
+
+/// Where the frame of a chart begins, if there is no note (pixels).
+pub const TOP: f64 = 84.0;
+/// From the reading to the note below it (pixels).
+const NOTE: f64 = 24.0;
+
+impl Sheet<'_> {
+    /// Draws it, with `paint` in the frame between what is above and what is below.
+    #[must_use]
+    pub fn draw(&self, paint: impl FnOnce(&Canvas<'_>, Frame)) -> String {
+        let description = format!("{} {}", self.reading, self.note);
+        picture(self.title, description.trim_end(), self.height, |canvas| {
+            canvas.text(self.title, (MARGIN, 40.0), Type::bold(TITLE, INK));
+            canvas.text(self.reading, (MARGIN, 68.0), Type::regular(READING, GREY));
+            let mut top = TOP;
+            if !self.note.is_empty() {
+                canvas.text(self.note, (MARGIN, 68.0 + NOTE), Type::regular(READING, GREY));
+                top += NOTE;
+            }
+            if !self.foot.is_empty() {
+                let kind = Type::regular(SMALL, GREY).anchored(Anchor::End);
+                canvas.text(self.foot, (WIDTH - MARGIN, self.height - UNDER_FOOT), kind);
+            }
+            paint(canvas, Frame { left: MARGIN, top, right: WIDTH - MARGIN, bottom: self.height - 40.0 });
+        })
+    }
+}
+
+/// What a chart makes of several replicates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Means, with bands of their intervals.
+    Bands,
+    /// Means.
+    Means,
+    /// All that is counted in any of them.
+    Together,
+    /// The first of them.
+    First,
+}
+
 /// Draws a page: a heading above, the scenario below, and `paint` in the frame between them.
 #[must_use]
-pub fn page(heading: Heading, tables: &Tables, words: &Words, paint: impl FnOnce(&Canvas<'_>, Frame)) -> String {
-    page_read_as(heading.title, heading.reading, tables, words, paint)
+pub fn page(heading: Heading, shown: Shown, tables: &Tables, words: &Words, paint: impl FnOnce(&Canvas<'_>, Frame)) -> String {
+    page_read_as(heading.title, heading.reading, shown, tables, words, paint)
 }
 
 /// The same, where how to read the chart depends on what it shows.
@@ -28,20 +85,20 @@ pub fn page(heading: Heading, tables: &Tables, words: &Words, paint: impl FnOnce
 pub fn page_read_as(
     title: &str,
     reading: &str,
+    shown: Shown,
     tables: &Tables,
     words: &Words,
     paint: impl FnOnce(&Canvas<'_>, Frame),
 ) -> String {
-    let description = match replicates(&tables.rounds) {
-        1 => reading.to_owned(),
-        n => format!("{reading} {}", words.replicates.replace("{n}", &n.to_string())),
+    let note = match replicates(&tables.rounds) {
+        1 => String::new(),
+        n => words.replicates.of(shown).replace("{n}", &n.to_string()),
     };
-    picture(title, &description, |canvas| {
-        canvas.text(title, (MARGIN, 40.0), Type::bold(TITLE, INK));
-        canvas.text(reading, (MARGIN, 68.0), Type::regular(READING, GREY));
-        foot(canvas, tables, words);
-        paint(canvas, Frame { left: MARGIN, top: 84.0, right: WIDTH - MARGIN, bottom: HEIGHT - 40.0 });
-    })
+    let foot = match tables.scenario.as_str() {
+        "" => String::new(),
+        title => cut_foot(&words.scenario.replace("{scenario}", title)),
+    };
+    Sheet { title, reading, note: &note, foot: &foot, height: HEIGHT }.draw(paint)
 }
 
 /// Where the text in the right half of the foot starts at the earliest (pixels).
@@ -49,22 +106,9 @@ const FOOT_FROM: f64 = WIDTH / 2.0 + 40.0;
 /// Room between it and what the x axis shows (pixels).
 const TO_FOOT: f64 = 16.0;
 
-/// Writes the scenario's name, and of how many replicates the chart shows means, in the right half of the foot.
-fn foot(canvas: &Canvas<'_>, tables: &Tables, words: &Words) {
-    let kind = Type::regular(SMALL, GREY).anchored(Anchor::End);
-    let means = match replicates(&tables.rounds) {
-        1 => String::new(),
-        n => words.replicates.replace("{n}", &n.to_string()),
-    };
-    let room = WIDTH - MARGIN - FOOT_FROM - kind.width(&means);
-    let scenario = match tables.scenario.as_str() {
-        "" => String::new(),
-        title => cut(&words.scenario.replace("{scenario}", title), SMALL, Weight::Regular, room),
-    };
-    let text = if scenario.is_empty() || means.is_empty() { scenario + &means } else { format!("{scenario}. {means}") };
-    if !text.is_empty() {
-        canvas.text(&text, (WIDTH - MARGIN, FOOT), kind);
-    }
+/// As much of a text as fits into the right half of the foot.
+fn cut_foot(text: &str) -> String {
+    cut(text, SMALL, Weight::Regular, WIDTH - MARGIN - FOOT_FROM)
 }
 
 /// An axis: from which value to which, and where these are on the canvas (pixels).

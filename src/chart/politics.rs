@@ -3,7 +3,7 @@
 use super::Tables;
 use super::lines::lines;
 use super::over_time::shares;
-use super::series::over_rounds;
+use super::series::{estimates, over_rounds};
 use super::stack::{Layer, stack};
 use super::theme::LOOKS;
 use super::words::Words;
@@ -25,7 +25,7 @@ pub fn public_money(tables: &Tables, words: &Words) -> String {
 /// Chart `service`: whom officials serve.
 #[must_use]
 pub fn service(tables: &Tables, words: &Words) -> String {
-    let of = |column: &str| over_rounds(&tables.rounds, column);
+    let of = |column: &str| estimates(&tables.rounds, column);
     let said = &words.politics.service;
     let drawn = lines([(said.connected, of("service_connected_share")), (said.others, of("service_others_share"))]);
     shares(tables, words, said.heading, said.axis, &drawn, None)
@@ -34,7 +34,7 @@ pub fn service(tables: &Tables, words: &Words) -> String {
 /// Chart `clientelism`: its four elements over time.
 #[must_use]
 pub fn clientelism(tables: &Tables, words: &Words) -> String {
-    let of = |column: &str| over_rounds(&tables.rounds, column);
+    let of = |column: &str| estimates(&tables.rounds, column);
     let said = &words.politics.clientelism;
     let drawn = lines([
         (said.iteration, of("tie_kept_share")),

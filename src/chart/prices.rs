@@ -4,7 +4,7 @@ use super::Tables;
 use super::canvas::{Anchor, Canvas, Frame, Stroke, Type};
 use super::font::{Weight, cut};
 use super::number::{axis_end, fixed, short, ticks};
-use super::page::{FOOT, Numbers, Plot, WIDER, page};
+use super::page::{FOOT, Numbers, Plot, Shown, WIDER, page};
 use super::theme::{GREY, INK, LABEL, LOOKS, MARGIN, SMALL};
 use super::words::Words;
 use crate::table::Table;
@@ -70,7 +70,7 @@ pub fn prices(tables: &Tables, words: &Words) -> String {
     let all = tables.politics.as_ref().map(|politics| elections(&politics.offers)).unwrap_or_default();
     let shown = &all[..all.len().min(ELECTIONS)];
     let largest = shown.iter().flat_map(Paid::prices).flatten().fold(0.0, f64::max);
-    page(said.heading, tables, words, |canvas, frame| {
+    page(said.heading, Shown::Together, tables, words, |canvas, frame| {
         let beside = room_beside(shown, words);
         let frame =
             Frame { left: frame.left + NAMES, top: frame.top + 34.0, right: frame.right - beside, bottom: frame.bottom - 28.0 };

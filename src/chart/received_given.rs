@@ -4,14 +4,15 @@ use super::Tables;
 use super::canvas::{Anchor, Canvas, Frame, Stroke, Type};
 use super::font::Weight;
 use super::number::{axis_end, percent, short, tick_texts, ticks};
-use super::page::{Numbers, Plot, WIDER, page};
+use super::page::{Numbers, Plot, Shown, WIDER, page};
+use super::rows::of_first_replicate;
 use super::theme::{GREY, INK, LABEL, LOOKS, MARGIN, PAPER, SMALL, shade};
 use super::words::Words;
 use crate::table::Table;
 use plotters::style::Color;
 
 /// Up to this many clients are drawn as dots, more as shaded squares.
-const DOTS: usize = 500;
+pub const DOTS: usize = 500;
 /// Squares along an axis.
 const SQUARES: usize = 50;
 /// The side of a square (pixels): whole, so that no seams show between them.
@@ -22,13 +23,15 @@ const TICKS: usize = 6;
 const WITHIN: f64 = 0.995;
 
 /// What clients gave and received, of those who exchanged anything.
-struct Exchange {
+pub struct Exchange {
     given: Vec<f64>,
     received: Vec<f64>,
 }
 
 impl Exchange {
-    fn of(clients: &Table) -> Self {
+    /// The exchange of a table of clients.
+    #[must_use]
+    pub fn of(clients: &Table) -> Self {
         let (given, received) = (clients.numbers("given").unwrap_or_default(), clients.numbers("received").unwrap_or_default());
         let known = given.into_iter().zip(received).filter_map(|(given, received)| Some((given?, received?)));
         let is_exchange = |&(given, received): &(f64, f64)| given.is_finite() && received.is_finite() && given + received > 0.0;
@@ -36,8 +39,22 @@ impl Exchange {
         Self { given, received }
     }
 
-    fn len(&self) -> usize {
+    /// How many clients exchanged anything.
+    #[must_use]
+    pub fn len(&self) -> usize {
         self.given.len()
+    }
+
+    /// Whether nobody did.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.given.is_empty()
+    }
+
+    /// The median of what was received and of what was given \[S per round\].
+    #[must_use]
+    pub fn medians(&self) -> [Option<f64>; 2] {
+        [&self.received, &self.given].map(|values| quantile(values.clone(), 0.5))
     }
 
     fn pairs(&self) -> impl Iterator<Item = (f64, f64)> {
@@ -45,14 +62,31 @@ impl Exchange {
     }
 
     /// Share of clients for which this holds.
-    fn share(&self, is_counted: impl Fn(&(f64, f64)) -> bool) -> f64 {
+    #[must_use]
+    pub fn share(&self, is_counted: impl Fn(&(f64, f64)) -> bool) -> f64 {
         self.pairs().filter(|pair| is_counted(pair)).count() as f64 / self.len() as f64
     }
 
     /// The end of both axes.
     fn end(&self) -> f64 {
-        let larger: Vec<f64> = self.pairs().map(|(given, received)| given.max(received)).collect();
-        quantile(larger, WITHIN).map_or(1.0, |larger| axis_end(larger, TICKS))
+        self.nearly_all().map_or(1.0, |larger| axis_end(larger, TICKS))
+    }
+
+    /// The clients in each of `squares` × `squares` squares, row by row from what nobody received up, of axes that end at `end`.
+    #[must_use]
+    pub fn counts(&self, end: f64, squares: usize) -> Vec<u32> {
+        let mut counts = vec![0_u32; squares * squares];
+        let square = |value: f64| ((value / end * squares as f64) as usize).min(squares - 1);
+        for (given, received) in self.pairs().filter(|&(given, received)| given.max(received) < end) {
+            counts[square(received) * squares + square(given)] += 1;
+        }
+        counts
+    }
+
+    /// What nearly all clients neither gave nor received more of.
+    #[must_use]
+    pub fn nearly_all(&self) -> Option<f64> {
+        quantile(self.pairs().map(|(given, received)| given.max(received)).collect(), WITHIN)
     }
 }
 
@@ -66,9 +100,9 @@ fn quantile(mut values: Vec<f64>, p: f64) -> Option<f64> {
 /// Draws the chart.
 #[must_use]
 pub fn received_given(tables: &Tables, words: &Words) -> String {
-    let exchange = Exchange::of(&tables.clients);
+    let exchange = Exchange::of(&of_first_replicate(&tables.clients));
     let said = &words.received_given;
-    page(said.heading, tables, words, |canvas, frame| {
+    page(said.heading, Shown::First, tables, words, |canvas, frame| {
         let end = exchange.end();
         let plot = square(frame, end);
         let at = ticks((0.0, end), TICKS);
@@ -76,14 +110,9 @@ pub fn received_given(tables: &Tables, words: &Words) -> String {
         plot.draw_x(canvas, &at, Numbers::Shown);
         plot.name_x(canvas, said.given);
         plot.name_y(canvas, said.received);
-        let most = if exchange.len() > DOTS { draw_squares(canvas, &plot, &exchange) } else { None };
-        let diagonal = [plot.place((0.0, 0.0)), plot.place((end, end))];
-        canvas.line(&diagonal, &Stroke::solid(PAPER, 4.5));
-        canvas.line(&diagonal, &Stroke { color: INK, width: 2.0, dash: &[8.0, 4.0] });
-        if most.is_none() {
-            draw_dots(canvas, &plot, &exchange);
-        }
-        if exchange.len() == 0 {
+        let most = (exchange.len() > DOTS).then(|| exchange.counts(end, SQUARES).into_iter().max()).flatten();
+        draw_exchange(canvas, &plot, &exchange, SQUARES, most);
+        if exchange.is_empty() {
             plot.note(canvas, words.no_data);
             return;
         }
@@ -117,6 +146,21 @@ fn name_sides(canvas: &Canvas<'_>, plot: &Plot, words: &Words) {
     name(words.received_given.gave_more, (right - 12.0, bottom - 14.0), Anchor::End);
 }
 
+/// Draws the clients of an exchange and the diagonal: with `most`, as shaded squares of which the darkest stands for so many, so many
+/// squares to an axis; without, as dots.
+pub fn draw_exchange(canvas: &Canvas<'_>, plot: &Plot, exchange: &Exchange, squares: usize, most: Option<u32>) {
+    if let Some(most) = most {
+        draw_squares(canvas, plot, &exchange.counts(plot.x.values.1, squares), most);
+    }
+    let end = plot.x.values.1;
+    let diagonal = [plot.place((0.0, 0.0)), plot.place((end, end))];
+    canvas.line(&diagonal, &Stroke::solid(PAPER, 4.5));
+    canvas.line(&diagonal, &Stroke { color: INK, width: 2.0, dash: &[8.0, 4.0] });
+    if most.is_none() {
+        draw_dots(canvas, plot, exchange);
+    }
+}
+
 /// Draws each client as a dot.
 fn draw_dots(canvas: &Canvas<'_>, plot: &Plot, exchange: &Exchange) {
     let (_, end) = plot.x.values;
@@ -125,24 +169,16 @@ fn draw_dots(canvas: &Canvas<'_>, plot: &Plot, exchange: &Exchange) {
     }
 }
 
-/// Draws squares shaded by their number of clients, and returns the largest number.
-fn draw_squares(canvas: &Canvas<'_>, plot: &Plot, exchange: &Exchange) -> Option<u32> {
+/// Draws squares shaded by their number of clients, as `Exchange::counts` gives them.
+fn draw_squares(canvas: &Canvas<'_>, plot: &Plot, counts: &[u32], most: u32) {
     let (_, end) = plot.x.values;
-    let mut counts = vec![0_u32; SQUARES * SQUARES];
-    let square = |value: f64| (value / end * SQUARES as f64) as usize;
-    for (given, received) in exchange.pairs() {
-        if given.max(received) < end {
-            counts[square(received) * SQUARES + square(given)] += 1;
-        }
-    }
-    let most = counts.iter().copied().max()?;
+    let along = libm::round(libm::sqrt(counts.len() as f64)) as usize;
     for (i, &count) in counts.iter().enumerate().filter(|&(_, &count)| count > 0) {
-        let corner = |x: usize, y: usize| plot.place((x as f64 * end / SQUARES as f64, y as f64 * end / SQUARES as f64));
-        let (x, y) = (i % SQUARES, i / SQUARES);
+        let corner = |x: usize, y: usize| plot.place((x as f64 * end / along as f64, y as f64 * end / along as f64));
+        let (x, y) = (i % along, i / along);
         let ((left, bottom), (right, top)) = (corner(x, y), corner(x + 1, y + 1));
         canvas.rectangle(Frame { left, top, right, bottom }, shade(depth(count, most)));
     }
-    Some(most)
 }
 
 /// How dark a number of clients is drawn: by its logarithm.
@@ -180,7 +216,7 @@ fn draw_summary(canvas: &Canvas<'_>, (x, mut y): (f64, f64), exchange: &Exchange
 }
 
 /// Draws the key of the shades, or says what a dot is.
-fn draw_key(canvas: &Canvas<'_>, (x, y): (f64, f64), most: Option<u32>, words: &Words) {
+pub fn draw_key(canvas: &Canvas<'_>, (x, y): (f64, f64), most: Option<u32>, words: &Words) {
     const STEPS: usize = 50;
     let (Some(most), width, height) = (most, 200.0, 16.0) else {
         canvas.text(words.received_given.each_dot, (x, y), Type::regular(SMALL, GREY));

@@ -1,7 +1,8 @@
 //! Series over rounds, taken from tables.
 
+use crate::statistics::{LEVEL, Sample};
 use crate::table::Table;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A value per round, in the order of rounds; `None` where it is not known.
 pub type Series = Vec<(f64, Option<f64>)>;
@@ -15,49 +16,97 @@ fn rounds_of(table: &Table) -> Vec<Option<i64>> {
     rounds.into_iter().map(|round| finite(round).map(|round| round as i64)).collect()
 }
 
-/// The column's values over the rounds of a table, each the mean of the replicates in which it is known. A missing column
-/// is a series of unknown values.
+/// A mean over replicates, round by round, with its 95 % interval.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Estimate {
+    /// The mean of the replicates in which the value is known.
+    pub mean: Series,
+    /// The lower end of its interval; unknown where fewer than two replicates are known.
+    pub low: Series,
+    /// The upper end.
+    pub high: Series,
+}
+
+impl Estimate {
+    /// The estimates of what is known in each round.
+    fn of(known: BTreeMap<i64, Vec<f64>>) -> Self {
+        let mut all = Self::default();
+        for (round, values) in known {
+            let sample = Sample::of(&values);
+            let interval = sample.and_then(|sample| sample.interval(LEVEL));
+            let at = round as f64;
+            all.mean.push((at, sample.map(|sample| sample.mean)));
+            all.low.push((at, interval.map(|interval| interval.low)));
+            all.high.push((at, interval.map(|interval| interval.high)));
+        }
+        all
+    }
+
+    /// The same means without intervals.
+    #[must_use]
+    pub fn without_interval(mut self) -> Self {
+        self.low.iter_mut().chain(&mut self.high).for_each(|(_, value)| *value = None);
+        self
+    }
+
+    /// The rounds in which the mean is known, alone.
+    #[must_use]
+    pub fn known(self) -> Self {
+        let is_known: Vec<bool> = self.mean.iter().map(|(_, value)| value.is_some()).collect();
+        let kept = |series: Series| series.into_iter().zip(&is_known).filter(|(_, known)| **known).map(|(at, _)| at).collect();
+        Self { mean: kept(self.mean), low: kept(self.low), high: kept(self.high) }
+    }
+}
+
+/// The column's values over the rounds of a table. A missing column is a series of unknown values.
 #[must_use]
-pub fn over_rounds(table: &Table, column: &str) -> Series {
+pub fn estimates(table: &Table, column: &str) -> Estimate {
     let values = table.numbers(column).unwrap_or_else(|| vec![None; table.rows()]);
-    let mut sums: BTreeMap<i64, (f64, u32)> = BTreeMap::new();
+    let mut known: BTreeMap<i64, Vec<f64>> = BTreeMap::new();
     for (round, value) in rounds_of(table).into_iter().zip(values) {
         let Some(round) = round else { continue };
-        let sum = sums.entry(round).or_default();
-        if let Some(value) = finite(value) {
-            *sum = (sum.0 + value, sum.1 + 1);
-        }
+        known.entry(round).or_default().extend(finite(value));
     }
-    let mean = |(sum, count): (f64, u32)| (count > 0).then(|| sum / f64::from(count));
-    sums.into_iter().map(|(round, sum)| (round as f64, mean(sum))).collect()
+    Estimate::of(known)
+}
+
+/// The means of the column over the rounds of a table.
+#[must_use]
+pub fn over_rounds(table: &Table, column: &str) -> Series {
+    estimates(table, column).mean
+}
+
+/// The replicates of a table in order; none where it does not say.
+fn numbers_of_replicates(table: &Table) -> BTreeSet<i64> {
+    table.numbers("replicate").unwrap_or_default().into_iter().flatten().map(|replicate| replicate as i64).collect()
 }
 
 /// The number of replicates in a table; 1 where it does not say.
 #[must_use]
 pub fn replicates(table: &Table) -> usize {
-    let numbers = table.numbers("replicate").unwrap_or_default();
-    let distinct: std::collections::BTreeSet<i64> = numbers.into_iter().flatten().map(|replicate| replicate as i64).collect();
-    distinct.len().max(1)
+    numbers_of_replicates(table).len().max(1)
 }
 
-/// How often one of these turns was taken in each of these rounds, per replicate. A round in which none is counted has 0; round
-/// 0, before anything happened, is not known, and no round is where the table is empty.
+/// How often one of these turns was taken in each of these rounds. A round in which none is counted has 0; round 0, before anything
+/// happened, is not known, and no round is where the table is empty.
 #[must_use]
-pub fn turns(moves: &Table, turns: &[&str], rounds: &[f64]) -> Series {
-    if moves.rows() == 0 {
-        return rounds.iter().map(|&round| (round, None)).collect();
-    }
+pub fn turns(moves: &Table, turns: &[&str], rounds: &[f64]) -> Estimate {
     let (names, counts) = (moves.words("turn").unwrap_or_default(), moves.numbers("count").unwrap_or_default());
-    let mut sums: BTreeMap<i64, f64> = BTreeMap::new();
-    for ((round, name), count) in rounds_of(moves).into_iter().zip(names).zip(counts) {
+    let of = moves.numbers("replicate").unwrap_or_else(|| vec![None; moves.rows()]);
+    let mut sums: BTreeMap<(i64, i64), f64> = BTreeMap::new();
+    for (((round, of), name), count) in rounds_of(moves).into_iter().zip(of).zip(names).zip(counts) {
         let is_wanted = name.as_deref().is_some_and(|name| turns.contains(&name));
         if let (Some(round), Some(count), true) = (round, finite(count), is_wanted) {
-            *sums.entry(round).or_default() += count;
+            *sums.entry((round, of.map_or(0, |of| of as i64))).or_default() += count;
         }
     }
-    let replicates = replicates(moves) as f64;
-    let in_round = |round: f64| (round > 0.0).then(|| sums.get(&(round as i64)).copied().unwrap_or(0.0) / replicates);
-    rounds.iter().map(|&round| (round, in_round(round))).collect()
+    let mut all = numbers_of_replicates(moves);
+    if all.is_empty() && moves.rows() > 0 {
+        all.insert(0);
+    }
+    let counted = |round: i64| all.iter().map(|&of| sums.get(&(round, of)).copied().unwrap_or(0.0)).collect();
+    let in_round = |round: f64| if round > 0.0 { counted(round as i64) } else { Vec::new() };
+    Estimate::of(rounds.iter().map(|&round| (round as i64, in_round(round))).collect())
 }
 
 /// The last known value with its round.
@@ -99,6 +148,18 @@ mod tests {
     }
 
     #[test]
+    fn intervals_need_two_known_values() {
+        // 1 and 3: mean 2, standard error 1, and t = 12.706 with one degree of freedom.
+        let Estimate { low, high, .. } = estimates(&table(), "x");
+        assert!((low[1].1.unwrap() - (2.0 - 12.706_204_736)).abs() < 1e-6 && (high[1].1.unwrap() - 14.706_204_736).abs() < 1e-6);
+        assert_eq!((low[0], low[2], high[2]), ((0.0, None), (2.0, None), (2.0, None)));
+        let bare = estimates(&table(), "x").without_interval();
+        assert_eq!((bare.mean[1], bare.low[1], bare.high[1]), ((1.0, Some(2.0)), (1.0, None), (1.0, None)));
+        let known = estimates(&table(), "x").known();
+        assert_eq!((known.mean.len(), known.low.len(), known.high[0].0), (2, 2, 1.0));
+    }
+
+    #[test]
     fn turns_are_counted_per_replicate() {
         let turn = ["fled", "quit", "fled"].map(|turn| Some(turn.to_owned()));
         let moves = Table::new("moves", "")
@@ -106,9 +167,10 @@ mod tests {
             .int("round", "rounds", "", [1, 1, 2].map(Some))
             .text("turn", "", "", turn)
             .int("count", "", "", [4, 8, 2].map(Some));
-        assert_eq!(turns(&moves, &["fled"], &[1.0, 2.0, 3.0]), [(1.0, Some(2.0)), (2.0, Some(1.0)), (3.0, Some(0.0))]);
-        assert_eq!(turns(&moves, &["fled", "quit"], &[0.0, 1.0]), [(0.0, None), (1.0, Some(6.0))]);
-        assert_eq!(turns(&Table::new("moves", ""), &["fled"], &[1.0]), [(1.0, None)]);
+        let fled = turns(&moves, &["fled"], &[1.0, 2.0, 3.0]);
+        assert_eq!(fled.mean, [(1.0, Some(2.0)), (2.0, Some(1.0)), (3.0, Some(0.0))]);
+        assert_eq!(turns(&moves, &["fled", "quit"], &[0.0, 1.0]).mean, [(0.0, None), (1.0, Some(6.0))]);
+        assert_eq!(turns(&Table::new("moves", ""), &["fled"], &[1.0]).mean, [(1.0, None)]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::canvas::{Canvas, Frame, Stroke, Type};
 use super::dash::Point;
 use super::lines::single;
 use super::number::{share, ticks, whole_ticks};
-use super::page::{Numbers, Plot, WIDER, page};
+use super::page::{Numbers, Plot, Shown, WIDER, page};
 use super::place::spread;
 use super::series::{Series, last};
 use super::theme::{GREY, INK, LABEL, PAPER};
@@ -45,7 +45,7 @@ impl Layer {
 pub fn stack(tables: &Tables, words: &Words, heading: Heading, axis: &str, layers: &[Layer]) -> String {
     let parts = piles(layers);
     let newest = parts.last().and_then(|part| part.last());
-    page(heading, tables, words, |canvas, frame| {
+    page(heading, Shown::Means, tables, words, |canvas, frame| {
         let plot = plot(single(frame), layers, &parts, words);
         plot.name_y(canvas, axis);
         plot.draw_y(canvas, &y_ticks(), Numbers::Shown);

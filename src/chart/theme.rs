@@ -8,7 +8,7 @@ use plotters::style::RGBColor;
 
 /// Width of a chart (pixels).
 pub const WIDTH: f64 = 960.0;
-/// Height of a chart (pixels).
+/// Height of a chart, if it does not grow with what it shows (pixels).
 pub const HEIGHT: f64 = 600.0;
 /// Free margin on the left and on the right of all text (pixels).
 pub const MARGIN: f64 = 24.0;

@@ -1,10 +1,16 @@
 //! All words of the charts, in one place. Names in braces are replaced by what they stand for.
 
+mod claims;
+pub mod comparison;
 mod network;
 mod politics;
+mod replicates;
 
+pub use claims::Claims;
+pub use comparison::Comparison;
 pub use network::Network;
 pub use politics::Politics;
+pub use replicates::Replicates;
 
 /// What a chart shows and how to read it.
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +32,8 @@ pub struct Words {
     pub zoomed: &'static str,
     /// Stands where there is nothing to draw.
     pub no_data: &'static str,
-    /// Added to how to read a chart, if it shows means of `{n}` replicates.
-    pub replicates: &'static str,
+    /// What charts make of several replicates.
+    pub replicates: Replicates,
     /// Names the scenario `{scenario}`.
     pub scenario: &'static str,
     /// Words of `reciprocity`.
@@ -52,6 +58,10 @@ pub struct Words {
     pub network: Network,
     /// Words of the charts of politics.
     pub politics: Politics,
+    /// Words of the charts of comparisons.
+    pub comparison: Comparison,
+    /// Words of the chart of claims.
+    pub claims: Claims,
 }
 
 /// Words of the chart of reciprocity over time.
@@ -59,6 +69,8 @@ pub struct Words {
 pub struct Reciprocity {
     /// What it shows.
     pub heading: Heading,
+    /// How to read it where lines are means of replicates.
+    pub reading_of_means: &'static str,
     /// The y axis.
     pub axis: &'static str,
     /// The mean.
@@ -245,13 +257,14 @@ pub static ENGLISH: Words = Words {
     share: "share",
     zoomed: "(axis ends at {end})",
     no_data: "no data",
-    replicates: "Means of {n} replicates.",
+    replicates: replicates::ENGLISH,
     scenario: "Scenario: {scenario}",
     reciprocity: Reciprocity {
         heading: Heading {
             title: "How even is the exchange? Dyadic reciprocity over time",
             reading: "1: both give alike, in the client’s eyes; 0: one gives all. Band: the middle 80 % of relations.",
         },
+        reading_of_means: "1: both give alike, in the client’s eyes; 0: one gives all. Dotted: 10 % of relations lie beyond each.",
         axis: "dyadic reciprocity of relations, 0 to 1",
         mean: "mean",
         median: "median",
@@ -364,4 +377,6 @@ pub static ENGLISH: Words = Words {
     },
     network: network::ENGLISH,
     politics: politics::ENGLISH,
+    comparison: comparison::ENGLISH,
+    claims: claims::ENGLISH,
 };

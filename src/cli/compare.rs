@@ -99,7 +99,8 @@ struct Comparison<'a> {
     at: When,
     folder: PathBuf,
     notes: Vec<String>,
-    stopping: Option<String>,
+    /// With --precision: how many replicates it took, and by which rule.
+    stopping: Option<(u32, String)>,
     many: Many,
 }
 
@@ -121,15 +122,14 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     let (story, charts) = work.write(draft)?;
     work.many.progress.end();
     work.tell(&story)?;
+    if outcome == Outcome::Complete {
+        work.many.journal.remove().map_err(Failure::failed)?;
+    }
     charts.map_err(|cause| {
         let folder = work.folder.display();
         Failure::Failed(format!("the data are in {folder}, but the charts could not be drawn: {cause}"))
     })?;
-    if outcome == Outcome::BrokenOff {
-        return Ok(Exit::Interrupted);
-    }
-    work.many.journal.remove().map_err(Failure::failed)?;
-    Ok(Exit::Done)
+    Ok(if outcome == Outcome::Complete { Exit::Done } else { Exit::Interrupted })
 }
 
 /// The scenarios as the arguments change them, the baseline first, with seeds by which they can be compared; and notes.
@@ -246,7 +246,7 @@ impl Comparison<'_> {
             match precision::next(count, half_width, width, most) {
                 Next::Run(more) => count = more,
                 end @ (Next::Reached | Next::Capped) => {
-                    self.stopping = Some(stopping(width, count, end, widest.as_ref()));
+                    self.stopping = Some((count, stopping(width, count, end, widest.as_ref())));
                     return Ok(outcome);
                 }
             }
@@ -266,12 +266,11 @@ impl Comparison<'_> {
     /// Writes data, charts and summary of what is finished; charts that fail do not take the data with them.
     fn write(&mut self, draft: Draft) -> Result<(Story, Result<(), chart::Error>), Failure> {
         self.many.progress.afterwards("writing results");
-        let count = match self.args.precision {
-            None => self.many.replicates().min(self.args.replicates),
-            Some(_) => self.many.replicates(),
-        };
-        let complete = self.args.precision.is_none_or(|_| self.stopping.is_some())
-            && (self.args.precision.is_some() || count == self.args.replicates);
+        let planned = self.stopping.as_ref().map(|(count, _)| *count);
+        let planned = planned.or_else(|| self.args.precision.is_none().then_some(self.args.replicates));
+        // Where a precision was asked for and not reached, nobody knows how many it takes.
+        let count = self.many.replicates().min(planned.unwrap_or(u32::MAX));
+        let complete = planned == Some(count);
         if !complete {
             self.notes.push(format!(
                 "the comparison was broken off: {count} replicates of each scenario are finished; --resume goes on"
@@ -317,7 +316,7 @@ impl Comparison<'_> {
             complete,
             replicates: count,
             at: self.at.to_string(),
-            stopping: self.stopping.clone(),
+            stopping: self.stopping.as_ref().map(|(_, rule)| rule.clone()),
             notes: self.notes.clone(),
             members: entries.map(|(member, pairing)| MemberEntry::new(&member.name, &member.scenario, pairing.word())).collect(),
             files,
@@ -332,7 +331,7 @@ impl Comparison<'_> {
             "paired by common random numbers"
         };
         let mut notes = self.notes.clone();
-        notes.extend(self.stopping.clone());
+        notes.extend(self.stopping.as_ref().map(|(_, rule)| rule.clone()));
         let files: Vec<&str> = manifest.files.iter().map(|file| file.name.as_str()).collect();
         let charts = if charts == 0 { "no charts".to_owned() } else { format!("charts/ with {charts} files") };
         Story {

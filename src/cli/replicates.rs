@@ -43,11 +43,19 @@ pub(super) fn run(args: &Args, scenario: Scenario, notes: Vec<String>, clock: Cl
     let (findings, charts) = work.write(draft)?;
     work.many.progress.end();
     work.tell(&findings)?;
+    let strict = args.strict;
+    if outcome == Outcome::Complete {
+        work.many.journal.remove().map_err(Failure::failed)?;
+    }
     charts.map_err(|cause| {
         let folder = work.folder.display();
         Failure::Failed(format!("the data are in {folder}, but the charts could not be drawn: {cause}"))
     })?;
-    work.end(outcome, &findings)
+    Ok(match outcome {
+        Outcome::BrokenOff => Exit::Interrupted,
+        Outcome::Complete if strict && findings.count(Verdict::Failed) > 0 => Exit::Unexpected,
+        Outcome::Complete => Exit::Done,
+    })
 }
 
 impl Replicates<'_> {
@@ -100,15 +108,6 @@ impl Replicates<'_> {
         } else {
             terminal::say(&findings.to_text())
         }
-    }
-
-    fn end(self, outcome: Outcome, findings: &Findings) -> Result<Exit, Failure> {
-        if outcome == Outcome::BrokenOff {
-            return Ok(Exit::Interrupted);
-        }
-        self.many.journal.remove().map_err(Failure::failed)?;
-        let unexpected = self.args.strict && findings.count(Verdict::Failed) > 0;
-        Ok(if unexpected { Exit::Unexpected } else { Exit::Done })
     }
 }
 

@@ -11,7 +11,7 @@ use super::{Job, Piece};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -222,15 +222,10 @@ impl Journal {
 }
 
 /// The first line with its break; nothing if it is not that of a journal.
-fn first_line(reader: &mut impl Read) -> io::Result<Option<String>> {
+fn first_line(reader: &mut impl BufRead) -> io::Result<Option<String>> {
     let mut line = Vec::new();
-    for byte in reader.take(200).bytes() {
-        line.push(byte?);
-        if line.ends_with(b"\n") {
-            return Ok(String::from_utf8(line).ok().filter(|line| line.starts_with(HEAD)));
-        }
-    }
-    Ok(None)
+    reader.take(200).read_until(b'\n', &mut line)?;
+    Ok(String::from_utf8(line).ok().filter(|line| line.starts_with(HEAD) && line.ends_with('\n')))
 }
 
 /// The next record; nothing at the end or where it is damaged.

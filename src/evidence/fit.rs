@@ -179,8 +179,8 @@ mod tests {
     fn what_does_not_fit_together_says_why() {
         assert!(check(&[member("a", &[]), member("b", &["law.fine=1"])], When::End).is_ok());
         assert!(refused(&[], &["rounds=9"], When::End).contains("`a` has 8 rounds and `b` has 9"));
-        assert!(refused(&["politics.every=4"], &[], When::End).starts_with("`a` has elections and `b` has none"));
-        assert!(refused(&[], &["politics.every=4"], When::End).starts_with("`b` has elections and `a` has none"));
+        assert!(refused(&["politics.every=8"], &[], When::End).starts_with("`a` has elections and `b` has none"));
+        assert!(refused(&[], &["politics.every=8"], When::End).starts_with("`b` has elections and `a` has none"));
         assert!(refused(&[], &[], When::Mean(9)).contains("there are 8 rounds"));
         assert!(check(&[member("a", &[])], When::End).is_err());
     }
@@ -203,7 +203,7 @@ mod tests {
         let lines = changed_lines(&changed(&members));
         assert_eq!(lines, ["law.fine: 3.0 → 1.0", "patrons.a.wage: 0.7 → 0.5"]);
         assert!(changed(&[member("a", &[]), member("b", &[])]).is_empty());
-        let renamed = [member("a", &[]), member("b", &["patrons.a.name=z", "patrons.a.wage=0.5"])];
+        let renamed = [member("a", &[]), member("b", &["patrons.a.wage=0.5", "patrons.a.name=z"])];
         assert_eq!(changed_lines(&changed(&renamed)), ["patrons.1.wage: 0.7 → 0.5"]);
     }
 }

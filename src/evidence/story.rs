@@ -2,7 +2,6 @@
 //!
 //! Made of the table `comparison` alone, so that it can be told again from the files.
 
-use super::fit::{Changed, changed_lines};
 use crate::output::summary::number;
 use crate::table::Table;
 use serde::Serialize;
@@ -119,12 +118,6 @@ pub struct Story {
 }
 
 impl Story {
-    /// The keys in which members differ, as they are told.
-    pub fn with_changes(mut self, changed: &[Changed]) -> Self {
-        self.changed = changed_lines(changed);
-        self
-    }
-
     /// One JSON object on one line.
     ///
     /// # Panics

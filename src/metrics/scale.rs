@@ -45,11 +45,12 @@ mod tests {
     use crate::metrics::Reported;
     use std::collections::BTreeSet;
 
-    const ABSOLUTE: [&str; 26] = [
+    const ABSOLUTE: [&str; 28] = [
         "correlation",
         "difference of shares",
         "index",
         "share",
+        "share of brokers",
         "share of clients",
         "share of districts",
         "share of income from patrons",
@@ -70,6 +71,7 @@ mod tests {
         "share of ties",
         "share of triples",
         "share of voters",
+        "share of votes",
         "share of wealth",
         "share of what was given",
     ];

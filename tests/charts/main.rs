@@ -1,7 +1,10 @@
 //! Charts: what is written in them, that no text meets another, and that odd data give an honest chart.
 
+mod claims;
+mod comparison;
 mod network;
 mod politics;
+mod replicates;
 mod worlds;
 
 use patronage::chart::leaving::{BLOCKED, MOVED};
@@ -40,11 +43,16 @@ fn has(svg: &str, wanted: &str) -> bool {
     texts(svg).iter().any(|(text, _)| text.contains(wanted))
 }
 
-/// Fails if a text leaves the canvas or comes nearer than two pixels to another.
+/// Fails if a text leaves the canvas or comes nearer than two pixels to another, or if anything else leaves the canvas.
 fn assert_texts_are_apart(name: &str, svg: &str) {
     let texts = texts(svg);
+    let tree = png::laid_out(svg).unwrap();
+    let (width, height) = (tree.size().width(), tree.size().height());
+    let all = tree.root().abs_stroke_bounding_box();
+    let is_inside = all.left() >= -0.01 && all.top() >= -0.01 && all.right() <= width + 0.01 && all.bottom() <= height + 0.01;
+    assert!(is_inside, "{name}: something leaves the canvas of {width} × {height}: {all:?}");
     for (i, (text, a)) in texts.iter().enumerate() {
-        let inside = a.left() >= 2.0 && a.top() >= 2.0 && a.right() <= 958.0 && a.bottom() <= 598.0;
+        let inside = a.left() >= 2.0 && a.top() >= 2.0 && a.right() <= width - 2.0 && a.bottom() <= height - 2.0;
         assert!(inside, "{name}: `{text}` leaves the canvas: {a:?}");
         for (other, b) in &texts[i + 1..] {
             let apart = a.right() + 2.0 <= b.left()

@@ -5,7 +5,7 @@ use patronage::engine::Run;
 use patronage::output::{collect, tables};
 use patronage::phases::Parameters;
 use patronage::scenario::Scenario;
-use patronage::table::Table;
+use patronage::table::{Table, Values};
 use patronage::world::Strategy;
 use patronage::world::populate::Kind;
 use std::ops::ControlFlow;
@@ -43,7 +43,12 @@ pub fn adaptive(clients: u32, rounds: u32) -> Scenario {
 
 /// Runs a scenario and puts its results into tables.
 pub fn tables(scenario: &Scenario) -> Tables {
-    let mut run = Run::new(scenario, 0);
+    of_replicate(scenario, 0)
+}
+
+/// Runs one replicate of a scenario and puts its results into tables.
+pub fn of_replicate(scenario: &Scenario, replicate: u32) -> Tables {
+    let mut run = Run::new(scenario, replicate);
     let collected = collect(&mut run, scenario.rounds, |_| ControlFlow::Continue(())).unwrap();
     let all = tables::build(&collected, run.world(), &["kind"], tables::Inputs::default());
     let named = |name: &str| -> Table { all.iter().find(|table| table.name == name).unwrap().clone() };
@@ -63,4 +68,38 @@ pub fn tables(scenario: &Scenario) -> Tables {
             .any(|table| table.name == "elections")
             .then(|| PoliticalTables { elections: named("elections"), offers: named("offers") }),
     }
+}
+
+/// Puts the rows of one table below those of another with the same columns.
+pub fn append(table: &mut Table, rows: Table) {
+    for (column, added) in table.columns.iter_mut().zip(rows.columns) {
+        match (&mut column.values, added.values) {
+            (Values::Int(values), Values::Int(added)) => values.extend(added),
+            (Values::Float(values), Values::Float(added)) => values.extend(added),
+            (Values::Text(values), Values::Text(added)) => values.extend(added),
+            _ => panic!("column {} changes its type", column.name),
+        }
+    }
+}
+
+/// Runs so many replicates of a scenario and puts all their results into tables.
+pub fn replicated(scenario: &Scenario, replicates: u32) -> Tables {
+    let mut all = of_replicate(scenario, 0);
+    for replicate in 1..replicates {
+        let mut more = of_replicate(scenario, replicate);
+        for (table, rows) in one_by_one(&mut all).into_iter().zip(one_by_one(&mut more)) {
+            append(table, rows.clone());
+        }
+    }
+    all
+}
+
+/// All tables, in a fixed order.
+fn one_by_one(tables: &mut Tables) -> Vec<&mut Table> {
+    let Tables { rounds, clients, moves, lorenz, villages, patrons, connectors, network_clients, ties, politics, .. } = tables;
+    let mut all = vec![rounds, clients, moves, lorenz, villages, patrons, connectors, network_clients, ties];
+    if let Some(PoliticalTables { elections, offers }) = politics {
+        all.extend([elections, offers]);
+    }
+    all
 }

@@ -14,7 +14,7 @@ use super::Tables;
 use super::canvas::{Anchor, Canvas, Frame, Type};
 use super::font::{Weight, cut};
 use super::number::count;
-use super::page::{FOOT, page_read_as};
+use super::page::{FOOT, Shown, page_read_as};
 use super::theme::{GREY, LABEL, MARGIN, SMALL, WIDTH};
 use super::words::{Network, Words};
 use layout::Layout;
@@ -26,9 +26,10 @@ const ASIDE: f64 = 226.0;
 /// Draws the chart.
 #[must_use]
 pub fn network(tables: &Tables, words: &Words) -> String {
+    let tables = &tables.of_first_replicate();
     let society = Society::of(tables);
     let said = &words.network;
-    page_read_as(said.title, &reading(&society, said), tables, words, |canvas, frame| {
+    page_read_as(said.title, &reading(&society, said), Shown::First, tables, words, |canvas, frame| {
         if society.clients.is_empty() {
             let kind = Type::regular(LABEL, GREY).anchored(Anchor::Middle);
             canvas.text_beside(words.no_data, (frame.center(), frame.middle()), kind);

@@ -125,31 +125,14 @@ impl Comparison {
     }
 
     fn with_samples(&self, table: Table) -> Table {
-        let sides: [(&str, fn(&Row) -> Option<Sample>); 2] =
-            [("baseline", |row| row.of_baseline), ("scenario", |row| row.of_scenario)];
+        let baselines: Vec<Option<Sample>> = self.rows.iter().map(|row| row.of_baseline).collect();
+        let scenarios: Vec<Option<Sample>> = self.rows.iter().map(|row| row.of_scenario).collect();
         let n = "Replicates that were used: if paired, those in which both know the measure.";
-        let counts = sides.iter().fold(table, |table, (side, sample)| {
-            let counted = self.rows.iter().map(|row| Some(sample(row).map_or(0, |sample| sample.n as i64)));
-            table.int(&format!("n_{side}"), "count", n, counted)
-        });
-        sides.iter().fold(counts, |table, (side, sample)| {
-            let float = |value: fn(Sample) -> Option<f64>| self.rows.iter().map(move |row| value(sample(row)?));
-            table
-                .float(&format!("mean_{side}"), "unit", &format!("Mean over replicates of the {side}."), float(|s| Some(s.mean)))
-                .float(&format!("sd_{side}"), "unit", "Standard deviation over replicates.", float(|s| s.sd))
-                .float(
-                    &format!("low_{side}"),
-                    "unit",
-                    "Lower end of the mean's interval.",
-                    float(|s| Some(s.interval(LEVEL)?.low)),
-                )
-                .float(
-                    &format!("high_{side}"),
-                    "unit",
-                    "Upper end of the mean's interval.",
-                    float(|s| Some(s.interval(LEVEL)?.high)),
-                )
-        })
+        let counts = |samples: &[Option<Sample>]| -> Vec<Option<i64>> {
+            samples.iter().map(|sample| Some(sample.map_or(0, |sample| sample.n as i64))).collect()
+        };
+        let table = table.int("n_baseline", "count", n, counts(&baselines)).int("n_scenario", "count", n, counts(&scenarios));
+        with_side(with_side(table, "baseline", &baselines), "scenario", &scenarios)
     }
 
     fn with_differences(&self, table: Table) -> Table {
@@ -199,4 +182,15 @@ impl Comparison {
             )
             .float("pairing_gain", "ratio", gain, float(|row| row.pairing_gain))
     }
+}
+
+/// Adds the columns of one side.
+fn with_side(table: Table, side: &str, samples: &[Option<Sample>]) -> Table {
+    let float = |value: fn(Sample) -> Option<f64>| samples.iter().map(move |sample| value((*sample)?));
+    let (low, high) = ("Lower end of the mean's interval.", "Upper end of the mean's interval.");
+    table
+        .float(&format!("mean_{side}"), "unit", &format!("Mean over replicates of the {side}."), float(|s| Some(s.mean)))
+        .float(&format!("sd_{side}"), "unit", "Standard deviation over replicates.", float(|s| s.sd))
+        .float(&format!("low_{side}"), "unit", low, float(|s| Some(s.interval(LEVEL)?.low)))
+        .float(&format!("high_{side}"), "unit", high, float(|s| Some(s.interval(LEVEL)?.high)))
 }
