@@ -1,6 +1,6 @@
 //! The measures of many replicates: a table `rounds` taken apart by member and replicate, and the value of each measure at one time.
 
-use crate::metrics::{Needs, Reported};
+use crate::metrics::Reported;
 use crate::scenario::expectation::{Gaps, When};
 use crate::table::Table;
 use std::collections::BTreeMap;
@@ -131,11 +131,11 @@ fn series(rows: &Rows, values: &[Option<f64>]) -> Vec<Option<f64>> {
     rows.iter().map(|row| values[(*row)?]).collect()
 }
 
-/// Means of elections leave other rounds out, but only where the run came to its end: what is still to come is not a gap.
+/// Means of what happens now and then leave other rounds out, but only where the run came to its end: what is still to come is not a gap.
 fn gaps(measure: Option<Reported>, rows: &Rows) -> Gaps {
     let complete = rows.iter().all(Option::is_some);
-    let of_elections = measure.is_some_and(|measure| matches!(measure.needs(), Needs::Election(_)));
-    if complete && of_elections { Gaps::LeftOut } else { Gaps::Unknown }
+    let leaves_gaps = measure.is_some_and(|measure| measure.needs().leaves_gaps());
+    if complete && leaves_gaps { Gaps::LeftOut } else { Gaps::Unknown }
 }
 
 fn finite(value: Option<f64>) -> Option<f64> {
@@ -191,6 +191,7 @@ impl Member {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::metrics::Needs;
 
     /// Rows of scenario, replicate, round, loyalty.
     fn table(rows: &[(&str, i64, i64, Option<f64>)]) -> Table {

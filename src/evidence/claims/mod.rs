@@ -13,7 +13,7 @@ pub mod words;
 
 use crate::evidence::comparison::Pairing;
 use crate::evidence::fit;
-use crate::metrics::{Needs, Reported};
+use crate::metrics::Reported;
 use crate::scenario::expectation::Gaps;
 use crate::scenario::{InputFile, Scenario, When};
 use std::fmt;
@@ -232,10 +232,8 @@ impl Claim {
 /// What unknown values do to a mean of a measure: elections are not held in every round.
 #[must_use]
 pub fn gaps(measure: &str) -> Gaps {
-    match Reported::named(measure).map(Reported::needs) {
-        Some(Needs::Election(_)) => Gaps::LeftOut,
-        _ => Gaps::Unknown,
-    }
+    let leaves_gaps = Reported::named(measure).is_some_and(|measure| measure.needs().leaves_gaps());
+    if leaves_gaps { Gaps::LeftOut } else { Gaps::Unknown }
 }
 
 #[cfg(test)]
