@@ -167,7 +167,7 @@ fn tests(rows: &[TestRow]) -> Table {
     let about = "One row per test of a claim: the effect of the changed keys on a measure. Intervals are 95 % t intervals over \
                  replicates; where an interval is missing, fewer than two replicates know the measure.";
     let text = |of: fn(&TestRow) -> &str| rows.iter().map(move |row| word(of(row)));
-    let number = |of: fn(&TestRow) -> Option<f64>| rows.iter().map(move |row| of(row));
+    let number = |of: fn(&TestRow) -> Option<f64>| rows.iter().map(of);
     let same = "as measure";
     Table::new("claim_tests", about)
         .text("claim", "word", "The claim.", text(|row| &row.claim))
@@ -217,7 +217,7 @@ fn tests(rows: &[TestRow]) -> Table {
 fn levels(rows: &[LevelRow]) -> Table {
     let about = "One row per level of a claim and measure that it tests: the mean over replicates.";
     let text = |of: fn(&LevelRow) -> &str| rows.iter().map(move |row| word(of(row)));
-    let number = |of: fn(&LevelRow) -> Option<f64>| rows.iter().map(move |row| of(row));
+    let number = |of: fn(&LevelRow) -> Option<f64>| rows.iter().map(of);
     let same = "as measure";
     Table::new("claim_levels", about)
         .text("claim", "word", "The claim.", text(|row| &row.claim))
