@@ -2,20 +2,20 @@
 
 use super::{Exit, Failure, terminal};
 use crate::chart;
-use crate::output::Manifest;
+use crate::output::manifest::Head;
 use std::path::PathBuf;
 
 /// Arguments of `chart`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  patronage chart output/healthy")]
 pub struct Args {
-    /// The results folder of a run
+    /// The results folder of a run, a comparison or claims
     folder: PathBuf,
 }
 
 /// Runs the command.
 pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
-    Manifest::read(&args.folder).map_err(Failure::Failed)?;
+    Head::read(&args.folder).map_err(Failure::Failed)?;
     let charts = chart::draw_all(&args.folder).map_err(Failure::failed)?;
     let list: String = charts.iter().map(|path| format!("{}\n", path.display())).collect();
     terminal::say(&list)?;

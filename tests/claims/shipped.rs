@@ -38,7 +38,6 @@ fn there_is_a_claim_for_each_of_the_twenty_one_on_at_most_three_bases() {
 }
 
 #[test]
-#[ignore = "no results are committed yet"]
 fn committed_results_are_of_the_files_as_they_are() {
     let (manifest, claims) = (manifest(), claims());
     assert!(manifest.complete, "claims/ holds the results of a run that was broken off: `{AGAIN}`");
@@ -62,7 +61,6 @@ fn committed_results_are_of_the_files_as_they_are() {
 }
 
 #[test]
-#[ignore = "no results are committed yet"]
 fn the_document_is_that_of_the_committed_results() {
     let rows = Rows::read(Path::new("claims")).unwrap_or_else(|why| panic!("{why}; make it with `{AGAIN}`"));
     let text = document(&manifest(), &rows, &claims());

@@ -35,14 +35,17 @@ pub struct Row {
 
 impl Row {
     /// What differences are divided by so that those of different units can be drawn on one axis: 1 for shares, indices and
-    /// correlations, else the larger of both means.
+    /// correlations, else the larger of both means, of money 1 S at least. (The same as `metrics::Scale`, by which measures are ranked;
+    /// charts see files only.)
     #[must_use]
     pub fn scale(&self) -> Option<f64> {
         if !self.is_relative() {
             return Some(1.0);
         }
         let larger = self.baseline.mean?.abs().max(self.member.mean?.abs());
-        (larger > 0.0).then_some(larger)
+        let is_money = self.unit == "S" || self.unit.starts_with("S per ");
+        let scale = if is_money { larger.max(1.0) } else { larger };
+        (scale > 0.0).then_some(scale)
     }
 
     /// Whether that is not 1.

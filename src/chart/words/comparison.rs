@@ -88,7 +88,7 @@ pub const ENGLISH: Comparison = Comparison {
             title: "What differs most from “{baseline}”",
             reading: "Markers: mean difference. Whiskers: its 95\u{a0}% confidence interval; if 0 is outside, it is more than chance.",
         },
-        axis: "difference, {at}; with *: divided by the larger of both means",
+        axis: "difference, {at}; with *: divided by the larger of both means (of money: 1 S at least)",
         relative: "{measure} *",
         difference: "difference",
         means: "means",
