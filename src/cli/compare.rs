@@ -294,18 +294,28 @@ impl Comparison<'_> {
     /// Says which measures were left out because nobody knows them at that time.
     fn note_unknown(&mut self, compared: &Compared) {
         let politics = self.many.members[0].scenario.parameters.politics.every > 0;
-        let wanted = |name: &str| {
-            let needs = Reported::named(name).map(Reported::needs);
-            politics || matches!(needs, Some(Needs::State | Needs::Round))
-        };
-        let unknown = compared.unknown.iter().filter(|name| wanted(name)).count();
-        if unknown > 0 {
-            let why = if politics {
-                "; elections are known in their rounds: --at mean:K takes the mean over those of the last K"
-            } else {
-                ""
+        let unknown: Vec<Reported> = compared.unknown.iter().filter_map(|name| Reported::named(name)).collect();
+        let (networks, others): (Vec<Reported>, Vec<Reported>) =
+            unknown.into_iter().partition(|measure| matches!(measure, Reported::WithNetworks(_)));
+        let at = self.at;
+        if !networks.is_empty() && at != When::End {
+            self.notes.push(format!(
+                "{} measures of networks are not known at {at}: they are taken in every measures.every-th round and the last",
+                networks.len()
+            ));
+        }
+        // Without politics nobody misses its measures.
+        let missed = |measure: &Reported| politics || matches!(measure.needs(), Needs::State | Needs::Round);
+        let missed = others.iter().filter(|measure| missed(measure)).count();
+        if missed > 0 {
+            let why = match at {
+                When::Start => ": before the first round nothing has happened",
+                _ if politics => {
+                    "; those of elections are known in their rounds: --at mean:K takes the mean over those of the last K"
+                }
+                _ => "",
             };
-            self.notes.push(format!("{unknown} measures are not known at {} in any scenario{why}", self.at));
+            self.notes.push(format!("{missed} measures are not known at {at} in any scenario{why}"));
         }
     }
 

@@ -41,7 +41,10 @@ pub fn seeded(members: Vec<Member>) -> Vec<Member> {
 pub fn check(members: &[Member], at: When) -> Result<(), String> {
     let Some((baseline, others)) = members.split_first() else { return Err("there is nothing to compare".to_owned()) };
     if others.is_empty() {
-        return Err(format!("there is nothing to compare `{}` with", baseline.name));
+        return Err(format!(
+            "there is nothing to compare `{}` with; give another scenario, or let one key of it vary with --vary KEY=A,B",
+            baseline.name
+        ));
     }
     for other in others {
         let [a, b] = [baseline, other].map(|member| (&member.name, member.scenario.rounds));

@@ -157,8 +157,16 @@ impl Story {
         self.members.iter().skip(1)
     }
 
+    /// A member's name as it is told: of variants of one key (`law.fine=1`, `law.fine=3`) the value only.
+    fn short<'a>(&self, name: &'a str) -> &'a str {
+        let key = |name: &'a str| name.split_once('=');
+        let Some((own, value)) = key(name) else { return name };
+        let same = self.members.iter().all(|(other, _)| other.split_once('=').is_some_and(|(other, _)| other == own));
+        if same { value } else { name }
+    }
+
     fn baseline(&self) -> &str {
-        self.members.first().map_or("", |(name, _)| name)
+        self.members.first().map_or("", |(name, _)| self.short(name))
     }
 
     fn tell_changes(&self, text: &mut String) {
@@ -178,6 +186,7 @@ impl Story {
 
     fn tell_member(&self, text: &mut String, name: &str, length: Length) {
         let own: Vec<&Line> = self.lines.iter().filter(|line| line.scenario == name).collect();
+        let name = self.short(name);
         let marks: Vec<(&Line, &str)> = MARKS
             .iter()
             .filter_map(|&(measure, label)| Some((*own.iter().find(|line| line.measure == measure)?, label)))
@@ -309,6 +318,17 @@ mod tests {
         assert!(short.contains("1 of 2 measures differ; of 1 the interval"), "{short}");
         assert!(story.to_text(Length::Everything).contains("wage_mean"));
         assert!(short.lines().all(|line| line.chars().count() <= 110));
+    }
+
+    #[test]
+    fn variants_of_one_key_are_told_by_their_values() {
+        let mut story = story(vec![Line { scenario: "law.fine=3".to_owned(), ..line("hungry_share", None) }]);
+        story.members = ["law.fine=1", "law.fine=3"].map(|name| (name.to_owned(), String::new())).to_vec();
+        let text = story.to_text(Length::Short);
+        assert!(text.contains("                1                3  difference"), "{text}");
+        assert_eq!(story.short("other"), "other");
+        story.members[0].0 = "law.fine=1, twice".replace("law", "flaw");
+        assert_eq!(story.short("law.fine=3"), "law.fine=3");
     }
 
     #[test]
