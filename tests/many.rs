@@ -218,7 +218,7 @@ fn what_does_not_fit_together_is_said_before_anything_runs() {
         (&["small.toml", "harsh.toml", "--vary", "law.fine=1,2"], "give one file"),
         (&["small.toml", "harsh.toml", "--at", "mean:9"], "there are 8 rounds"),
         (&["small.toml", "harsh.toml", "--at", "later"], "`later` is no time"),
-        (&["small.toml", "--vary", "law.fin=1,2"], "law.fine"),
+        (&["small.toml", "--vary", "law.fin=1,2"], "unknown key `fin` in `law`"),
     ];
     for (arguments, what) in cases {
         let text = ends(&place, 2, &[&["compare"], arguments].concat());

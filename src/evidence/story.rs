@@ -192,7 +192,7 @@ impl Story {
             .filter_map(|&(measure, label)| Some((*own.iter().find(|line| line.measure == measure)?, label)))
             .collect();
         if !marks.is_empty() {
-            head(text, "Marks of a healthy relation (Scott)", [self.baseline(), name]);
+            head(text, "Marks of a healthy relation", [self.baseline(), name]);
             for (line, label) in &marks {
                 row(text, line, label);
             }
@@ -203,7 +203,7 @@ impl Story {
                 || !OFFERS.contains(&line.measure.as_str()) && MARKS.iter().all(|(mark, _)| *mark != line.measure)
         };
         let most = if length == Length::Everything { usize::MAX } else { MEASURES };
-        let title = if length == Length::Everything { "All measures, the most telling first" } else { "Largest differences" };
+        let title = if length == Length::Everything { "All measures, most telling first" } else { "Largest differences" };
         head(text, title, [self.baseline(), name]);
         let shown: Vec<&&Line> = own.iter().filter(told).take(most).collect();
         for line in &shown {
@@ -238,18 +238,24 @@ fn verdict(marks: &[(&Line, &str)], baseline: &str, name: &str) -> String {
 }
 
 fn head(text: &mut String, title: &str, members: [&str; 2]) {
-    let [a, b] = members.map(|name| shortened(name, 16));
-    let _ = writeln!(text, "{title:<36}{a:>17}{b:>17}  difference [95 % interval]");
+    let [a, b] = members.map(|name| shortened(name, 15));
+    let _ = writeln!(text, "{title:<32}{a:>16}{b:>16}  {:<27}{:>6}", "difference [95 % interval]", "g");
 }
 
 fn row(text: &mut String, line: &Line, label: &str) {
     let [a, b] = line.means.map(number);
-    let _ = writeln!(text, "  {:<34}{a:>17}{b:>17}  {}", shortened(label, 34), line.finding());
+    let g = line.hedges_g.map_or("–".to_owned(), effect_size);
+    let _ = writeln!(text, "  {:<30}{a:>16}{b:>16}  {:<27}{g:>6}", shortened(label, 30), line.finding());
 }
 
 /// A number with its sign: three decimals, or three digits if it is large.
 fn signed(value: f64) -> String {
     if value.abs() >= 1000.0 { format!("{value:+.0}") } else { format!("{value:+.3}") }
+}
+
+/// Hedges' g with its sign, to a tenth, whole where it is large.
+fn effect_size(g: f64) -> String {
+    if g.abs() >= 100.0 { format!("{g:+.0}") } else { format!("{g:+.1}") }
 }
 
 /// A text of at most so many characters.
@@ -325,7 +331,7 @@ mod tests {
         let mut story = story(vec![Line { scenario: "law.fine=3".to_owned(), ..line("hungry_share", None) }]);
         story.members = ["law.fine=1", "law.fine=3"].map(|name| (name.to_owned(), String::new())).to_vec();
         let text = story.to_text(Length::Short);
-        assert!(text.contains("                1                3  difference"), "{text}");
+        assert!(text.contains("               1               3  difference"), "{text}");
         assert_eq!(story.short("other"), "other");
         story.members[0].0 = "law.fine=1, twice".replace("law", "flaw");
         assert_eq!(story.short("law.fine=3"), "law.fine=3");
