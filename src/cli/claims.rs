@@ -1,6 +1,6 @@
 //! `patronage claims`: published claims in; verdicts with intervals out.
 
-use super::many::{Many, ManyArgs, needed};
+use super::many::{Many, ManyArgs};
 use super::run::{DataFormat, draw};
 use super::{Exit, Failure, pool, terminal};
 use crate::chart;
@@ -11,14 +11,14 @@ use crate::evidence::claims::verdict::Verdict;
 use crate::evidence::claims::{Claim, Id, document, read, verdicts, words};
 use crate::metrics::Reported;
 use crate::output::claims::{ClaimEntry, ClaimInput, ClaimsManifest, Rows};
-use crate::output::folder::{Draft, Replace};
+use crate::output::folder::Draft;
 use crate::output::manifest::Entry;
 use crate::output::timing::{Clock, Timing};
 use crate::output::{Format, Networks, VERSION};
 use crate::scenario::{DEFAULT_SEED, Machine};
 use serde_json::json;
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 const AFTER_HELP: &str = "\
 A claim file names a base scenario, levels (the base with some keys changed), and tests of how a measure differs between levels.
@@ -114,14 +114,13 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     work.many.progress.end();
     work.tell(&results)?;
     work.document(&results)?;
-    results.charts.map_err(|cause| {
-        let folder = args.out.display();
-        Failure::Failed(format!("the data are in {folder}, but the charts could not be drawn: {cause}"))
-    })?;
+    if outcome == Outcome::Complete {
+        work.many.journal.remove().map_err(Failure::failed)?;
+    }
+    results.charts.map_err(|cause| Failure::undrawn(&args.out, &cause))?;
     if outcome == Outcome::BrokenOff {
         return Ok(Exit::Interrupted);
     }
-    work.many.journal.remove().map_err(Failure::failed)?;
     let contradicted = results.rows.claims.iter().any(|row| row.verdict == Verdict::Contradicted.word());
     Ok(if args.strict && contradicted { Exit::Unexpected } else { Exit::Done })
 }
@@ -143,13 +142,10 @@ fn names(claims: &[Claim]) -> Vec<String> {
 }
 
 fn draft(args: &Args, claims: &[Claim]) -> Result<Draft, Failure> {
-    let replace = if args.many.force { Replace::Anything } else { Replace::SameScenario };
     let files = claims.iter().flat_map(|claim| [claim.file.path.as_path(), claim.base.path.as_path()]);
     let scenarios = claims.iter().flat_map(|claim| claim.levels.iter().map(|level| &level.scenario));
-    let needed = needed(files, scenarios);
-    let needed: Vec<&Path> = needed.iter().map(PathBuf::as_path).collect();
     let name = ClaimsManifest::head(&names(claims)).scenario;
-    Draft::open(&args.out, &name, replace, &needed).map_err(Failure::failed)
+    args.many.draft(&args.out, &name, files, scenarios)
 }
 
 /// What is claimed, and by whom.

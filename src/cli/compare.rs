@@ -1,26 +1,28 @@
 //! `patronage compare`: several scenarios on the same draws; differences with intervals out.
 
-use super::many::{Many, ManyArgs, needed, stem};
+mod files;
+mod members;
+
+use super::many::{Many, ManyArgs, stem};
 use super::run::{DataFormat, MOST_REPLICATES, draw};
-use super::{Exit, Failure, pool, terminal};
+use super::{Exit, Failure, terminal};
 use crate::chart;
-use crate::ensemble::{Job, Member, Outcome, Piece, jobs, merge};
-use crate::evidence::comparison::compare;
+use crate::ensemble::{Member, Outcome, jobs};
 use crate::evidence::precision::{self, Next, Width};
-use crate::evidence::samples::Member as Measured;
 use crate::evidence::story::{Length, Story, lines};
-use crate::evidence::{Comparison as Compared, Pairing, Replicates, Samples, fit};
+use crate::evidence::{Comparison as Compared, Pairing, fit};
 use crate::metrics::{Needs, Reported};
+use crate::output::Format;
 use crate::output::comparison::{ComparisonManifest, MemberEntry};
-use crate::output::folder::{Draft, Replace};
+use crate::output::folder::Draft;
 use crate::output::manifest::Entry;
 use crate::output::summary::Summary;
 use crate::output::timing::{Clock, Timing};
-use crate::output::{self, Collected, Format, tables};
-use crate::scenario::{Machine, Scenario, When};
+use crate::scenario::When;
 use crate::table::Table;
-use crate::world::World;
-use std::collections::BTreeMap;
+pub(super) use files::again;
+use files::{files, pairings, pieces, samples};
+use members::members;
 use std::path::{Path, PathBuf};
 
 const AFTER_HELP: &str = "\
@@ -111,11 +113,9 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     let (members, notes) = members(args)?;
     fit::check(&members, at).map_err(Failure::Usage)?;
     let folder = args.out.clone().unwrap_or_else(|| default_folder(args, &members));
-    let replace = if args.many.force { Replace::Anything } else { Replace::SameScenario };
-    let needed = needed(args.scenarios.iter().map(PathBuf::as_path), members.iter().map(|member| &member.scenario));
-    let needed: Vec<&Path> = needed.iter().map(PathBuf::as_path).collect();
     let names = ComparisonManifest::head(members.iter().map(|member| member.name.as_str())).scenario;
-    let draft = Draft::open(&folder, &names, replace, &needed).map_err(Failure::failed)?;
+    let read = args.scenarios.iter().map(PathBuf::as_path);
+    let draft = args.many.draft(&folder, &names, read, members.iter().map(|member| &member.scenario))?;
     let many = Many::start(&args.many, members, &folder, "comparison", clock)?;
     let mut work = Comparison { args, at, folder, notes, stopping: None, many };
     let outcome = work.simulate()?;
@@ -125,94 +125,8 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     if outcome == Outcome::Complete {
         work.many.journal.remove().map_err(Failure::failed)?;
     }
-    charts.map_err(|cause| {
-        let folder = work.folder.display();
-        Failure::Failed(format!("the data are in {folder}, but the charts could not be drawn: {cause}"))
-    })?;
+    charts.map_err(|cause| Failure::undrawn(&work.folder, &cause))?;
     Ok(if outcome == Outcome::Complete { Exit::Done } else { Exit::Interrupted })
-}
-
-/// The scenarios as the arguments change them, the baseline first, with seeds by which they can be compared; and notes.
-fn members(args: &Args) -> Result<(Vec<Member>, Vec<String>), Failure> {
-    let machine = Machine::this(pool::threads(args.many.threads));
-    let mut wanted: Vec<(String, &Path, Vec<String>)> = Vec::new();
-    match (&args.vary, args.scenarios.as_slice()) {
-        (None, files) => wanted.extend(files.iter().map(|file| (stem(file), file.as_path(), args.set.clone()))),
-        (Some(vary), [file]) => {
-            for set in variants(vary).map_err(Failure::Usage)? {
-                wanted.push((set.clone(), file, args.set.iter().cloned().chain([set]).collect()));
-            }
-        }
-        (Some(_), _) => return Err(Failure::Usage("--vary compares one scenario with itself: give one file".to_owned())),
-    }
-    let (mut members, mut notes) = (Vec::new(), Vec::new());
-    for (name, file, sets) in wanted {
-        let mut scenario = Scenario::load_for(file, &sets, &machine)?;
-        if let Some(rounds) = args.rounds {
-            let (shorter, dropped) = scenario.with_rounds(rounds);
-            scenario = shorter;
-            notes.extend(dropped.into_iter().map(|note| format!("{name}: {note}")));
-        }
-        let name = distinct(name, &members);
-        members.push(Member { name, scenario });
-    }
-    if let (Some(seed), Some(first)) = (args.seed, members.first_mut()) {
-        first.scenario = first.scenario.clone().with_seed(seed);
-    }
-    let own: Vec<u64> = members.iter().map(|member| member.scenario.seed).collect();
-    let members = fit::seeded(members);
-    for (member, own) in members.iter().zip(own) {
-        if fit::pairing(&members[0].scenario, &member.scenario) == Pairing::Unpaired {
-            let baseline = &members[0].name;
-            notes.push(format!(
-                "`{}` has not the same agents as `{baseline}` (clients, patrons or villages): these two are compared unpaired (Welch), each on a seed of its own",
-                member.name
-            ));
-        } else if own != member.scenario.seed && args.seed.is_none() {
-            notes.push(format!(
-                "`{}` runs with seed {}, that of `{}`, so that draws are the same",
-                member.name, member.scenario.seed, members[0].name
-            ));
-        }
-    }
-    Ok((members, notes))
-}
-
-/// `KEY=A,B` as `KEY=A` and `KEY=B`; commas in brackets or quotes part nothing.
-fn variants(vary: &str) -> Result<Vec<String>, String> {
-    let form = "write --vary KEY=A,B, for example --vary law.detection=0.02,0.5";
-    let Some((key, values)) = vary.split_once('=') else { return Err(format!("--vary without `=`; {form}")) };
-    let (mut found, mut depth, mut quoted) = (vec![String::new()], 0_u32, false);
-    for letter in values.chars() {
-        match letter {
-            '"' => quoted = !quoted,
-            '[' | '{' if !quoted => depth += 1,
-            ']' | '}' if !quoted => depth = depth.saturating_sub(1),
-            ',' if depth == 0 && !quoted => {
-                found.push(String::new());
-                continue;
-            }
-            _ => {}
-        }
-        found.last_mut().expect("never empty").push(letter);
-    }
-    let found: Vec<String> = found.iter().map(|value| value.trim().to_owned()).collect();
-    if found.len() < 2 {
-        return Err(format!("--vary with one value has nothing to compare; {form}"));
-    }
-    if found.iter().any(String::is_empty) {
-        return Err(format!("--vary with an empty value; {form}"));
-    }
-    Ok(found.into_iter().map(|value| format!("{}={value}", key.trim())).collect())
-}
-
-/// The name, with a number if another member has it.
-fn distinct(name: String, members: &[Member]) -> String {
-    let taken = |name: &str| members.iter().any(|member| member.name == name);
-    if !taken(&name) {
-        return name;
-    }
-    (2..).map(|number| format!("{name} ({number})")).find(|name| !taken(name)).expect("there are enough numbers")
 }
 
 /// The folder of a comparison that names none.
@@ -386,92 +300,3 @@ fn stopping(width: f64, count: u32, end: Next, widest: Option<&Width>) -> String
 /// The main measures: those that --precision watches.
 const WATCHED: [&str; 6] =
     ["health_index", "loyalty_mean", "reciprocity_mean", "hungry_share", "resentment_mean", "gini_wealth_clients"];
-
-/// What is kept of each run: measures, Lorenz curves, and of replicate 0 what clients received and gave.
-pub(super) fn pieces(job: Job, collected: &Collected, world: &World) -> Result<Vec<Piece>, output::Error> {
-    let mut kept = vec![merge::piece(&tables::rounds(collected))?, merge::piece(&tables::lorenz(collected))?];
-    if job.replicate == 0 {
-        let mut clients = tables::clients(collected, world);
-        clients.columns.retain(|column| ["replicate", "client", "received", "given"].contains(&column.name.as_str()));
-        kept.push(merge::piece(&clients)?);
-    }
-    Ok(kept)
-}
-
-/// The data files of so many replicates of the members, whose measures are taken at `at`: each goes to `sink` with its name. And the
-/// rows of the comparison.
-fn files(
-    many: &Many,
-    count: u32,
-    at: When,
-    format: Format,
-    mut sink: impl FnMut(&str, &[u8]) -> Result<(), Failure>,
-) -> Result<(Vec<Entry>, Compared), Failure> {
-    let mut jobs = jobs(many.members.len(), 0..count);
-    jobs.sort_unstable();
-    let named = |job: Job, table| merge::of_scenario(&many.members[job.member as usize].name, table);
-    let mut entries = Vec::new();
-    let mut put = |table: &str, content: &[u8], rows: usize| {
-        let name = format.file_name(table);
-        sink(&name, content)?;
-        entries.push(Entry::of(&name, rows, content));
-        Ok::<(), Failure>(())
-    };
-    for table in ["rounds", "lorenz", "clients"] {
-        let file = merge::file(&many.journal, &jobs, table, format, named).map_err(Failure::failed)?;
-        let Some((content, rows)) = file else { continue };
-        put(table, &content, rows)?;
-    }
-    let compared = compare(&samples(many, count, at)?, &pairings(many));
-    let table = compared.table();
-    put(&table.name, &format.encode(&table).map_err(Failure::failed)?, table.rows())?;
-    Ok((entries, compared))
-}
-
-/// The data files that a comparison gives now.
-pub(super) fn again(many: &mut Many, manifest: &ComparisonManifest) -> Result<Vec<Entry>, Failure> {
-    let at = When::parse(&manifest.at).map_err(Failure::Failed)?;
-    many.run_all(&jobs(many.members.len(), 0..manifest.replicates), &pieces)?;
-    let (entries, _) = files(many, manifest.replicates, at, manifest.format(), |_, _| Ok(()))?;
-    Ok(entries)
-}
-
-/// How each member is compared with the baseline.
-fn pairings(many: &Many) -> Vec<Pairing> {
-    let baseline = &many.members[0].scenario;
-    many.members.iter().map(|member| fit::pairing(baseline, &member.scenario)).collect()
-}
-
-/// What so many replicates of every member measured. One table of rounds is in memory at a time.
-fn samples(many: &Many, count: u32, when: When) -> Result<Samples, Failure> {
-    let of_member = |(place, member): (u32, &Member)| {
-        let mut measured = Measured { name: member.name.clone(), values: BTreeMap::new() };
-        for replicate in 0..count {
-            let job = Job { member: place, replicate };
-            let Some(table) = merge::table(&many.journal, job, "rounds").map_err(Failure::failed)? else { continue };
-            let one = Replicates::of(&table, member.scenario.rounds).map_err(Failure::failed)?.at(when);
-            for (measure, values) in one.members.into_iter().flat_map(|one| one.values) {
-                measured.values.entry(measure).or_default().extend(values);
-            }
-        }
-        Ok(measured)
-    };
-    let members = (0..).zip(&many.members).map(of_member).collect::<Result<Vec<_>, Failure>>()?;
-    Ok(Samples { when, members })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn variants_are_parted_by_commas_outside_brackets() {
-        let all = |vary| variants(vary).expect("variants");
-        assert_eq!(all("law.fine=1, 2,3"), ["law.fine=1", "law.fine=2", "law.fine=3"]);
-        assert_eq!(all("elections.a.seats=[1,2],[3]"), ["elections.a.seats=[1,2]", "elections.a.seats=[3]"]);
-        assert_eq!(all("population.table=\"a,b.csv\",c.csv"), ["population.table=\"a,b.csv\"", "population.table=c.csv"]);
-        for wrong in ["law.fine", "law.fine=1", "law.fine=1,", "law.fine="] {
-            assert!(variants(wrong).expect_err("no variants").contains("--vary"), "{wrong}");
-        }
-    }
-}

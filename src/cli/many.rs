@@ -5,12 +5,13 @@ use super::progress::{RunsProgress, Show};
 use super::{Failure, pool};
 use crate::ensemble::journal::Existing;
 use crate::ensemble::{Crew, Ensemble, Job, Journal, Keep, Member, News, Outcome};
+use crate::output::folder::{Draft, Replace};
 use crate::output::manifest::{digest, inputs};
 use crate::output::timing::{Clock, EnsembleTiming};
 use crate::output::{Networks, VERSION};
 use crate::scenario::{Machine, Scenario};
 use serde_json::json;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 /// Arguments of all commands that do many runs.
@@ -28,6 +29,27 @@ pub struct ManyArgs {
     /// Print nothing but errors
     #[arg(long)]
     pub(super) quiet: bool,
+}
+
+impl ManyArgs {
+    /// The results folder `folder` in the making, of what is called `name`. It replaces neither the files it is made of (`files`, and those
+    /// that scenarios name) nor the current folder.
+    pub(super) fn draft<'a>(
+        &self,
+        folder: &Path,
+        name: &str,
+        files: impl IntoIterator<Item = &'a Path>,
+        scenarios: impl IntoIterator<Item = &'a Scenario>,
+    ) -> Result<Draft, Failure> {
+        let replace = if self.force { Replace::Anything } else { Replace::SameScenario };
+        let mut needed: Vec<&Path> = files.into_iter().collect();
+        needed.push(Path::new("."));
+        for scenario in scenarios {
+            needed.extend(scenario.start_ties.as_deref().map(|ties| ties.file.path.as_path()));
+            needed.extend(scenario.settlement.as_deref().map(|settlement| settlement.file.path.as_path()));
+        }
+        Draft::open(folder, name, replace, &needed).map_err(Failure::failed)
+    }
 }
 
 /// Many runs, about to be done or done.
@@ -142,20 +164,6 @@ fn plan(members: &[Member], what: &str) -> String {
     let member = |member: &Member| json!({ "name": member.name, "scenario": member.scenario.resolved(), "inputs": inputs(&member.scenario) });
     let all: Vec<_> = members.iter().map(member).collect();
     digest(json!({ "version": VERSION, "what": what, "members": all }).to_string().as_bytes())
-}
-
-/// Files and folders that results must never replace: the scenarios' own and the current folder.
-pub(super) fn needed<'a>(
-    files: impl IntoIterator<Item = &'a Path>,
-    scenarios: impl IntoIterator<Item = &'a Scenario>,
-) -> Vec<PathBuf> {
-    let mut needed: Vec<PathBuf> = files.into_iter().map(Path::to_owned).collect();
-    needed.push(PathBuf::from("."));
-    for scenario in scenarios {
-        needed.extend(scenario.start_ties.as_deref().map(|ties| ties.file.path.clone()));
-        needed.extend(scenario.settlement.as_deref().map(|settlement| settlement.file.path.clone()));
-    }
-    needed
 }
 
 /// The name of a scenario file without its ending.

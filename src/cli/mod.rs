@@ -20,6 +20,7 @@ mod verify;
 use crate::scenario::Problems;
 use clap::{CommandFactory, Parser, Subcommand};
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Simulates patron-client relations: a scenario in, data, charts and a verdict out.
@@ -128,6 +129,11 @@ enum Failure {
 impl Failure {
     fn failed(cause: impl std::fmt::Display) -> Self {
         Self::Failed(cause.to_string())
+    }
+
+    /// The charts of a results folder could not be drawn; its data are there.
+    fn undrawn(folder: &Path, cause: &crate::chart::Error) -> Self {
+        Self::Failed(format!("the data are in {}, but the charts could not be drawn: {cause}", folder.display()))
     }
 
     /// Says what is wrong.

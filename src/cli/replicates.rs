@@ -1,12 +1,12 @@
 //! `patronage run --replicates N`: the same scenario with other draws, N times; means with intervals out.
 
-use super::many::{Many, needed, stem};
+use super::many::{Many, stem};
 use super::run::{Args, draw};
 use super::{Exit, Failure, terminal};
 use crate::chart;
 use crate::ensemble::{Job, Journal, Member, Outcome, Piece, jobs, merge};
 use crate::evidence::findings::Findings;
-use crate::output::folder::{Draft, Replace};
+use crate::output::folder::Draft;
 use crate::output::manifest::Account;
 use crate::output::timing::{Clock, Timing};
 use crate::output::{self, Collected, Entry, Format, Manifest, summary::Summary, tables};
@@ -32,10 +32,7 @@ struct Replicates<'a> {
 pub(super) fn run(args: &Args, scenario: Scenario, notes: Vec<String>, clock: Clock) -> Result<Exit, Failure> {
     let name = stem(&args.scenario);
     let folder = args.out.clone().unwrap_or_else(|| Path::new("output").join(&name));
-    let replace = if args.many.force { Replace::Anything } else { Replace::SameScenario };
-    let needed = needed([args.scenario.as_path()], [&scenario]);
-    let needed: Vec<&Path> = needed.iter().map(PathBuf::as_path).collect();
-    let draft = Draft::open(&folder, &name, replace, &needed).map_err(Failure::failed)?;
+    let draft = args.many.draft(&folder, &name, [args.scenario.as_path()], [&scenario])?;
     let members = vec![Member { name: name.clone(), scenario }];
     let many = Many::start(&args.many, members, &folder, "all tables", clock)?;
     let mut work = Replicates { args, name, notes, folder, many };
@@ -47,10 +44,7 @@ pub(super) fn run(args: &Args, scenario: Scenario, notes: Vec<String>, clock: Cl
     if outcome == Outcome::Complete {
         work.many.journal.remove().map_err(Failure::failed)?;
     }
-    charts.map_err(|cause| {
-        let folder = work.folder.display();
-        Failure::Failed(format!("the data are in {folder}, but the charts could not be drawn: {cause}"))
-    })?;
+    charts.map_err(|cause| Failure::undrawn(&work.folder, &cause))?;
     Ok(match outcome {
         Outcome::BrokenOff => Exit::Interrupted,
         Outcome::Complete if strict && findings.count(Verdict::Failed) > 0 => Exit::Unexpected,

@@ -1,12 +1,12 @@
 //! `patronage run`: a scenario in; data, charts and a verdict out.
 
 use super::interrupt::{Interrupt, Kept};
-use super::many::{ManyArgs, needed, stem};
+use super::many::{ManyArgs, stem};
 use super::progress::{Progress, Show};
 use super::{Exit, Failure, pool, replicates, terminal};
 use crate::chart;
 use crate::engine::Run;
-use crate::output::folder::{Draft, Replace};
+use crate::output::folder::Draft;
 use crate::output::summary::Summary;
 use crate::output::timing::{Afterwards, Clock, Size, Timing};
 use crate::output::{Collected, Entry, Format, Manifest, collect, tables};
@@ -124,10 +124,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     let name = stem(&args.scenario);
     let folder = args.out.clone().unwrap_or_else(|| Path::new("output").join(&name));
     let interrupt = Interrupt::watch(Kept::Rounds)?;
-    let replace = if args.many.force { Replace::Anything } else { Replace::SameScenario };
-    let needed = needed([args.scenario.as_path()], [&scenario]);
-    let needed: Vec<&Path> = needed.iter().map(PathBuf::as_path).collect();
-    let draft = Draft::open(&folder, &name, replace, &needed).map_err(Failure::failed)?;
+    let draft = args.many.draft(&folder, &name, [args.scenario.as_path()], [&scenario])?;
     let show = if args.many.quiet { Show::Never } else { Show::OnTerminal };
     let progress = Progress::start(show, scenario.parameters.population.clients);
     let job = Job { args, clock, name, scenario, notes, folder, progress, interrupt };
@@ -135,10 +132,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     job.progress.end();
     let (summary, charts) = done?;
     job.tell(&summary)?;
-    charts.map_err(|cause| {
-        let folder = job.folder.display();
-        Failure::Failed(format!("the data are in {folder}, but the charts could not be drawn: {cause}"))
-    })?;
+    charts.map_err(|cause| Failure::undrawn(&job.folder, &cause))?;
     Ok(job.exit(&summary))
 }
 
