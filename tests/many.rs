@@ -177,6 +177,7 @@ fn one_scenario_with_itself_differs_in_nothing() {
     }
     // CSV files are read back as Parquet ones are.
     let folder = place.path().join("output/compare-small-small(2)");
+    assert!(ends(&place, 0, &["chart", "output/compare-small-small(2)"]).contains("differences.svg"));
     let rounds = read_columns(&folder, "rounds", Columns::Named(&["scenario", "replicate"])).expect("rounds");
     assert_eq!(rounds.words("scenario").expect("names").last(), Some(&Some("small (2)".to_owned())));
     assert_eq!(read_table(&folder, "comparison").expect("a comparison").rows(), lines.len());

@@ -42,7 +42,7 @@ pub struct Args {
     /// Only these claims, like p18,p3
     #[arg(long, value_name = "IDS", value_delimiter = ',', value_parser = id)]
     only: Vec<Id>,
-    /// Print the claims and run nothing
+    /// Check the claims, print them and run nothing
     #[arg(long)]
     list: bool,
     /// Run each level so many times

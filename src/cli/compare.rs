@@ -214,7 +214,7 @@ impl Comparison<'_> {
         let at = self.at;
         if !networks.is_empty() && at != When::End {
             self.notes.push(format!(
-                "{} measures of networks are not known at {at}: they are taken in every measures.every-th round and the last",
+                "measures of networks are not known at {at} ({}): they are taken in every measures.every-th round and the last",
                 networks.len()
             ));
         }
@@ -229,7 +229,7 @@ impl Comparison<'_> {
                 }
                 _ => "",
             };
-            self.notes.push(format!("{missed} measures are not known at {at} in any scenario{why}"));
+            self.notes.push(format!("measures that are not known at {at} in any scenario: {missed}{why}"));
         }
     }
 

@@ -248,14 +248,23 @@ fn row(text: &mut String, line: &Line, label: &str) {
     let _ = writeln!(text, "  {:<30}{a:>16}{b:>16}  {:<27}{g:>6}", shortened(label, 30), line.finding());
 }
 
-/// A number with its sign: three decimals, or three digits if it is large.
+/// A number with its sign: three decimals; none if it is large; its order of magnitude if it is so small that nothing would be left of it.
 fn signed(value: f64) -> String {
-    if value.abs() >= 1000.0 { format!("{value:+.0}") } else { format!("{value:+.3}") }
+    match value.abs() {
+        0.0 => "0".to_owned(),
+        size if size < 0.0005 => format!("{value:+.0e}"),
+        size if size < 1000.0 => format!("{value:+.3}"),
+        _ => format!("{value:+.0}"),
+    }
 }
 
 /// Hedges' g with its sign, to a tenth, whole where it is large.
 fn effect_size(g: f64) -> String {
-    if g.abs() >= 100.0 { format!("{g:+.0}") } else { format!("{g:+.1}") }
+    match g.abs() {
+        size if size < 0.05 => "0.0".to_owned(),
+        size if size < 100.0 => format!("{g:+.1}"),
+        _ => format!("{g:+.0}"),
+    }
 }
 
 /// A text of at most so many characters.
@@ -342,6 +351,7 @@ mod tests {
         assert_eq!(median(vec![3.0, 1.0, 2.0, 9.0]), Some(2.0));
         assert_eq!(median(Vec::new()), None);
         assert_eq!(shortened("abcdef", 4), "abc…");
-        assert_eq!((signed(0.1234), signed(-1234.5)), ("+0.123".to_owned(), "-1234".to_owned()));
+        assert_eq!([0.1234, -1234.5, 0.0, -0.000_034].map(signed), ["+0.123", "-1234", "0", "-3e-5"]);
+        assert_eq!([-0.01, 2.34, -123.4].map(effect_size), ["0.0", "+2.3", "-123"]);
     }
 }

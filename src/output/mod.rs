@@ -206,9 +206,13 @@ pub fn read_columns(folder: &Path, name: &str, columns: Columns<'_>) -> Result<T
                 tables::blank().into_iter().chain(tables::judged()).chain(claims::blank()).find(|table| table.name == name);
             let mut shape = shape.ok_or_else(|| Error::table(name, "no such table is known"))?;
             let bytes = std::fs::read(&path).map_err(unreadable)?;
-            // Of several scenarios, tables have a column more.
-            if bytes.starts_with(b"scenario,") && shape.column("scenario").is_none() {
-                shape.columns.insert(0, tables::scenario_column(Vec::new()));
+            // Of several scenarios, tables have a column more, and only some of the others.
+            if let Some(header) = bytes.split(|&byte| byte == b'\n').next().filter(|line| line.starts_with(b"scenario,")) {
+                let names: Vec<&[u8]> = header.trim_ascii_end().split(|&byte| byte == b',').collect();
+                shape.columns.retain(|column| names.contains(&column.name.as_bytes()));
+                if shape.column("scenario").is_none() {
+                    shape.columns.insert(0, tables::scenario_column(Vec::new()));
+                }
             }
             shape.columns.retain(|column| columns.wants(&column.name));
             csv::decode(&shape, &bytes)

@@ -174,12 +174,22 @@ fn understand(
         Ok(table) => table,
         Err(problems) => return Err(Problems::new(sources, problems)),
     };
+    if let Some(problem) = of_another_kind(&table) {
+        return Err(Problems::new(sources, vec![problem]));
+    }
     let problems = change(&mut table, &mut sources);
     match read::scenario(table, &mut sources, machine, files) {
         Ok(scenario) if problems.is_empty() => Ok(scenario),
         Ok(_) => Err(Problems::new(sources, problems)),
         Err(more) => Err(Problems::new(sources, problems.into_iter().chain(more).collect())),
     }
+}
+
+/// Says so if this is a claim: everything in it would be wrong in a scenario.
+fn of_another_kind(table: &Table) -> Option<Problem> {
+    let claim = table.get("claim").filter(|_| table.contains_key("levels"))?;
+    let help = "test it with `patronage claims FILE`; its base is a scenario";
+    Some(Problem::new("this is a claim, not a scenario").at(claim.key_at, "").help(help))
 }
 
 fn parse(text: &str) -> Result<Table, Vec<Problem>> {
