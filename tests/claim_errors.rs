@@ -3,14 +3,16 @@
 //! `tests/bad_claims/NAME.toml` is a claim that is refused, `NAME.txt` the whole message; the base scenarios are in `bases/`.
 //! `UPDATE_EXPECTED=1 cargo test --test claim_errors` rewrites the messages: read the difference before you commit it.
 
+#[path = "common/bad.rs"]
+mod bad;
+
+use bad::{MACHINE, every_message_has_a_fixture, messages_are_as_expected, problems_help};
 use patronage::evidence::claims::read;
-use patronage::scenario::{Machine, Problems, Style};
+use patronage::scenario::Problems;
 use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A small machine, the same on every machine.
-const MACHINE: Machine = Machine { threads: 2, memory: 4_000_000_000 };
 const FOLDER: &str = "tests/bad_claims";
 /// A claim with nothing wrong.
 const GOOD: &str = r#"
@@ -48,14 +50,6 @@ expect = "above"
 bound = 0.1
 "#;
 
-fn fixtures() -> Vec<PathBuf> {
-    let entries = fs::read_dir(FOLDER).expect("tests run in the package's folder");
-    let paths = entries.map(|entry| entry.expect("the folder can be read").path());
-    let mut paths: Vec<_> = paths.filter(|path| path.extension().is_some_and(|ending| ending == "toml")).collect();
-    paths.sort();
-    paths
-}
-
 fn problems(path: &Path) -> Problems {
     match read::claim(path, &MACHINE) {
         Ok(_) => panic!("{} is accepted", path.display()),
@@ -65,35 +59,13 @@ fn problems(path: &Path) -> Problems {
 
 #[test]
 fn every_bad_claim_gets_its_message() {
-    let update = std::env::var_os("UPDATE_EXPECTED").is_some();
-    let mut wrong = Vec::new();
-    for path in fixtures() {
-        let message = problems(&path).render(Style::Plain).replace('\\', "/") + "\n";
-        let expected = path.with_extension("txt");
-        if update {
-            fs::write(&expected, &message).expect("the folder can be written");
-        } else if fs::read_to_string(&expected).unwrap_or_default() != message {
-            wrong.push(format!("{}:\n{message}", expected.display()));
-        }
-    }
-    assert!(wrong.is_empty(), "these messages changed (see the head of this file):\n{}", wrong.join("\n"));
+    messages_are_as_expected(FOLDER, problems);
 }
 
 #[test]
 fn every_expected_message_has_a_fixture_and_says_what_to_do() {
-    let known = fixtures();
-    assert!(known.len() > 30, "only {} fixtures found", known.len());
-    for entry in fs::read_dir(FOLDER).expect("the folder can be read") {
-        let path = entry.expect("the folder can be read").path();
-        assert!(path.is_dir() || known.contains(&path.with_extension("toml")), "{} is left over", path.display());
-    }
-    for path in known {
-        for problem in problems(&path).list() {
-            assert!(problem.has_help(), "{}: {}", path.display(), problem.title());
-            let first = problem.title().chars().next();
-            assert!(first.is_some_and(|c| !c.is_uppercase()), "{}: {}", path.display(), problem.title());
-        }
-    }
+    every_message_has_a_fixture(FOLDER);
+    problems_help(FOLDER, problems);
 }
 
 /// A folder with the bases and these files.

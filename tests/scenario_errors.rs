@@ -4,21 +4,16 @@
 //! `--set` argument a line. `UPDATE_EXPECTED=1 cargo test --test scenario_errors` rewrites the messages: read the
 //! difference before you commit it.
 
-use patronage::scenario::{Machine, Problems, Scenario, Style};
+#[path = "common/bad.rs"]
+mod bad;
+
+use bad::{MACHINE, every_message_has_a_fixture, fixtures, messages_are_as_expected, problems_help};
+use patronage::scenario::{Problems, Scenario, Style};
 use proptest::prelude::*;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-/// A small machine, the same on every machine.
-const MACHINE: Machine = Machine { threads: 2, memory: 4_000_000_000 };
-
-fn fixtures() -> Vec<PathBuf> {
-    let entries = fs::read_dir("tests/bad").expect("tests run in the package's folder");
-    let paths = entries.map(|entry| entry.expect("the folder can be read").path());
-    let mut paths: Vec<_> = paths.filter(|path| path.extension().is_some_and(|ending| ending == "toml")).collect();
-    paths.sort();
-    paths
-}
+const FOLDER: &str = "tests/bad";
 
 fn sets_of(path: &Path) -> Vec<String> {
     let text = fs::read_to_string(path.with_extension("args")).unwrap_or_default();
@@ -34,44 +29,22 @@ fn problems(path: &Path) -> Problems {
 
 #[test]
 fn every_bad_scenario_gets_its_message() {
-    let update = std::env::var_os("UPDATE_EXPECTED").is_some();
-    let mut wrong = Vec::new();
-    for path in fixtures() {
-        let message = problems(&path).render(Style::Plain).replace('\\', "/") + "\n";
-        let expected = path.with_extension("txt");
-        if update {
-            fs::write(&expected, &message).expect("the folder can be written");
-        } else if fs::read_to_string(&expected).unwrap_or_default() != message {
-            wrong.push(format!("{}:\n{message}", expected.display()));
-        }
-    }
-    assert!(wrong.is_empty(), "these messages changed (see the head of this file):\n{}", wrong.join("\n"));
+    messages_are_as_expected(FOLDER, problems);
 }
 
 #[test]
 fn every_expected_message_has_a_fixture() {
-    let known = fixtures();
-    assert!(known.len() > 30, "only {} fixtures found", known.len());
-    for entry in fs::read_dir("tests/bad").expect("the folder can be read") {
-        let path = entry.expect("the folder can be read").path();
-        assert!(known.contains(&path.with_extension("toml")), "{} is left over", path.display());
-    }
+    every_message_has_a_fixture(FOLDER);
 }
 
 #[test]
 fn every_problem_says_what_to_do_and_starts_in_lower_case() {
-    for path in fixtures() {
-        for problem in problems(&path).list() {
-            assert!(problem.has_help(), "{}: {}", path.display(), problem.title());
-            let first = problem.title().chars().next();
-            assert!(first.is_some_and(|c| !c.is_uppercase()), "{}: {}", path.display(), problem.title());
-        }
-    }
+    problems_help(FOLDER, problems);
 }
 
 #[test]
 fn colours_change_nothing_but_colours() {
-    for path in fixtures() {
+    for path in fixtures(FOLDER) {
         let problems = problems(&path);
         let mut plain = String::new();
         let mut in_escape = false;

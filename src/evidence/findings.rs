@@ -4,7 +4,8 @@ use super::judged::judge;
 use super::samples::{Replicates, Samples, Unfit};
 use crate::metrics::MEASURES;
 use crate::output::Manifest;
-use crate::output::summary::{SHOWN, grouped, mark, number, reason};
+use crate::output::summary::SHOWN;
+use crate::output::telling::{Telling, Told, contents, grouped, number, reason};
 use crate::scenario::expectation::Verdict;
 use crate::scenario::{Expectation, Scenario, When};
 use crate::statistics::{LEVEL, Sample};
@@ -50,6 +51,14 @@ pub struct Finding {
     pub start: Option<Estimate>,
     /// In the last round.
     pub end: Option<Estimate>,
+}
+
+impl Finding {
+    /// As it is told: its means, and the interval of the last one.
+    fn cells(&self) -> [String; 3] {
+        let mean = |estimate: Option<Estimate>| number(estimate.map(|estimate| estimate.mean));
+        [mean(self.start), mean(self.end), self.end.map(|end| end.range()).unwrap_or_default()]
+    }
 }
 
 /// An expectation and what came of it.
@@ -104,10 +113,6 @@ impl Judged {
         };
         let other = self.compared_with.map(|value| format!(" ({value:.4})")).unwrap_or_default();
         format!("{} at {} {observed}{interval}; expected {}{other}", self.measure, self.when, self.expected)
-    }
-
-    fn reason(&self) -> String {
-        reason(&self.why, &self.source)
     }
 }
 
@@ -206,63 +211,49 @@ impl Findings {
     /// For a terminal.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let mut text = format!("{}\n{}\n", self.title, self.facts());
-        if !self.question.is_empty() {
-            let _ = writeln!(text, "Question: {}", self.question);
-        }
-        let _ = writeln!(text, "\n  {:<22}{:>9}{:>9}  {:<18}", "measure", "start", "end", "95 % interval");
-        for Finding { measure, unit, start, end } in self.shown() {
-            let [start, mean] = [start, end].map(|estimate| number(estimate.map(|estimate| estimate.mean)));
-            let range = end.map(|end| end.range()).unwrap_or_default();
-            let _ = writeln!(text, "  {measure:<22}{start:>9}{mean:>9}  {range:<18}{unit}");
-        }
-        if !self.expectations.is_empty() {
-            let _ = writeln!(text, "\nExpectations: {}", self.verdicts());
-        }
-        for judged in &self.expectations {
-            let word = judged.verdict;
-            let _ = writeln!(text, "  {} {word:<10}{}", mark(word), judged.finding());
-            let _ = writeln!(text, "              {}", judged.reason());
-        }
-        text.push('\n');
-        for note in &self.notes {
-            let _ = writeln!(text, "Note: {note}");
-        }
-        let _ = writeln!(text, "Results: {} ({})", self.results, self.contents());
-        let _ = writeln!(text, "Speed: {}", self.speed);
-        text
+        self.telling().to_text()
     }
 
     /// For `summary.md`.
     #[must_use]
     pub fn to_markdown(&self) -> String {
-        let mut text = format!("# {}\n\n{}.\n", self.title, self.facts());
-        if !self.question.is_empty() {
-            let _ = write!(text, "\n**Question:** {}\n", self.question);
+        self.telling().to_markdown()
+    }
+
+    fn telling(&self) -> Telling<'_> {
+        let row = |finding: &Finding| {
+            let [start, mean, range] = finding.cells();
+            format!("  {:<22}{start:>9}{mean:>9}  {range:<18}{}", finding.measure, finding.unit)
+        };
+        let head = format!("  {:<22}{:>9}{:>9}  95 % interval", "measure", "start", "end");
+        let told = |judged: &Judged| Told {
+            verdict: judged.verdict,
+            finding: judged.finding(),
+            reason: reason(&judged.why, &judged.source),
+        };
+        Telling {
+            title: &self.title,
+            facts: self.facts(),
+            question: &self.question,
+            measures: std::iter::once(head).chain(self.shown().map(row)).collect(),
+            measures_markdown: self.measures_markdown(),
+            elections: Vec::new(),
+            verdicts: self.verdicts(),
+            expectations: self.expectations.iter().map(told).collect(),
+            notes: &self.notes,
+            results: &self.results,
+            contents: contents(&self.files, self.charts),
+            speed: self.speed.clone(),
         }
-        text += "\n## Measures\n\n| measure | start | end | 95 % interval | unit |\n|---|---:|---:|---|---|\n";
-        for Finding { measure, unit, start, end } in self.shown() {
-            let [start, mean] = [start, end].map(|estimate| number(estimate.map(|estimate| estimate.mean)));
-            let range = end.map(|end| end.range()).unwrap_or_default();
-            let _ = writeln!(text, "| `{measure}` | {start} | {mean} | {range} | {unit} |");
+    }
+
+    fn measures_markdown(&self) -> String {
+        let mut text = "| measure | start | end | 95 % interval | unit |\n|---|---:|---:|---|---|\n".to_owned();
+        for finding in self.shown() {
+            let [start, mean, range] = finding.cells();
+            let _ = writeln!(text, "| `{}` | {start} | {mean} | {range} | {} |", finding.measure, finding.unit);
         }
-        text += "\nMeans over replicates. – is not known: nothing has flowed yet in round 0, and there is no mean over nobody.\n";
-        if !self.expectations.is_empty() {
-            let _ = write!(text, "\n## Expectations: {}\n\n", self.verdicts());
-        }
-        for judged in &self.expectations {
-            let word = judged.verdict;
-            let _ = writeln!(text, "- {} **{word}**: {}. {}", mark(word), judged.finding(), judged.reason());
-        }
-        if !self.notes.is_empty() {
-            text += "\n## Notes\n\n";
-        }
-        for note in &self.notes {
-            let _ = writeln!(text, "- {note}");
-        }
-        let _ =
-            write!(text, "\n## Files\n\n{}. Columns are described in OUTPUTS.md.\n\nSpeed: {}\n", self.contents(), self.speed);
-        text
+        text + "\nMeans over replicates. – is not known: nothing has flowed yet in round 0, and there is no mean over nobody.\n"
     }
 
     fn shown(&self) -> impl Iterator<Item = &Finding> {
@@ -286,10 +277,5 @@ impl Findings {
         let verdicts = [Verdict::Held, Verdict::Failed, Verdict::Undecided, Verdict::Unknown];
         let words = verdicts.map(|verdict| format!("{} {}", self.count(verdict), verdict.word()));
         words.join(", ")
-    }
-
-    fn contents(&self) -> String {
-        let charts = if self.charts == 0 { "no charts".to_owned() } else { format!("charts/ with {} files", self.charts) };
-        format!("{}, {charts}", self.files.join(", "))
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Made of the table `comparison` alone, so that it can be told again from the files.
 
-use crate::output::summary::number;
+use crate::output::telling::number;
 use crate::table::Table;
 use serde::Serialize;
 use std::fmt::Write;

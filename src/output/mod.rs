@@ -17,6 +17,7 @@ pub mod reference;
 pub mod sample;
 pub mod summary;
 pub mod tables;
+pub mod telling;
 pub mod timing;
 
 pub use collect::{Collected, Networks, collect};

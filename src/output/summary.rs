@@ -1,6 +1,7 @@
 //! What a run found, in short: for people on a terminal, in `summary.md`, and for machines as JSON.
 
 use super::last_election::LastElection;
+use super::telling::{Telling, Told, contents, grouped, number, reason};
 use super::timing::Timing;
 use super::{Collected, Manifest};
 use crate::metrics::MEASURES;
@@ -171,64 +172,47 @@ impl Summary {
     /// For a terminal.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let mut text = format!("{}\n{}\n", self.title, self.facts());
-        if !self.question.is_empty() {
-            let _ = writeln!(text, "Question: {}", self.question);
-        }
-        let _ = writeln!(text, "\n  {:<22}{:>9}{:>9}", "measure", "start", "end");
-        for Change { measure, unit, start, end } in self.shown() {
-            let _ = writeln!(text, "  {measure:<22}{:>9}{:>9}  {unit}", number(*start), number(*end));
-        }
-        if let Some(last) = &self.last_election {
-            let _ = writeln!(text, "\n{}", last.lines().join("\n"));
-        }
-        if !self.expectations.is_empty() {
-            let _ = writeln!(text, "\nExpectations: {}", self.verdicts());
-        }
-        for judged in &self.expectations {
-            let _ = writeln!(text, "  {} {:<8}{}", mark(judged.verdict), judged.verdict, judged.finding());
-            let _ = writeln!(text, "            {}", judged.reason());
-        }
-        text.push('\n');
-        for note in &self.notes {
-            let _ = writeln!(text, "Note: {note}");
-        }
-        let _ = writeln!(text, "Results: {} ({})", self.results, self.contents());
-        let _ = writeln!(text, "Speed: {}", self.pace());
-        text
+        self.telling().to_text()
     }
 
     /// For `summary.md`.
     #[must_use]
     pub fn to_markdown(&self) -> String {
-        let mut text = format!("# {}\n\n{}.\n", self.title, self.facts());
-        if !self.question.is_empty() {
-            let _ = write!(text, "\n**Question:** {}\n", self.question);
+        self.telling().to_markdown()
+    }
+
+    fn telling(&self) -> Telling<'_> {
+        let row = |Change { measure, unit, start, end }: &Change| {
+            format!("  {measure:<22}{:>9}{:>9}  {unit}", number(*start), number(*end))
+        };
+        let head = format!("  {:<22}{:>9}{:>9}", "measure", "start", "end");
+        let told = |judged: &Judged| Told {
+            verdict: judged.verdict,
+            finding: judged.finding(),
+            reason: reason(&judged.why, &judged.source),
+        };
+        Telling {
+            title: &self.title,
+            facts: self.facts(),
+            question: &self.question,
+            measures: std::iter::once(head).chain(self.shown().map(row)).collect(),
+            measures_markdown: self.measures_markdown(),
+            elections: self.last_election.as_ref().map(LastElection::lines).unwrap_or_default(),
+            verdicts: self.verdicts(),
+            expectations: self.expectations.iter().map(told).collect(),
+            notes: &self.notes,
+            results: &self.results,
+            contents: contents(&self.files, self.charts),
+            speed: self.pace(),
         }
-        text += "\n## Measures\n\n| measure | start | end | unit |\n|---|---:|---:|---|\n";
+    }
+
+    fn measures_markdown(&self) -> String {
+        let mut text = "| measure | start | end | unit |\n|---|---:|---:|---|\n".to_owned();
         for Change { measure, unit, start, end } in self.shown() {
             let _ = writeln!(text, "| `{measure}` | {} | {} | {unit} |", number(*start), number(*end));
         }
-        text += "\n– is not known: nothing has flowed yet in round 0, and there is no mean over nobody.\n";
-        if let Some(last) = &self.last_election {
-            let _ = write!(text, "\n## Elections\n\n{}.\n", last.lines().join(".\n"));
-        }
-        if !self.expectations.is_empty() {
-            let _ = write!(text, "\n## Expectations: {}\n\n", self.verdicts());
-        }
-        for judged in &self.expectations {
-            let _ =
-                writeln!(text, "- {} **{}**: {}. {}", mark(judged.verdict), judged.verdict, judged.finding(), judged.reason());
-        }
-        if !self.notes.is_empty() {
-            text += "\n## Notes\n\n";
-        }
-        for note in &self.notes {
-            let _ = writeln!(text, "- {note}");
-        }
-        let _ =
-            write!(text, "\n## Files\n\n{}. Columns are described in OUTPUTS.md.\n\nSpeed: {}\n", self.contents(), self.pace());
-        text
+        text + "\n– is not known: nothing has flowed yet in round 0, and there is no mean over nobody.\n"
     }
 
     fn shown(&self) -> impl Iterator<Item = &Change> {
@@ -253,11 +237,6 @@ impl Summary {
         format!("{held} held, {failed} failed, {unknown} unknown")
     }
 
-    fn contents(&self) -> String {
-        let charts = if self.charts == 0 { "no charts".to_owned() } else { format!("charts/ with {} files", self.charts) };
-        format!("{}, {charts}", self.files.join(", "))
-    }
-
     fn pace(&self) -> String {
         let Speed { seconds, phases_ns_per_client_round, threads, peak_bytes } = self.speed;
         let threads = if threads == 1 { "1 thread".to_owned() } else { format!("{threads} threads") };
@@ -277,21 +256,6 @@ impl Judged {
         let other = self.compared_with.map(|value| format!(" ({value:.4})")).unwrap_or_default();
         let observed = self.observed.map_or("is not known".to_owned(), |value| format!("was {value:.4}"));
         format!("{} at {} {observed}, expected {}{other}", self.measure, self.when, self.expected)
-    }
-
-    fn reason(&self) -> String {
-        reason(&self.why, &self.source)
-    }
-}
-
-/// Why something is expected, and who says so.
-#[must_use]
-pub fn reason(why: &str, source: &str) -> String {
-    match (why.is_empty(), source.is_empty()) {
-        (true, true) => "No reason is given.".to_owned(),
-        (false, true) => why.to_owned(),
-        (true, false) => format!("({source})"),
-        (false, false) => format!("{why} ({source})"),
     }
 }
 
@@ -321,45 +285,9 @@ fn judged(expectation: &Expectation, collected: &Collected, planned: u32) -> Jud
     }
 }
 
-/// The sign for a verdict's word.
-#[must_use]
-pub fn mark(verdict: &str) -> char {
-    match verdict {
-        "held" => '✓',
-        "failed" => '✗',
-        "undecided" => '~',
-        _ => '?',
-    }
-}
-
-/// Three decimals; a dash if unknown.
-#[must_use]
-pub fn number(value: Option<f64>) -> String {
-    value.map_or("–".to_owned(), |value| format!("{value:.3}"))
-}
-
-/// A whole number with its thousands apart.
-#[must_use]
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn thousands_are_apart() {
-        assert_eq!([0, 999, 1000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
-    }
 
     #[test]
     fn every_measure_shown_exists() {
@@ -379,7 +307,7 @@ mod tests {
             source: "Scott 1972".into(),
         };
         assert_eq!(judged.finding(), "loyalty_mean at end was 0.2500, expected more than at start (0.5000)");
-        assert_eq!(judged.reason(), "Because. (Scott 1972)");
+        assert_eq!(reason(&judged.why, &judged.source), "Because. (Scott 1972)");
         let unknown = Judged { observed: None, compared_with: None, ..judged };
         assert_eq!(unknown.finding(), "loyalty_mean at end is not known, expected more than at start");
     }
