@@ -13,6 +13,7 @@ use crate::metrics::Reported;
 use crate::output::claims::{ClaimEntry, ClaimInput, ClaimsManifest, Rows};
 use crate::output::folder::Draft;
 use crate::output::manifest::Entry;
+use crate::output::telling::contents;
 use crate::output::timing::{Clock, Timing};
 use crate::output::{Format, Networks, VERSION};
 use crate::scenario::{DEFAULT_SEED, Machine};
@@ -263,10 +264,9 @@ impl Work<'_> {
         for note in notes {
             let _ = writeln!(text, "Note: {note}");
         }
-        let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
-        let drawn = charts.as_ref().copied().unwrap_or(0);
-        let charts = if drawn == 0 { "no charts".to_owned() } else { format!("charts/ with {drawn} files") };
-        let _ = writeln!(text, "Results: {} ({}, {charts})\nSpeed: {speed}", self.args.out.display(), names.join(", "));
+        let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
+        let there = contents(&names, charts.as_ref().copied().unwrap_or(0));
+        let _ = writeln!(text, "Results: {} ({there})\nSpeed: {speed}", self.args.out.display());
         terminal::say(&text)
     }
 

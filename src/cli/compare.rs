@@ -17,6 +17,7 @@ use crate::output::comparison::{ComparisonManifest, MemberEntry};
 use crate::output::folder::Draft;
 use crate::output::manifest::Entry;
 use crate::output::summary::Summary;
+use crate::output::telling::contents;
 use crate::output::timing::{Clock, Timing};
 use crate::scenario::When;
 use crate::table::Table;
@@ -256,8 +257,7 @@ impl Comparison<'_> {
         };
         let mut notes = self.notes.clone();
         notes.extend(self.stopping.as_ref().map(|(_, rule)| rule.clone()));
-        let files: Vec<&str> = manifest.files.iter().map(|file| file.name.as_str()).collect();
-        let charts = if charts == 0 { "no charts".to_owned() } else { format!("charts/ with {charts} files") };
+        let files: Vec<String> = manifest.files.iter().map(|file| file.name.clone()).collect();
         Story {
             members: members.iter().map(|member| (member.name.clone(), member.scenario.title.clone())).collect(),
             facts: format!(
@@ -267,7 +267,7 @@ impl Comparison<'_> {
             changed: fit::changed_lines(&fit::changed(members)),
             lines: lines(comparison),
             notes,
-            results: format!("{} ({}, {charts})", self.folder.display(), files.join(", ")),
+            results: format!("{} ({})", self.folder.display(), contents(&files, charts)),
             speed,
         }
     }
@@ -285,14 +285,17 @@ impl Comparison<'_> {
 
 /// By which rule replicates were added, and what came of it.
 fn stopping(width: f64, count: u32, end: Next, widest: Option<&Width>) -> String {
-    let reached = match widest {
+    let widest = match widest {
         None => "none of the main measures is known".to_owned(),
-        Some(Width { measure, half_width, .. }) => format!("the widest is that of {measure}, ±{half_width:.4}"),
+        Some(Width { measure, half_width, .. }) => format!("the widest interval is that of {measure}, ±{half_width:.4}"),
     };
-    let cap = if end == Next::Capped { ", the most that --max-replicates allows" } else { "" };
+    let came_out = match end {
+        Next::Capped => format!("it took more than {count}, the most that --max-replicates allows"),
+        Next::Reached | Next::Run(_) => format!("it took {count}"),
+    };
     format!(
-        "replicates were added until the 95 % intervals of {} were at most ±{width} (of shares; else of the larger mean): {count}{cap}; \
-         {reached}. As one looks again and again, such intervals are a little too narrow (Chow and Robbins 1965)",
+        "replicates were to be added until the 95 % intervals of {} are at most ±{width}: {came_out}; {widest}. As one looks again and \
+         again, such intervals are a little too narrow (Chow and Robbins 1965)",
         WATCHED.join(", ")
     )
 }

@@ -51,12 +51,6 @@ impl Difference {
 }
 
 impl Contrast<'_> {
-    /// The other way round.
-    #[must_use]
-    pub fn swapped(self) -> Self {
-        Self { of: self.against, against: self.of }
-    }
-
     /// The differences of pairs. Those that may come of rounding are 0.
     ///
     /// # Panics

@@ -58,14 +58,6 @@ impl Wilcoxon {
         };
         (!differences.is_empty()).then_some(Self { n, plus, minus, p, method })
     }
-
-    /// The rank-biserial correlation (W⁺ - W⁻)/(W⁺ + W⁻), in [-1, 1]: the size of the effect (Kerby 2014). Unknown where no difference
-    /// is left.
-    #[must_use]
-    pub fn rank_biserial(&self) -> Option<f64> {
-        let all = self.plus + self.minus;
-        (all > 0.0).then(|| (self.plus - self.minus) / all)
-    }
 }
 
 /// Sums of ranks.
@@ -147,7 +139,7 @@ mod tests {
     #[test]
     fn zeros_say_nothing_and_rounding_ties() {
         let test = Wilcoxon::of(&[0.0, 1e-10, -0.0]).expect("differences");
-        assert_eq!((test.n, test.p, test.rank_biserial()), (0, 1.0, None));
+        assert_eq!((test.n, test.p), (0, 1.0));
         let tied = Wilcoxon::of(&[0.1 + 0.2, -0.3, 0.5]).expect("differences");
         assert_eq!((tied.plus, tied.minus, tied.method), (4.5, 1.5, Method::Normal));
         assert_eq!(Wilcoxon::of(&[]), None);
