@@ -3,6 +3,7 @@
 use super::verdict::Verdict;
 use super::words::{chance, effect, expected, interval, short, signed, source, time};
 use super::{Claim, Test};
+use crate::evidence::Pairing;
 use crate::output::claims::{ClaimRow, ClaimsManifest, LevelRow, Rows, TestRow};
 use std::fmt::Write;
 
@@ -138,8 +139,11 @@ fn tests(rows: &Rows, claim: &Claim) -> String {
     text
 }
 
+/// What a test expects, and whether it could not be tested in pairs.
 fn what(claim: &Claim, test: &Test) -> String {
-    format!("`{}` {}", test.measure, cell(&expected(claim, test)))
+    let unpaired = test.expected.from().is_some() && claim.pairing(test.expected) == Pairing::Unpaired;
+    let how = if unpaired { " (other agents: unpaired, Welch)" } else { "" };
+    format!("`{}` {}{how}", test.measure, cell(&expected(claim, test)))
 }
 
 fn claim_row<'a>(rows: &'a Rows, claim: &Claim) -> Option<&'a ClaimRow> {
