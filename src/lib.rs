@@ -15,5 +15,6 @@ pub mod quantity;
 pub mod random;
 pub mod scenario;
 pub mod statistics;
+pub mod sweep;
 pub mod table;
 pub mod world;

@@ -177,6 +177,7 @@ pub fn draw_all(folder: &Path) -> Result<Vec<PathBuf>, Error> {
         Kind::Run => draw(&load::tables(folder)?, &words::ENGLISH),
         Kind::Comparison => comparison::draw(&comparison::Compared::read(folder)?, &words::ENGLISH),
         Kind::Claims => claims::draw(&claims::Tables::read(folder)?, &words::ENGLISH),
+        Kind::Sweep => Vec::new(),
     };
     write_all(folder, &drawn)
 }

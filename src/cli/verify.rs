@@ -38,6 +38,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     let (files, again) = match head.kind {
         Kind::Run => of_run(args)?,
         Kind::Comparison => of_comparison(args)?,
+        Kind::Sweep => return Err(Failure::Usage("sweeps cannot be verified yet".to_owned())),
         Kind::Claims => {
             let what =
                 "claims are verified by testing them again: `patronage claims`, with the replicates and the seed of the manifest";

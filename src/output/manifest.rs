@@ -94,6 +94,8 @@ pub enum Kind {
     Comparison,
     /// Published claims and their verdicts.
     Claims,
+    /// One scenario at many points of its keys.
+    Sweep,
 }
 
 /// What every manifest starts with, whatever the folder holds.
@@ -168,6 +170,7 @@ pub fn read_kind<T: serde::de::DeserializeOwned>(folder: &Path, kind: Kind) -> R
             Kind::Run => "a run",
             Kind::Comparison => "a comparison",
             Kind::Claims => "claims",
+            Kind::Sweep => "a sweep",
         };
         return Err(format!("{} holds the results of {}, not of {}", folder.display(), word(head.kind), word(kind)));
     }

@@ -16,6 +16,7 @@ pub mod politics;
 pub mod reference;
 pub mod sample;
 pub mod summary;
+pub mod sweep;
 pub mod tables;
 pub mod telling;
 pub mod timing;
