@@ -11,7 +11,7 @@
 pub mod design;
 mod factor;
 
-pub use design::{Design, Matrix, Role};
+pub use design::{Design, Matrix, Point, Points, Role};
 pub use factor::{Factor, Given, Scale, Spread};
 
 use crate::output::manifest::Input;
@@ -43,6 +43,17 @@ pub struct Sweep {
     pub measures: Vec<Wanted>,
     /// What is kept of every run.
     pub keep: Keep,
+}
+
+impl Sweep {
+    /// Its points.
+    ///
+    /// # Panics
+    /// May panic, here or when a point is asked for, where [`design::check()`] finds an error.
+    #[must_use]
+    pub fn points(&self) -> Points {
+        Points::new(&self.factors, &self.design, self.seed)
+    }
 }
 
 /// The scenario that every point changes, with everything that it was read from.
