@@ -69,9 +69,12 @@ fn every_expected_message_has_a_fixture_and_says_what_to_do() {
 #[test]
 fn all_problems_come_at_once() {
     let place = tempfile::tempdir().expect("a folder");
-    let text = GOOD.replace("\"own\"", "\"none\"").replace("0.9", "9").replace("\"random\"", "\"randm\"").replace("loyalty", "loylty");
+    let text =
+        GOOD.replace("\"own\"", "\"none\"").replace("0.9", "9").replace("\"random\"", "\"randm\"").replace("loyalty", "loylty");
     let message = read_in(place.path(), &text).expect_err("four mistakes");
-    for part in ["`draws` is none", "`economy.outside` is out of range: 9", "did you mean \"random\"?", "did you mean `loyalty_mean`?"] {
+    for part in
+        ["`draws` is none", "`economy.outside` is out of range: 9", "did you mean \"random\"?", "did you mean `loyalty_mean`?"]
+    {
         assert!(message.contains(part), "{part}: {message}");
     }
 }

@@ -160,4 +160,3 @@ fn size(design: &Design, factors: &[Factor]) -> u64 {
         Design::List { rows } => rows.len() as u64,
     }
 }
-

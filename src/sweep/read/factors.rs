@@ -3,13 +3,13 @@
 use super::design::Draft as Design;
 use super::keys::{Holds, Key, key};
 use super::{FORM, values};
+use crate::parameter::Word;
 use crate::scenario::based::FILE;
 use crate::scenario::figures::figure;
 use crate::scenario::problems::Problem;
 use crate::scenario::read::{Limits, Reader};
 use crate::scenario::source::Place;
 use crate::scenario::tree::{Entry, Node, Raw, Table};
-use crate::parameter::Word;
 use crate::sweep::{Factor, Given, Scale, Spread};
 
 /// The keys of a factor.
@@ -119,7 +119,9 @@ fn range(reader: &mut Reader<'_>, at: Place, mut table: Table, key: &Key, design
     let ends = vec![(low.clone(), low_node.at), (high.clone(), high_node.at)];
     let steps = steps?;
     let spread = match (low, high) {
-        (Given::Whole(low), Given::Whole(high)) => Spread::Whole { low, high, scale, steps: whole_steps(reader, steps, low, high)? },
+        (Given::Whole(low), Given::Whole(high)) => {
+            Spread::Whole { low, high, scale, steps: whole_steps(reader, steps, low, high)? }
+        }
         _ => Spread::Real { low: number(&low_node), high: number(&high_node), scale, steps: steps.map(|(steps, _)| steps) },
     };
     Some((spread, ends))

@@ -21,7 +21,8 @@ pub(super) struct Head {
 /// What stands at the top; nothing if some of it is missing or wrong.
 pub(super) fn read(reader: &mut Reader<'_>, table: &mut Table) -> Option<Head> {
     let title = FORM.take(reader, table, "title", "title = \"Where does coercion survive?\"");
-    let title = title.and_then(|entry| reader.text("title", &entry.node, "say in a few words what the sweep is about, in quotes"));
+    let title =
+        title.and_then(|entry| reader.text("title", &entry.node, "say in a few words what the sweep is about, in quotes"));
     let question = table.remove("question").map_or(Some(String::new()), |entry| {
         reader.text("question", &entry.node, "say in a sentence what the sweep asks, in quotes, or leave it out")
     });

@@ -12,7 +12,10 @@ use std::collections::BTreeMap;
 /// Keys of a scenario that cannot vary, and why.
 const FIXED: [(&str, &str); 5] = [
     ("seed", "replicates and `draws` say which draws a run has"),
-    ("rounds", "with other numbers of rounds, measures would be taken at other times; set it for all points: `set = { rounds = 80 }`"),
+    (
+        "rounds",
+        "with other numbers of rounds, measures would be taken at other times; set it for all points: `set = { rounds = 80 }`",
+    ),
     ("title", "it changes no run"),
     ("question", "it changes no run"),
     ("population.table", FILE),

@@ -40,11 +40,8 @@ pub(super) struct Column {
 impl List {
     /// The factors: the columns.
     pub fn factors(&self) -> Vec<Factor> {
-        let factor = |column: &Column| Factor {
-            key: column.key.path.clone(),
-            unit: column.key.unit.clone(),
-            spread: Spread::Listed,
-        };
+        let factor =
+            |column: &Column| Factor { key: column.key.path.clone(), unit: column.key.unit.clone(), spread: Spread::Listed };
         self.columns.iter().map(factor).collect()
     }
 
@@ -132,7 +129,8 @@ fn rows(reader: &mut Reader<'_>, name: String, text: &Text<'_>) -> Option<List> 
     let header = csv.headers().cloned().unwrap_or_default();
     if header.iter().all(str::is_empty) {
         let problem = Problem::new("the list of points is empty").at(Place::whole(text.source), "");
-        reader.report(problem.help("write a first line of keys, like `economy.outside,law.detection`, and a line for each point"));
+        reader
+            .report(problem.help("write a first line of keys, like `economy.outside,law.detection`, and a line for each point"));
         return None;
     }
     let columns = columns(reader, &header, text);
@@ -180,7 +178,9 @@ fn columns(reader: &mut Reader<'_>, header: &StringRecord, text: &Text<'_>) -> O
 fn unequal(reader: &mut Reader<'_>, cause: &csv::Error, text: &Text<'_>) {
     let at = cause.position().map_or(Place::whole(text.source), |position| text.line(byte(position)));
     let title = match cause.kind() {
-        ErrorKind::UnequalLengths { expected_len, len, .. } => format!("this line has {len} values, and there are {expected_len} columns"),
+        ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            format!("this line has {len} values, and there are {expected_len} columns")
+        }
         _ => format!("this line cannot be read: {cause}"),
     };
     reader.report(Problem::new(title).at(at, "").help("separate values by commas, and write 0.5, not 0,5"));
