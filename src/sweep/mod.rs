@@ -10,9 +10,12 @@
 
 pub mod design;
 mod factor;
+pub mod read;
+mod scenario;
 
 pub use design::{Design, Matrix, Point, Points, Role};
 pub use factor::{Factor, Given, Scale, Spread};
+pub use scenario::one_line;
 
 use crate::output::manifest::Input;
 use crate::scenario::When;
