@@ -9,10 +9,20 @@
 //! finished stays of use.
 
 pub mod design;
+pub mod estimate;
 mod factor;
+pub mod finished;
+pub mod folder;
+pub mod manifest;
+pub mod merge;
+pub mod plan;
+pub mod read;
+mod scenario;
+pub mod work;
 
 pub use design::{Design, Matrix, Point, Points, Role};
 pub use factor::{Factor, Given, Scale, Spread};
+pub use scenario::one_line;
 
 use crate::output::manifest::Input;
 use crate::scenario::When;
