@@ -60,7 +60,7 @@ pub(in crate::cli) fn finish(how: &Finish<'_>, timing: Option<&EnsembleTiming>) 
         Ok(analysed) => {
             text += &analysed.text();
             json["analysis"] = analysed.json();
-            Ok(Exit::Done)
+            analysed.end()
         }
         Err(Failure::Failed(what) | Failure::Usage(what)) => {
             Err(Failure::Failed(format!("the tables are in {}, but they could not be analysed: {what}", folder.path().display())))
