@@ -101,7 +101,8 @@ fn understand(reader: &mut Reader<'_>, mut table: Table, path: &Path, machine: &
         Some(_) => list.as_ref().map(list::List::factors),
         None => factors.into_iter().map(factors::Draft::done).collect(),
     };
-    let (design, factors) = (design?, factors?);
+    // Without factors, or with a list that could not be read, that was told.
+    let (design, factors) = (design?, factors.filter(|factors| !factors.is_empty())?);
     let design_at = design.at;
     let design = design.done(list);
     design::fits(reader, &design, &factors, design_at);
