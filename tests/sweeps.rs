@@ -247,3 +247,106 @@ fn files_are_found_from_where_they_are_named() {
     let copied = sweep.scenario(0, &given).expect("the copy is read");
     assert_eq!(copied.start_ties.expect("ties").list, here.start_ties.expect("ties").list);
 }
+/// The sweeps that come with the program.
+const SHIPPED: [&str; 4] = ["exit-by-law", "screening", "vote-price", "what-drives-reciprocity"];
+
+fn file(name: &str) -> std::path::PathBuf {
+    Path::new("scenarios/sweeps").join(name).with_extension("toml")
+}
+
+fn shipped(name: &str) -> Sweep {
+    read::sweep(&file(name), &MACHINE).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+#[test]
+fn every_shipped_sweep_is_valid_and_asks_something() {
+    let entries = fs::read_dir("scenarios/sweeps").expect("tests run in the package's folder");
+    let mut files: Vec<_> = entries.map(|entry| entry.expect("the folder can be read").path()).collect();
+    files.sort();
+    assert_eq!(files, SHIPPED.map(file));
+    for name in SHIPPED {
+        let sweep = shipped(name);
+        assert!(!sweep.question.is_empty(), "{name} asks nothing");
+        let text = fs::read_to_string(file(name)).expect("a file");
+        assert!(text.starts_with("# ") && text.contains("What a student learns"), "{name} does not explain itself");
+        let runs = sweep.points().len() * u64::from(sweep.replicates);
+        let said = patronage::scenario::figures::figure(runs as f64).replace('_', ",");
+        let said = if runs < 10_000 && runs >= 1000 { format!("{},{:03}", runs / 1000, runs % 1000) } else { said };
+        assert!(
+            text.contains(&format!("{said} runs")) || text.contains(&format!("{runs} runs")),
+            "{name} does not say that it has {said} runs"
+        );
+    }
+}
+
+/// All ends were tried when the file was read; here are points in between, and all corners that a design reaches.
+#[test]
+fn points_of_shipped_sweeps_are_valid() {
+    for name in SHIPPED {
+        let sweep = shipped(name);
+        let points = sweep.points();
+        let every = (points.len() / 150).max(1);
+        for index in (0..points.len()).step_by(usize::try_from(every).expect("few")) {
+            if let Err(problems) = sweep.scenario(index, &points.get(index).given) {
+                panic!("point {index} of {name}: {}", one_line(&problems));
+            }
+        }
+    }
+}
+
+fn numeric_keys() -> Vec<String> {
+    let keys = patronage::phases::catalogue().into_iter().flat_map(|section| section.keys);
+    keys.filter(|key| key.allowed.range().is_some()).map(|key| key.path).collect()
+}
+
+fn factors(sweep: &Sweep) -> Vec<&str> {
+    sweep.factors.iter().map(|factor| factor.key.as_str()).collect()
+}
+
+/// Every numeric key is screened, or the file says why not: a line `# key: reason`.
+#[test]
+fn every_key_is_screened_or_left_out_for_a_reason() {
+    let sweep = shipped("screening");
+    let text = fs::read_to_string(file("screening")).expect("a file");
+    let left_out = |key: &str| text.lines().any(|line| line.strip_prefix(&format!("# {key}: ")).is_some_and(|why| why.len() > 5));
+    for key in numeric_keys() {
+        assert!(factors(&sweep).contains(&key.as_str()) != left_out(&key), "{key} is neither screened nor left out, or both");
+    }
+    assert!(factors(&sweep).iter().all(|key| numeric_keys().iter().any(|known| known == key)));
+}
+
+/// Behaviour is every number of the sections that the file's head names.
+#[test]
+fn all_of_behaviour_may_drive_reciprocity() {
+    let behaviour = [
+        "work",
+        "coercion",
+        "support",
+        "aid",
+        "credit",
+        "consumption",
+        "reciprocity",
+        "loyalty",
+        "resentment",
+        "satisfaction",
+        "ties",
+        "uses",
+        "mobility",
+        "adaptation",
+    ];
+    let keys: Vec<String> = numeric_keys()
+        .into_iter()
+        .filter(|key| key.split_once('.').is_some_and(|(section, _)| behaviour.contains(&section)))
+        .collect();
+    assert_eq!(factors(&shipped("what-drives-reciprocity")), keys);
+}
+
+/// The two sweeps over many keys vary a key in the same range.
+#[test]
+fn a_key_has_one_range() {
+    let (screening, reciprocity) = (shipped("screening"), shipped("what-drives-reciprocity"));
+    for factor in &reciprocity.factors {
+        let other = screening.factors.iter().find(|other| other.key == factor.key);
+        assert_eq!(other, Some(factor));
+    }
+}

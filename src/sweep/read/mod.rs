@@ -46,7 +46,8 @@ use crate::scenario::kind::FileKind;
 use crate::scenario::problems::Problems;
 use crate::scenario::read::{Reader, seed};
 use crate::scenario::sets::{Change, Expecting};
-use crate::scenario::tree::Table;
+use crate::scenario::source;
+use crate::scenario::tree::{self, Table};
 use crate::scenario::{Machine, Scenario};
 use std::path::Path;
 
@@ -73,6 +74,14 @@ const FIXED: [(&str, &str); 3] = [
 pub fn sweep(path: &Path, machine: &Machine) -> Result<Sweep, Problems> {
     let (sweep, _) = FORM.read(path, |reader, table| understand(reader, table, path, machine))?;
     Ok(sweep)
+}
+
+/// Whether a file is plainly a sweep; one that cannot be read is none.
+#[must_use]
+pub fn is_sweep(path: &Path) -> bool {
+    let text = source::read(path).0.text;
+    let table = text.and_then(|text| tree::parse(based::FILE, &text).ok());
+    table.as_ref().and_then(FileKind::of).is_some_and(|(kind, _)| kind == FileKind::Sweep)
 }
 
 /// What a file says of its factors, as far as it could be read.
