@@ -3,8 +3,10 @@
 use super::run::draw;
 use super::{Exit, Failure, terminal};
 use crate::chart;
-use crate::evidence::analysis::{self, Analysed, Asked, RESAMPLES, RULE, Unfit, findings};
+use crate::evidence::analysis::{self, Analysed, Asked, RESAMPLES, RULE, Unfit, findings, summary};
 use crate::output::analysis::write;
+use crate::output::folder::write_whole;
+use crate::output::summary::Summary;
 use crate::output::sweep::tables::{DESIGN, RESULTS};
 use crate::output::sweep::{AnalysisManifest, Runs, SweepManifest, Used};
 use crate::output::telling::{contents, grouped};
@@ -104,8 +106,12 @@ pub(super) fn analyse(folder: &Path, options: &Options) -> Result<Report, Failur
         files: Vec::new(),
     };
     let manifest = write(folder, sweep.format(), &analysis.tables(&sweep), manifest).map_err(Failure::failed)?;
+    let findings = findings(&analysis);
+    let text = summary(&sweep, &manifest, &findings);
+    write_whole(&folder.join(Summary::FILE), text.as_bytes())
+        .map_err(|cause| Failure::Failed(format!("{} cannot be written: {cause}", folder.join(Summary::FILE).display())))?;
     let charts = if options.charts { draw(folder).map(|charts| charts.len()) } else { Ok(0) };
-    Ok(Report { folder: folder.to_owned(), sweep, manifest, findings: findings(&analysis), charts })
+    Ok(Report { folder: folder.to_owned(), sweep, manifest, findings, charts })
 }
 
 /// The manifest of a sweep that has results.
@@ -159,7 +165,7 @@ fn analysed(folder: &Path, sweep: &SweepManifest, options: &Options) -> Result<A
 
 impl Report {
     /// What was swept, for people.
-    fn head(&self) -> String {
+    pub(super) fn head(&self) -> String {
         let SweepManifest { head, title, question, design, factors, points, replicates, .. } = &self.sweep;
         let mut text = format!("{}: {title}\n", head.scenario);
         if !question.is_empty() {

@@ -14,9 +14,11 @@ mod observations;
 mod pairs;
 mod places;
 mod sobol;
+mod summary;
 
 pub use findings::findings;
 pub use notes::RULE;
+pub use summary::summary;
 
 use crate::output::analysis::Analysis;
 use crate::output::sweep::{FactorEntry, MeasureEntry, SweepManifest, Used};

@@ -1,11 +1,12 @@
 //! Putting an analysis into a sweep's folder.
 
 use super::Analysis;
+use crate::output::folder::write_whole;
 use crate::output::sweep::AnalysisManifest;
 use crate::output::{self, Entry, Format};
 use crate::table::Table;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Why an analysis could not be written.
@@ -46,20 +47,9 @@ pub fn write(folder: &Path, format: Format, tables: &[Table], mut manifest: Anal
     Ok(manifest)
 }
 
-/// Writes a file beside its place, to the disk, and moves it there.
 fn replace(folder: &Path, name: &str, content: &[u8]) -> Result<(), Error> {
-    let part = folder.join(format!(".{name}.unfinished-{}", std::process::id()));
-    let write = || {
-        let mut file = File::create(&part)?;
-        file.write_all(content)?;
-        file.sync_all()?;
-        fs::rename(&part, folder.join(name))
-    };
-    write().map_err(|cause| {
-        // What is left of it is of no use; the first error is the one to tell.
-        let _ = fs::remove_file(&part);
-        Error::Write { path: folder.join(name), cause }
-    })
+    let path = folder.join(name);
+    write_whole(&path, content).map_err(|cause| Error::Write { path, cause })
 }
 
 /// Removes a file, if it is there.
