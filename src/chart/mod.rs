@@ -11,6 +11,7 @@ pub mod comparison;
 pub mod dash;
 pub mod elections;
 pub mod font;
+pub mod grid;
 pub mod health;
 pub mod leaving;
 pub mod lines;
