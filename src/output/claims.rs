@@ -6,8 +6,9 @@ mod manifest;
 
 pub use manifest::{ClaimEntry, ClaimInput, ClaimsManifest};
 
+use super::cells::{Cells, rows};
 use super::{Error, read_table};
-use crate::table::{Table, Values};
+use crate::table::Table;
 use serde::Serialize;
 use std::path::Path;
 
@@ -245,42 +246,6 @@ fn levels(rows: &[LevelRow]) -> Table {
 #[must_use]
 pub fn blank() -> [Table; 3] {
     Rows::default().tables()
-}
-
-/// The cells of a row.
-struct Cells<'a> {
-    table: &'a Table,
-    row: usize,
-}
-
-impl Cells<'_> {
-    fn any_text(&self, column: &str) -> Option<String> {
-        self.table.words(column)?[self.row].clone()
-    }
-
-    fn text(&self, column: &str) -> Result<String, Error> {
-        self.any_text(column).ok_or_else(|| self.missing(column))
-    }
-
-    fn number(&self, column: &str) -> Option<f64> {
-        self.table.numbers(column)?[self.row]
-    }
-
-    fn int(&self, column: &str) -> Result<i64, Error> {
-        let value = match self.table.column(column).map(|column| &column.values) {
-            Some(Values::Int(values)) => values[self.row],
-            _ => None,
-        };
-        value.ok_or_else(|| self.missing(column))
-    }
-
-    fn missing(&self, column: &str) -> Error {
-        Error::table(&self.table.name, format!("column `{column}` has nothing in row {}", self.row + 1))
-    }
-}
-
-fn rows<T>(table: &Table, of: fn(&Cells<'_>) -> Result<T, Error>) -> Result<Vec<T>, Error> {
-    (0..table.rows()).map(|row| of(&Cells { table, row })).collect()
 }
 
 fn claim_of(cells: &Cells<'_>) -> Result<ClaimRow, Error> {

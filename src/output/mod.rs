@@ -3,6 +3,8 @@
 //! Data files and the manifest hold nothing that differs between equal runs: no clock, no machine, no thread count.
 //! Those are in `timing.json`.
 
+pub mod analysis;
+mod cells;
 pub mod claims;
 pub mod collect;
 pub mod comparison;
@@ -195,6 +197,16 @@ pub fn read_table(folder: &Path, name: &str) -> Result<Table, Error> {
 /// # Errors
 /// If there is no such file or it cannot be understood.
 pub fn read_columns(folder: &Path, name: &str, columns: Columns<'_>) -> Result<Table, Error> {
+    read_shaped(folder, name, columns, |bytes| known_shape(name, bytes))
+}
+
+/// The same of a table whose columns, should it be a CSV file, are those that `shape` makes of its bytes.
+fn read_shaped(
+    folder: &Path,
+    name: &str,
+    columns: Columns<'_>,
+    shape: impl FnOnce(&[u8]) -> Result<Table, Error>,
+) -> Result<Table, Error> {
     let found =
         Format::ALL.into_iter().map(|format| (format, folder.join(format.file_name(name)))).find(|(_, path)| path.exists());
     let Some((format, path)) = found else {
@@ -204,20 +216,26 @@ pub fn read_columns(folder: &Path, name: &str, columns: Columns<'_>) -> Result<T
     match format {
         Format::Parquet => parquet::decode(name, std::fs::File::open(&path).map_err(unreadable)?, columns),
         Format::Csv => {
-            let shape =
-                tables::blank().into_iter().chain(tables::judged()).chain(claims::blank()).find(|table| table.name == name);
-            let mut shape = shape.ok_or_else(|| Error::table(name, "no such table is known"))?;
             let bytes = std::fs::read(&path).map_err(unreadable)?;
-            // Of several scenarios, tables have a column more, and only some of the others.
-            if let Some(header) = bytes.split(|&byte| byte == b'\n').next().filter(|line| line.starts_with(b"scenario,")) {
-                let names: Vec<&[u8]> = header.trim_ascii_end().split(|&byte| byte == b',').collect();
-                shape.columns.retain(|column| names.contains(&column.name.as_bytes()));
-                if shape.column("scenario").is_none() {
-                    shape.columns.insert(0, tables::scenario_column(Vec::new()));
-                }
-            }
+            let mut shape = shape(&bytes)?;
             shape.columns.retain(|column| columns.wants(&column.name));
             csv::decode(&shape, &bytes)
         }
     }
+}
+
+/// The columns of the table of this name whose CSV file this is.
+fn known_shape(name: &str, bytes: &[u8]) -> Result<Table, Error> {
+    let known = tables::blank().into_iter().chain(tables::judged()).chain(claims::blank()).chain(analysis::blank());
+    let mut shape =
+        known.into_iter().find(|table| table.name == name).ok_or_else(|| Error::table(name, "no such table is known"))?;
+    // Of several scenarios, tables have a column more, and only some of the others.
+    if let Some(header) = bytes.split(|&byte| byte == b'\n').next().filter(|line| line.starts_with(b"scenario,")) {
+        let names: Vec<&[u8]> = header.trim_ascii_end().split(|&byte| byte == b',').collect();
+        shape.columns.retain(|column| names.contains(&column.name.as_bytes()));
+        if shape.column("scenario").is_none() {
+            shape.columns.insert(0, tables::scenario_column(Vec::new()));
+        }
+    }
+    Ok(shape)
 }

@@ -3,6 +3,8 @@
 //! The tables: `design`, a row per point; `results`, a row per run; with `keep = "rounds"` also `rounds`. `plan.json` has the whole plan.
 //! An analysis adds tables of its own, and `analysis.json`, which says how they were made.
 
+pub mod tables;
+
 use super::manifest::{Entry, Head, Kind, read_kind};
 use super::{Format, Manifest};
 use serde::{Deserialize, Serialize};
