@@ -60,6 +60,10 @@ pub enum Purpose {
     Ballot = 19,
     /// Which districts are audited.
     Audit = 20,
+    /// Where the points of a sweep's design lie.
+    Design = 21,
+    /// Which observations a bootstrap resample takes.
+    Resample = 22,
 }
 
 /// The source of all draws of one run: a seed and the number of the replicate.
@@ -137,6 +141,12 @@ impl Word {
     #[must_use]
     pub fn uniform(self) -> f64 {
         (f64::from(self.0) + 0.5) * (1.0 / 4_294_967_296.0)
+    }
+
+    /// All 32 bits of it, to seed what draws by a method of its own.
+    #[must_use]
+    pub fn bits(self) -> u32 {
+        self.0
     }
 
     /// Whether an event of this probability happens: never at 0, always at 1.

@@ -2,6 +2,8 @@
 //!
 //! Values that are not known are missing (`None`), never zero.
 
+use std::ops::Range;
+
 /// The values of a column, in the order of the rows.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Values {
@@ -91,6 +93,25 @@ impl Table {
         }
         self.columns.push(Column { name: name.into(), unit: unit.into(), description: description.into(), values });
         self
+    }
+
+    /// Some of the rows.
+    ///
+    /// # Panics
+    /// If there are not so many.
+    #[must_use]
+    pub fn slice(&self, rows: Range<usize>) -> Self {
+        let columns = self.columns.iter().map(|column| Column {
+            values: match &column.values {
+                Values::Int(values) => Values::Int(values[rows.clone()].to_vec()),
+                Values::Float(values) => Values::Float(values[rows.clone()].to_vec()),
+                Values::Text(values) => Values::Text(values[rows.clone()].to_vec()),
+            },
+            name: column.name.clone(),
+            unit: column.unit.clone(),
+            description: column.description.clone(),
+        });
+        Self { name: self.name.clone(), description: self.description.clone(), columns: columns.collect() }
     }
 
     /// The number of rows.

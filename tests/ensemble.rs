@@ -69,11 +69,11 @@ fn what_was_broken_off_goes_on_to_the_same_bytes() {
         let mut journal = Journal::open(&path, "plan", Existing::Discard).expect("a journal");
         let outcome = ensemble.run(&jobs, Crew { workers: 2, threads: 2 }, &mut journal, &watch).expect("runs");
         assert_eq!(outcome, Outcome::BrokenOff, "after {broken_after}");
-        let finished = journal.finished().count();
+        let finished = journal.records().count();
         assert!(finished < jobs.len());
         drop(journal);
         let mut journal = Journal::open(&path, "plan", Existing::Continue).expect("the journal");
-        assert_eq!(journal.finished().count(), finished);
+        assert_eq!(journal.records().count(), finished);
         let again = AtomicU32::new(0);
         let watch = |news| {
             again.fetch_add(u32::from(matches!(news, News::Finished(_))), Ordering::Relaxed);
@@ -106,5 +106,5 @@ fn a_run_that_cannot_be_kept_ends_the_work_and_loses_nothing() {
     let failed = failed.expect_err("what cannot be kept is an error");
     assert!(matches!(failed, Error::Kept { replicate: 1, .. }), "{failed}");
     assert!(failed.to_string().contains("`0.3`"), "{failed}");
-    assert_eq!(journal.finished().count(), 2);
+    assert_eq!(journal.records().count(), 2);
 }

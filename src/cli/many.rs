@@ -133,7 +133,7 @@ impl Many {
             self.done = (self.done.0 + 1, self.done.1 + rounds_of(job));
         }
         outcome.map_err(|error| {
-            let kept = self.journal.finished().count();
+            let kept = self.journal.records().count();
             Failure::Failed(format!("{error}; {kept} finished runs are kept for --resume"))
         })
     }

@@ -1,5 +1,6 @@
 //! The command line: one file per subcommand. Only this module prints.
 
+mod analyse;
 mod chart;
 mod check;
 mod claims;
@@ -14,6 +15,7 @@ mod pool;
 mod progress;
 mod replicates;
 mod run;
+mod sweep;
 mod terminal;
 mod verify;
 
@@ -68,6 +70,10 @@ pub enum Command {
     Explain(explain::Args),
     /// Write a new, commented scenario to edit
     New(new::Args),
+    /// Run a scenario at many points of its keys: designs, sensitivity indices, phase diagrams
+    Sweep(sweep::Args),
+    /// Make the tables of a sweep that ran in shards
+    SweepMerge(sweep::MergeArgs),
     /// Draw the charts of a results folder again
     Chart(chart::Args),
     /// Write the network of a results folder for Gephi, networkx and others
@@ -184,6 +190,8 @@ pub fn dispatch(command: Command) -> Exit {
         Command::Run(args) => run::run(&args),
         Command::Claims(args) => claims::run(&args),
         Command::Compare(args) => compare::run(&args),
+        Command::Sweep(args) => sweep::run(&args),
+        Command::SweepMerge(args) => sweep::merge(&args),
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::New(args) => new::run(&args),

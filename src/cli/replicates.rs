@@ -123,7 +123,7 @@ fn files(
     format: Format,
     mut sink: impl FnMut(&str, &[u8]) -> Result<(), Failure>,
 ) -> Result<Vec<Entry>, Failure> {
-    let names: Vec<String> = jobs.first().into_iter().flat_map(|&job| journal.pieces(job)).map(str::to_owned).collect();
+    let names = jobs.first().map(|&job| journal.records().pieces(job)).transpose().map_err(Failure::failed)?.unwrap_or_default();
     let mut entries = Vec::new();
     for table in names.iter().filter(|name| *name != ACCOUNT) {
         let unchanged = |_, table: Table| table;
@@ -150,7 +150,7 @@ pub(super) fn again(many: &mut Many, replicates: u32, format: Format) -> Result<
 fn account(journal: &Journal, jobs: &[Job]) -> Result<Account, Failure> {
     let mut accounts = Vec::new();
     for &job in jobs {
-        let piece = journal.piece(job, ACCOUNT).map_err(Failure::failed)?.unwrap_or_default();
+        let piece = journal.records().piece(job, ACCOUNT).map_err(Failure::failed)?.unwrap_or_default();
         accounts.push(serde_json::from_slice::<Account>(&piece).map_err(Failure::failed)?);
     }
     let largest = accounts.iter().map(|account| account.gini_error).fold(0.0, f64::max);

@@ -2,7 +2,7 @@
 
 use super::many::{Many, ManyArgs};
 use super::progress::{Progress, Show};
-use super::{Exit, Failure, compare, pool, replicates, terminal};
+use super::{Exit, Failure, compare, pool, replicates, sweep, terminal};
 use crate::engine::Run;
 use crate::ensemble::Member;
 use crate::output::comparison::ComparisonManifest;
@@ -25,8 +25,11 @@ Example:
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub struct Args {
-    /// The results folder of a run or a comparison
+    /// The results folder of a run, a comparison or a sweep
     folder: PathBuf,
+    /// Of a sweep: do so many of its runs again, chosen at random
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    sample: u32,
     /// Threads to work on [default: one per processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
@@ -38,7 +41,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     let (files, again) = match head.kind {
         Kind::Run => of_run(args)?,
         Kind::Comparison => of_comparison(args)?,
-        Kind::Sweep => return Err(Failure::Usage("sweeps cannot be verified yet".to_owned())),
+        Kind::Sweep => return sweep::verify(&args.folder, args.sample, args.threads),
         Kind::Claims => {
             let what =
                 "claims are verified by testing them again: `patronage claims`, with the replicates and the seed of the manifest";

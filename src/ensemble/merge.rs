@@ -30,7 +30,7 @@ pub fn piece(table: &Table) -> Result<Piece, output::Error> {
 /// # Errors
 /// If the journal cannot be read.
 pub fn table(journal: &Journal, job: Job, name: &str) -> Result<Option<Table>, Error> {
-    let Some(content) = journal.piece(job, name)? else { return Ok(None) };
+    let Some(content) = journal.records().piece(job, name)? else { return Ok(None) };
     Ok(Some(parquet::decode(name, bytes::Bytes::from(content), Columns::All)?))
 }
 
@@ -82,7 +82,8 @@ mod tests {
         let written = |order: [usize; 3]| {
             let mut journal = Journal::open(&place.path().join("j"), "plan", Existing::Discard).unwrap();
             for i in order {
-                journal.append(jobs[i], &[piece(&table_of(i as i64)).unwrap()]).unwrap();
+                let kept = [piece(&table_of(i as i64)).unwrap()];
+                journal.append([(jobs[i], &kept[..])]).unwrap();
             }
             let name = |job: Job, table| of_scenario(&format!("s{}", job.replicate), table);
             let (content, rows) = file(&journal, &jobs, "t", Format::Csv, name).unwrap().unwrap();

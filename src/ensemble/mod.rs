@@ -8,6 +8,7 @@
 pub mod crew;
 pub mod journal;
 pub mod merge;
+pub mod spread;
 
 pub use crew::Crew;
 pub use journal::Journal;
@@ -18,10 +19,9 @@ use crate::output::{Collected, Networks};
 use crate::scenario::Scenario;
 use crate::world::World;
 use crate::world::laws::Broken;
+use spread::{Stop, spread};
 use std::ops::ControlFlow;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A scenario among others.
 #[derive(Clone, Debug, PartialEq)]
@@ -123,7 +123,7 @@ pub struct Ensemble<'a> {
 }
 
 /// How a job ended.
-type Ended = Result<(Job, Option<Vec<Piece>>), Error>;
+type Ended = Result<(Job, Vec<Piece>), Error>;
 
 impl Ensemble<'_> {
     /// Runs those of `jobs` that the journal does not have yet. After every round `watch` is told and may break off: runs in progress are
@@ -139,64 +139,72 @@ impl Ensemble<'_> {
         watch: &(dyn Fn(News) -> ControlFlow<()> + Sync),
     ) -> Result<Outcome, Error> {
         let waiting: Vec<Job> = jobs.iter().copied().filter(|&job| !journal.has(job)).collect();
-        let pools = crew.pools()?;
-        let next = AtomicUsize::new(0);
-        // A worker that fails ends the work of all.
-        let failed = Mutex::new(false);
-        let stop = || *failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let (sender, finished) = mpsc::sync_channel::<Ended>(pools.len());
-        std::thread::scope(|scope| {
-            for pool in &pools {
-                let sender = sender.clone();
-                let (next, waiting, stop) = (&next, &waiting, &stop);
-                scope.spawn(move || {
-                    while let Some(&job) = waiting.get(next.fetch_add(1, Ordering::Relaxed)) {
-                        let flow = |news| if stop() { ControlFlow::Break(()) } else { watch(news) };
-                        let ended = pool.install(|| self.one(job, &flow));
-                        let goes_on = matches!(ended, Ok((_, Some(_))));
-                        if sender.send(ended).is_err() || !goes_on {
-                            break;
-                        }
-                    }
-                });
-            }
-            drop(sender);
-            let mut outcome = Ok(Outcome::Complete);
-            for ended in finished {
-                let written = ended.and_then(|(job, pieces)| {
-                    let Some(pieces) = pieces else { return Ok(None) };
-                    journal.append(job, &pieces)?;
-                    Ok(Some(job))
-                });
-                match written {
-                    Ok(Some(job)) => drop(watch(News::Finished(job))),
-                    Ok(None) => outcome = outcome.map(|_| Outcome::BrokenOff),
-                    Err(error) => {
-                        *failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = true;
-                        outcome = outcome.and(Err(error));
-                    }
+        let broken_off = AtomicBool::new(false);
+        let work = |job: Job, stop: &Stop| {
+            let flow = |news| if stop.is_set() { ControlFlow::Break(()) } else { watch(news) };
+            let ended = self.one(job, &flow).transpose();
+            broken_off.fetch_or(ended.is_none(), Ordering::Relaxed);
+            ended
+        };
+        let mut failure = None;
+        let take = |ended: Vec<Ended>| match finish(ended, journal) {
+            Ok(finished) => {
+                for job in finished {
+                    let _ = watch(News::Finished(job));
                 }
+                ControlFlow::Continue(())
             }
-            outcome
-        })
+            Err(error) => {
+                failure.get_or_insert(error);
+                ControlFlow::Break(())
+            }
+        };
+        spread(waiting.into_iter(), crew, crew.workers, &work, take)?;
+        match failure {
+            Some(error) => Err(error),
+            None if broken_off.into_inner() => Ok(Outcome::BrokenOff),
+            None => Ok(Outcome::Complete),
+        }
     }
 
     /// Runs one job in the current pool; nothing if it was broken off.
-    fn one(&self, job: Job, watch: &dyn Fn(News) -> ControlFlow<()>) -> Ended {
+    fn one(&self, job: Job, watch: &dyn Fn(News) -> ControlFlow<()>) -> Result<Option<(Job, Vec<Piece>)>, Error> {
         let Member { name, scenario } = &self.members[job.member as usize];
-        let clients = scenario.parameters.population.clients;
         let mut run = Run::new(scenario, job.replicate);
-        let collected = collect_with(&mut run, scenario.rounds, self.networks, |round| match round {
-            // Round 0 is the start: it was no work.
-            0 => watch(News::Round { clients: 0 }),
-            _ => watch(News::Round { clients }),
-        });
+        let collected = collected(&mut run, self.networks, watch);
         let collected = collected.map_err(|cause| Error::Broken { member: name.clone(), replicate: job.replicate, cause })?;
         if collected.last_round() < scenario.rounds {
-            return Ok((job, None));
+            return Ok(None);
         }
         let pieces = (self.keep)(job, &collected, &run.into_final_world());
         let pieces = pieces.map_err(|cause| Error::Kept { member: name.clone(), replicate: job.replicate, cause })?;
-        Ok((job, Some(pieces)))
+        Ok(Some((job, pieces)))
     }
+}
+
+/// Writes finished jobs to the journal; of several that ended together, also those beside one that failed.
+fn finish(ended: Vec<Ended>, journal: &mut Journal) -> Result<Vec<Job>, Error> {
+    let mut failure = None;
+    let mut finished = Vec::new();
+    for ended in ended {
+        match ended {
+            Ok(done) => finished.push(done),
+            Err(error) => failure = failure.or(Some(error)),
+        }
+    }
+    journal.append(finished.iter().map(|(job, pieces)| (*job, &pieces[..])))?;
+    failure.map_or_else(|| Ok(finished.into_iter().map(|(job, _)| job).collect()), Err)
+}
+
+/// Runs `run` to the end of its scenario, unless `watch`, which is told of every round, breaks it off.
+///
+/// # Errors
+/// The law that was broken.
+pub fn collected(run: &mut Run, networks: Networks, watch: &dyn Fn(News) -> ControlFlow<()>) -> Result<Collected, Broken> {
+    let (rounds, clients) = (run.scenario().rounds, run.scenario().parameters.population.clients);
+    collect_with(run, rounds, networks, |round| match round {
+        // Round 0 is the start: it was no work.
+        0 => watch(News::Round { clients: 0 }),
+        _ => watch(News::Round { clients }),
+    })
 }

@@ -44,6 +44,15 @@ impl Reported {
         }
     }
 
+    /// What it means.
+    #[must_use]
+    pub fn definition(self) -> &'static str {
+        match self {
+            Self::EveryRound(measure) => measure.definition,
+            Self::WithNetworks(measure) => measure.definition,
+        }
+    }
+
     /// What it needs to be known.
     #[must_use]
     pub fn needs(self) -> Needs {

@@ -15,6 +15,7 @@ use parquet::arrow::{ArrowWriter, ProjectionMask};
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
 use parquet::file::reader::ChunkReader;
+use std::io::Write;
 use std::sync::Arc;
 
 /// The table as a Parquet file, compressed with snappy.
@@ -27,11 +28,14 @@ pub fn encode(table: &Table) -> Result<Vec<u8>, Error> {
     encoder.finish()
 }
 
-/// A Parquet file in the making, table after table of one shape.
-pub struct Encoder {
+/// Rows of a group: what is held in memory of a file in the making.
+const GROUP: usize = 1 << 17;
+
+/// A Parquet file in the making, table after table of one shape. It goes to `W`: into memory, unless told otherwise.
+pub struct Encoder<W: Write + Send = Vec<u8>> {
     name: String,
     schema: Arc<Schema>,
-    writer: ArrowWriter<Vec<u8>>,
+    writer: ArrowWriter<W>,
 }
 
 impl Encoder {
@@ -40,6 +44,16 @@ impl Encoder {
     /// # Errors
     /// If the encoder refuses the shape.
     pub fn new(shape: &Table) -> Result<Self, Error> {
+        Self::to(Vec::new(), shape)
+    }
+}
+
+impl<W: Write + Send> Encoder<W> {
+    /// The same, written to `writer` group of rows by group of rows.
+    ///
+    /// # Errors
+    /// If the encoder refuses the shape.
+    pub fn to(writer: W, shape: &Table) -> Result<Self, Error> {
         let wrong = |cause: &dyn std::fmt::Display| Error::table(&shape.name, cause);
         let fields: Vec<Field> = shape.columns.iter().map(field).collect();
         let schema = Arc::new(Schema::new(fields).with_metadata([("description", shape.description.as_str())]));
@@ -47,8 +61,9 @@ impl Encoder {
         let properties = WriterProperties::builder()
             .set_created_by(format!("{PROGRAM} version {VERSION}"))
             .set_compression(Compression::SNAPPY)
+            .set_max_row_group_row_count(Some(GROUP))
             .build();
-        let writer = ArrowWriter::try_new(Vec::new(), schema.clone(), Some(properties)).map_err(|cause| wrong(&cause))?;
+        let writer = ArrowWriter::try_new(writer, schema.clone(), Some(properties)).map_err(|cause| wrong(&cause))?;
         Ok(Self { name: shape.name.clone(), schema, writer })
     }
 
@@ -63,11 +78,11 @@ impl Encoder {
         self.writer.write(&batch).map_err(|cause| wrong(&cause))
     }
 
-    /// The bytes of the file.
+    /// What the file was written to: its bytes, if that was memory.
     ///
     /// # Errors
-    /// If the encoder refuses.
-    pub fn finish(self) -> Result<Vec<u8>, Error> {
+    /// If the encoder refuses, or what is written to does.
+    pub fn finish(self) -> Result<W, Error> {
         self.writer.into_inner().map_err(|cause| Error::table(&self.name, cause))
     }
 }
@@ -132,7 +147,6 @@ fn values<'a>(kind: &DataType, parts: impl Iterator<Item = &'a ArrayRef>) -> Opt
 mod tests {
     use super::*;
     use std::fs::File;
-    use std::io::Write;
 
     fn file(bytes: &[u8]) -> File {
         let mut file = tempfile::tempfile().unwrap();

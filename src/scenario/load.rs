@@ -1,12 +1,14 @@
 //! The ways in: a file, a text, the resolved scenario of a manifest; and what the command line changes afterwards.
 
+use super::kind::FileKind;
 use super::problems::{Problem, Problems};
 use super::read::Whereabouts;
-use super::sets::ChangesOf;
+use super::sets::{ChangesOf, Expecting};
 use super::source::{Place, Source};
 use super::tree::{self, Raw, Table};
 use super::{Bound, Copies, Event, Expectation, Machine, Scenario, When, read, sets, source};
 use crate::metrics::Reported;
+use crate::phases::catalogue;
 use std::path::Path;
 
 impl Scenario {
@@ -48,23 +50,32 @@ impl Scenario {
         understand_sets(Source::text(source_name, text), sets, machine, Whereabouts::written_in(Path::new("")))
     }
 
-    /// Reads a scenario file with the changes that another file makes. In problems, the scenario is source 0, the other file source 1.
+    /// Understands a scenario's text with the changes that another file makes. Relative paths in it start at `folder`. In problems, the
+    /// scenario is source 0, and the files in which changes are written follow.
     ///
     /// # Errors
     /// All problems and the sources they are in.
-    pub(crate) fn load_changed(path: &Path, by: &ChangesOf<'_>, machine: &Machine) -> Result<Self, Problems> {
-        let (source, problem) = source::read(path);
-        let sources = vec![source, by.file.clone()];
-        if let Some(problem) = problem {
-            return Err(Problems::new(sources, vec![problem]));
-        }
-        let folder = path.parent().unwrap_or(Path::new(""));
+    pub(crate) fn changed(source: Source, folder: &Path, by: &ChangesOf<'_>, machine: &Machine) -> Result<Self, Problems> {
+        let sources = std::iter::once(source).chain(by.files.iter().cloned()).collect();
         let files = Whereabouts { changed: by.folder, ..Whereabouts::written_in(folder) };
         let change = |table: &mut Table, _: &mut Vec<Source>| {
+            by.expecting.apply(table);
             let problems = by.changes.iter().filter_map(|change| sets::apply_change(table, change).err());
             problems.map(|problem| *problem).collect()
         };
         understand(sources, change, machine, files)
+    }
+
+    /// Understands a text with `--set` arguments, with nothing expected. Memory is not checked.
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    pub(crate) fn of_text(source: Source, sets: &[String], files: Whereabouts<'_>) -> Result<Self, Problems> {
+        let change = |table: &mut Table, sources: &mut Vec<Source>| {
+            Expecting::LeftOut.apply(table);
+            set(table, sources, sets)
+        };
+        understand(vec![source], change, &Machine::UNLIMITED, files)
     }
 
     /// Why a measure is never known in this scenario, or not at a time, if that is so; `at` is the place that the problem is about.
@@ -151,15 +162,18 @@ fn exists(when: When, rounds: u32) -> bool {
 
 /// From a source and `--set` arguments to a scenario.
 fn understand_sets(source: Source, sets: &[String], machine: &Machine, files: Whereabouts<'_>) -> Result<Scenario, Problems> {
-    let change = |table: &mut Table, sources: &mut Vec<Source>| {
-        let mut problems = Vec::new();
-        for argument in sets {
-            sources.push(Source::text("--set", argument));
-            problems.extend(sets::apply(table, sources.len() - 1, argument).err().map(|problem| *problem));
-        }
-        problems
-    };
-    understand(vec![source], change, machine, files)
+    understand(vec![source], |table, sources| set(table, sources, sets), machine, files)
+}
+
+/// Sets what `--set` arguments say, and makes them sources.
+fn set(table: &mut Table, sources: &mut Vec<Source>, arguments: &[String]) -> Vec<Problem> {
+    let catalogue = catalogue();
+    let mut problems = Vec::new();
+    for argument in arguments {
+        sources.push(Source::text("--set", argument));
+        problems.extend(sets::apply(table, sources.len() - 1, argument, &catalogue).err().map(|problem| *problem));
+    }
+    problems
 }
 
 /// From the first source, changed, to a scenario.
@@ -174,7 +188,7 @@ fn understand(
         Ok(table) => table,
         Err(problems) => return Err(Problems::new(sources, problems)),
     };
-    if let Some(problem) = of_another_kind(&table) {
+    if let Some(problem) = FileKind::Scenario.taken_for_another(&table) {
         return Err(Problems::new(sources, vec![problem]));
     }
     let problems = change(&mut table, &mut sources);
@@ -183,13 +197,6 @@ fn understand(
         Ok(_) => Err(Problems::new(sources, problems)),
         Err(more) => Err(Problems::new(sources, problems.into_iter().chain(more).collect())),
     }
-}
-
-/// Says so if this is a claim: everything in it would be wrong in a scenario.
-fn of_another_kind(table: &Table) -> Option<Problem> {
-    let claim = table.get("claim").filter(|_| table.contains_key("levels"))?;
-    let help = "test it with `patronage claims FILE`; its base is a scenario";
-    Some(Problem::new("this is a claim, not a scenario").at(claim.key_at, "").help(help))
 }
 
 fn parse(text: &str) -> Result<Table, Vec<Problem>> {

@@ -3,10 +3,12 @@
 //! A scenario comes in as TOML, is checked once against the catalogue of keys ([`crate::phases::catalogue`]) and the
 //! catalogue of measures ([`crate::metrics::MEASURES`]), and is then a [`Scenario`]: nothing after this boundary validates again.
 
+pub(crate) mod based;
 pub mod expectation;
 pub mod explain;
 pub mod fields;
 pub mod figures;
+pub(crate) mod kind;
 mod lists;
 mod load;
 pub mod memory;

@@ -15,7 +15,7 @@ pub enum Style {
 }
 
 /// One thing that is wrong.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     title: String,
     at: Option<(Place, String)>,

@@ -27,12 +27,32 @@ pub(crate) struct Change {
 
 /// The changes that another file makes.
 pub(crate) struct ChangesOf<'a> {
-    /// The file.
-    pub file: &'a Source,
+    /// The file, and others in which changes are written.
+    pub files: &'a [Source],
     /// The folder at which relative paths among the new values start.
     pub folder: &'a Path,
     /// The changes.
     pub changes: &'a [Change],
+    /// What happens to what the scenario expects.
+    pub expecting: Expecting,
+}
+
+/// What happens to what a scenario expects when it is changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Expecting {
+    /// It must make sense with the changes.
+    Kept,
+    /// It is left out, unread: nobody will ask whether it held.
+    LeftOut,
+}
+
+impl Expecting {
+    /// Does it to a scenario.
+    pub fn apply(self, table: &mut Table) {
+        if self == Self::LeftOut {
+            table.remove("expect");
+        }
+    }
 }
 
 /// Where a change is written, for advice on how to write it.
@@ -85,13 +105,18 @@ struct Segment<'a> {
 }
 
 /// Sets in `table` what the argument `argument`, source `source`, says.
-pub(super) fn apply(table: &mut Table, source: usize, argument: &str) -> Result<(), Box<Problem>> {
+pub(super) fn apply(
+    table: &mut Table,
+    source: usize,
+    argument: &str,
+    catalogue: &[CatalogueSection],
+) -> Result<(), Box<Problem>> {
     let all = Place::bytes(source, 0, argument.len());
     let Some((path, _)) = argument.split_once('=') else {
         return Err(Problem::new("`--set` without `=`").at(all, "").help(FORM).into());
     };
     let segments = segments(source, path);
-    let value = value(source, argument, path.len() + 1, &segments)?;
+    let value = value(source, argument, path.len() + 1, Holds::of(&segments, catalogue))?;
     set(table, &segments, Place::bytes(source, 0, path.len()), value, Written::Argument)
 }
 
@@ -163,7 +188,7 @@ fn segments(source: usize, path: &str) -> Vec<Segment<'_>> {
 }
 
 /// The value after the `=`: text as it is where a key holds text, else a number or any TOML value.
-fn value(source: usize, argument: &str, after: usize, path: &[Segment<'_>]) -> Result<Node, Box<Problem>> {
+fn value(source: usize, argument: &str, after: usize, kind: Holds) -> Result<Node, Box<Problem>> {
     let rest = &argument[after..];
     let text = rest.trim();
     let start = after + rest.len() - rest.trim_start().len();
@@ -173,7 +198,7 @@ fn value(source: usize, argument: &str, after: usize, path: &[Segment<'_>]) -> R
         return Err(Problem::new("`--set` without a value").at(whole, "").help(FORM).into());
     }
     let quoted = text.starts_with(['"', '\'']);
-    if !quoted && holds_text(path) {
+    if !quoted && kind == Holds::Text {
         return Ok(Node { raw: Raw::Text(text.to_owned()), at });
     }
     // Rust reads numbers that TOML would not (`.2`, `007`); on a command line they are welcome.
@@ -186,20 +211,32 @@ fn value(source: usize, argument: &str, after: usize, path: &[Segment<'_>]) -> R
     Ok(tree::value(source, start, text).unwrap_or(Node { raw: Raw::Text(text.to_owned()), at }))
 }
 
-fn holds_text(path: &[Segment<'_>]) -> bool {
-    match path {
-        [key] => ["title", "question"].contains(&key.name),
-        [list, _, part] => match list.name {
-            "patrons" | "parties" => part.name == "name",
-            "elections" => ["name", "office", "rule", "under"].contains(&part.name),
+/// What a key holds, as far as that decides how its value is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    /// Text or a word, which need no quotes.
+    Text,
+    /// Anything else.
+    Other,
+}
+
+impl Holds {
+    fn of(path: &[Segment<'_>], catalogue: &[CatalogueSection]) -> Self {
+        let is_text = match path {
+            [key] => ["title", "question"].contains(&key.name),
+            [list, _, part] => match list.name {
+                "patrons" | "parties" => part.name == "name",
+                "elections" => ["name", "office", "rule", "under"].contains(&part.name),
+                _ => false,
+            },
+            [section, key] => {
+                let sections = catalogue.iter().filter(|known| known.name == section.name);
+                let mut keys = sections.flat_map(|section| &section.keys).filter(|known| known.name() == key.name);
+                keys.any(|key| matches!(key.allowed, Allowed::Words(_) | Allowed::Text))
+            }
             _ => false,
-        },
-        [section, key] => {
-            let sections = catalogue().into_iter().filter(|known| known.name == section.name);
-            let mut keys = sections.flat_map(|section| section.keys).filter(|known| known.name() == key.name);
-            keys.any(|key| matches!(key.allowed, Allowed::Words(_) | Allowed::Text))
-        }
-        _ => false,
+        };
+        if is_text { Self::Text } else { Self::Other }
     }
 }
 

@@ -9,10 +9,20 @@
 //! finished stays of use.
 
 pub mod design;
+pub mod estimate;
 mod factor;
+pub mod finished;
+pub mod folder;
+pub mod manifest;
+pub mod merge;
+pub mod plan;
+pub mod read;
+mod scenario;
+pub mod work;
 
-pub use design::{Design, Matrix, Role};
+pub use design::{Design, Matrix, Point, Points, Role};
 pub use factor::{Factor, Given, Scale, Spread};
+pub use scenario::one_line;
 
 use crate::output::manifest::Input;
 use crate::scenario::When;
@@ -43,6 +53,17 @@ pub struct Sweep {
     pub measures: Vec<Wanted>,
     /// What is kept of every run.
     pub keep: Keep,
+}
+
+impl Sweep {
+    /// Its points.
+    ///
+    /// # Panics
+    /// May panic, here or when a point is asked for, where [`design::check()`] finds an error.
+    #[must_use]
+    pub fn points(&self) -> Points {
+        Points::new(&self.factors, &self.design, self.seed)
+    }
 }
 
 /// The scenario that every point changes, with everything that it was read from.

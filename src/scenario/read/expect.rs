@@ -65,14 +65,19 @@ fn measure(reader: &mut Reader<'_>, entry: &Entry, calendar: &Calendar) -> Optio
 /// The measure that an entry names; reports a name that is none.
 pub(crate) fn named_measure(reader: &mut Reader<'_>, entry: &Entry) -> Option<Reported> {
     let name = reader.text("measure", &entry.node, "name a column of rounds.parquet, in quotes")?;
-    let measure = Reported::named(&name);
+    measure_of(reader, &name, entry.node.at)
+}
+
+/// The measure of this name, which stands at a place; reports a name that is none.
+pub(crate) fn measure_of(reader: &mut Reader<'_>, name: &str, at: Place) -> Option<Reported> {
+    let measure = Reported::named(name);
     if measure.is_none() {
         let known = || Reported::all().map(Reported::name);
-        let help = match names::nearest(&name, known()) {
+        let help = match names::nearest(name, known()) {
             Some(nearest) => format!("did you mean `{nearest}`?"),
             None => names::list("measures", known()),
         };
-        reader.report(Problem::new(format!("there is no measure `{name}`")).at(entry.node.at, "").help(help));
+        reader.report(Problem::new(format!("there is no measure `{name}`")).at(at, "").help(help));
     }
     measure
 }

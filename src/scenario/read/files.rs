@@ -14,7 +14,7 @@ pub(super) const MOST_FAULTS: usize = 20;
 
 /// Where the files are that a scenario names.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::scenario) struct Whereabouts<'a> {
+pub(crate) struct Whereabouts<'a> {
     /// The folder at which a relative path in the scenario's file starts.
     pub folder: &'a Path,
     /// The folder at which one starts that a change of the scenario brings: of `--set`, the current folder.

@@ -23,8 +23,8 @@ use super::{MAX_ROUNDS, Scenario, Settlement};
 use crate::phases::Parameters;
 use crate::world::politics::Polity;
 pub(super) use expect::lacks;
-pub(crate) use expect::{named_measure, too_late};
-pub(super) use files::Whereabouts;
+pub(crate) use expect::{measure_of, named_measure, too_late};
+pub(crate) use files::Whereabouts;
 use politics::Written;
 use std::sync::Arc;
 pub(crate) use values::{Limits, Reader};
@@ -117,7 +117,8 @@ fn rounds(reader: &mut Reader<'_>, tree: &mut Table) -> Option<u32> {
     u32::try_from(rounds).ok()
 }
 
-fn seed(reader: &mut Reader<'_>, tree: &mut Table) -> u64 {
+/// `seed`; the default if it is missing or wrong.
+pub(crate) fn seed(reader: &mut Reader<'_>, tree: &mut Table) -> u64 {
     let Some(entry) = tree.remove("seed") else { return super::DEFAULT_SEED };
     let field = named(&TOP, "seed");
     let about = format!("{} Default {}.", field.meaning, field.default);

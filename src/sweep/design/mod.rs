@@ -1,6 +1,22 @@
 //! Designs: which points of the factors' space are run.
+//!
+//! [`Points`] makes the points, each on its own and when asked for. A point depends on the design, the seed and its index alone, and
+//! never on how many points there are of what may grow (points of `sobol` and `random`, samples, trajectories, blocks): a
+//! design that grows keeps its first points to the last bit. [`check()`] says what a design cannot do.
+
+mod check;
+mod grid;
+mod latin_hypercube;
+mod morris;
+mod points;
+mod saltelli;
+mod sobol;
+
+pub use check::check;
+pub use points::{Point, Points};
 
 use super::Given;
+use crate::random::{Draws, Purpose, Words};
 use serde::{Deserialize, Serialize};
 
 /// Which points.
@@ -48,6 +64,35 @@ pub enum Design {
     },
 }
 
+/// The word for the kind of design, as sweep files and manifests have it.
+#[must_use]
+pub fn word(design: &Design) -> &'static str {
+    match design {
+        Design::Grid => "grid",
+        Design::LatinHypercube { .. } => "latin_hypercube",
+        Design::Sobol { .. } => "sobol",
+        Design::Saltelli { .. } => "saltelli",
+        Design::Morris { .. } => "morris",
+        Design::Random { .. } => "random",
+        Design::List { .. } => "list",
+    }
+}
+
+/// The words that place points: those of a part of the design (a block, a trajectory), in a stream of it, from the quota of number
+/// `first` on.
+fn words(seed: u64, part: u32, stream: u32, first: usize, quota: u32) -> Words {
+    Draws { seed, replicate: part }.words(Purpose::Design, stream, first, quota)
+}
+
+/// The numbers below `n` in random order (Fisher and Yates, in Durstenfeld's form): `n` words.
+fn shuffled(n: u32, words: &mut Words) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..n as usize).collect();
+    for last in (0..order.len()).rev() {
+        order.swap(last, words.take::<1>()[0].below(last + 1));
+    }
+    order
+}
+
 /// Which Latin hypercube is taken.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -55,7 +100,8 @@ pub enum Choice {
     /// The first one that is drawn.
     #[default]
     Any,
-    /// Of many, the one whose two closest points are farthest apart.
+    /// Of a hundred that are drawn, the one whose two closest points are farthest apart in unit coordinates (Johnson, Moore and
+    /// Ylvisaker 1990).
     Maximin,
 }
 

@@ -1,14 +1,15 @@
 //! What a claim file says at its top.
 
+use super::FORM;
 use super::levels::Draft;
-use super::{FILE, seen};
 use crate::evidence::claims::Id;
+use crate::scenario::based::{self, Base};
 use crate::scenario::problems::Problem;
 use crate::scenario::read::{Limits, Reader, too_late};
-use crate::scenario::source::{self, Place};
+use crate::scenario::source::Place;
 use crate::scenario::tree::{Entry, Table};
-use crate::scenario::{InputFile, Machine, Scenario, When};
-use std::path::{Path, PathBuf};
+use crate::scenario::{Machine, Scenario, When};
+use std::path::Path;
 
 /// The texts at the top, and the year.
 pub(super) struct Head {
@@ -21,13 +22,6 @@ pub(super) struct Head {
     pub year: u32,
     pub mapping: String,
     pub comment: String,
-}
-
-/// The base scenario's file, checked by itself.
-pub(super) struct Base {
-    pub file: InputFile,
-    /// The folder of the claim file.
-    pub folder: PathBuf,
 }
 
 /// The texts at the top; nothing if one of them is missing or wrong.
@@ -63,7 +57,7 @@ pub(super) fn read(reader: &mut Reader<'_>, table: &mut Table) -> Option<Head> {
 }
 
 fn take(reader: &mut Reader<'_>, table: &mut Table, name: &str, example: &str) -> Option<Entry> {
-    reader.required(table, name, "", Place::whole(FILE), example)
+    FORM.take(reader, table, name, example)
 }
 
 fn id(reader: &mut Reader<'_>, entry: &Entry) -> Option<(Id, Place)> {
@@ -84,26 +78,13 @@ fn year(reader: &mut Reader<'_>, entry: &Entry) -> Option<u32> {
 
 /// The base, a valid scenario by itself.
 pub(super) fn base(reader: &mut Reader<'_>, table: &mut Table, claim: &Path, machine: &Machine) -> Option<Base> {
-    let entry = take(reader, table, "base", "base = \"bases/village.toml\"")?;
-    let about = "name a scenario file; the path starts at the folder of the claim";
-    let written = reader.text("base", &entry.node, about)?;
-    let folder = claim.parent().unwrap_or(Path::new(""));
-    let path = folder.join(&written);
-    if let (source, Some(problem)) = source::read(&path)
-        && source.text.is_none()
-    {
-        // There is nothing of the file to show: what names it is shown.
-        reader.report(problem.at(entry.node.at, format!("looked for {}", path.display())));
+    let base = based::base(reader, &FORM, table, claim, "base = \"bases/village.toml\"")?;
+    if let Err(problems) = Scenario::load_for(&base.path, &[], machine) {
+        let problems = based::adopted(reader, problems, &[]);
+        problems.into_iter().for_each(|problem| reader.report(problem));
         return None;
     }
-    if let Err(problems) = Scenario::load_for(&path, &[], machine) {
-        let (sources, problems) = problems.into_parts();
-        let to: Vec<usize> = sources.into_iter().map(|source| reader.add_file(source).source).collect();
-        problems.into_iter().for_each(|problem| reader.report(problem.moved(&to)));
-        return None;
-    }
-    let file = seen(reader, &path, Path::new(&written))?;
-    Some(Base { file, folder: folder.to_owned() })
+    Some(base)
 }
 
 /// When measures are taken: a time that the levels' scenarios have.
@@ -112,10 +93,7 @@ pub(super) fn at(reader: &mut Reader<'_>, table: &mut Table, levels: &[Draft]) -
     let about = "use \"start\", \"end\", \"round:T\" or \"mean:K\" (the last K rounds)";
     let text = reader.text("at", &entry.node, about)?;
     let place = entry.node.at;
-    let Ok(when) = When::parse(&text) else {
-        reader.report(Problem::new(format!("`{text}` is no time")).at(place, "").help(about));
-        return None;
-    };
+    let when = based::time(reader, &text, place)?;
     let rounds = levels.iter().filter_map(Draft::scenario).map(|scenario| scenario.rounds).min();
     let problem = rounds.and_then(|rounds| too_late(when, place, rounds));
     let exists = problem.is_none();

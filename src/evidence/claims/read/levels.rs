@@ -1,14 +1,13 @@
 //! `[[levels]]`: the base with some keys changed.
 
-use super::head::Base;
-use super::{FILE, unknown};
+use super::FORM;
 use crate::evidence::claims::Level;
-use crate::scenario::figures::figure;
+use crate::scenario::based::{self, Base, FILE, Trial};
 use crate::scenario::problems::Problem;
 use crate::scenario::read::Reader;
-use crate::scenario::sets::{Change, ChangesOf};
-use crate::scenario::source::{Place, Source};
-use crate::scenario::tree::{Entry, Node, Raw, Table};
+use crate::scenario::sets::{Change, Expecting};
+use crate::scenario::source::Place;
+use crate::scenario::tree::{Entry, Table};
 use crate::scenario::{Machine, Scenario};
 
 /// Keys of a scenario that no level may change, and why.
@@ -78,82 +77,34 @@ fn level(reader: &mut Reader<'_>, at: Place, mut table: Table, index: usize, bas
     let name = reader.required(&mut table, "name", " in this level", at, "name = \"much outside\"");
     let name = name.and_then(|entry| reader.text("name", &entry.node, "say in a few words what the level is, in quotes"));
     let set = table.remove("set");
-    unknown(reader, &table, Some("levels"), &["name", "set"]);
+    FORM.unknown_in(reader, &table, "levels", &["name", "set"]);
     let found = reader.problems.len();
-    let mut changes = Vec::new();
-    if let Some(entry) = set {
-        let about = "write `set = { \"section.key\" = value }`, for example `set = { \"law.detection\" = 0.1 }`";
-        match reader.table("set", entry.node, about) {
-            Some(set) => flatten("", set, &mut changes),
-            None => return Draft { name, at, changes: Vec::new(), scenario: None },
-        }
-    }
+    let Some(changes) = based::changes(reader, set) else {
+        return Draft { name, at, changes: Vec::new(), scenario: None };
+    };
     if changes.is_empty() && index > 0 {
         let problem = Problem::new("this level sets nothing: only the first one can be the base as it is").at(at, "");
         reader.report(problem.help("add `set = { \"section.key\" = value }`"));
     }
-    fixed(reader, &changes);
+    based::fixed(reader, &changes, "a level", &FIXED);
     let scenario = match base {
         Some(base) if reader.problems.len() == found => scenario(reader, base, &changes, at, machine),
         _ => None,
     };
-    let changes = changes.iter().map(|change| words(change, reader.sources)).collect();
+    let changes = changes.iter().map(|change| based::words(change, reader.sources)).collect();
     Draft { name, at, changes, scenario }
-}
-
-/// The changes of a table: tables in it are parts of paths.
-fn flatten(path: &str, table: Table, changes: &mut Vec<Change>) {
-    for (name, Entry { key_at, node }) in table {
-        let path = if path.is_empty() { name } else { format!("{path}.{name}") };
-        match node.raw {
-            Raw::Table(table) => flatten(&path, table, changes),
-            _ => changes.push(Change { path, key_at, node }),
-        }
-    }
-}
-
-fn fixed(reader: &mut Reader<'_>, changes: &[Change]) {
-    for change in changes {
-        if let Some((name, why)) = FIXED.iter().find(|(name, _)| *name == change.path) {
-            let problem = Problem::new(format!("a level cannot change `{name}`")).at(change.key_at, "");
-            reader.report(problem.help(format!("leave it out: {why}")));
-        }
-    }
 }
 
 /// The base, changed; reports what is wrong with it.
 fn scenario(reader: &mut Reader<'_>, base: &Base, changes: &[Change], at: Place, machine: &Machine) -> Option<Scenario> {
-    let by = ChangesOf { file: &reader.sources[FILE], folder: &base.folder, changes };
-    match Scenario::load_changed(&base.file.path, &by, machine) {
+    let files = std::slice::from_ref(&reader.sources[FILE]);
+    match (Trial { base, files, expecting: Expecting::Kept, machine }).of(changes) {
         Ok(scenario) => Some(scenario),
         Err(problems) => {
-            let (sources, problems) = problems.into_parts();
-            let mut to = Vec::new();
-            for (index, source) in sources.into_iter().enumerate() {
-                to.push(if index == FILE { FILE } else { reader.add_file(source).source });
-            }
-            for problem in problems {
-                reader.report(problem.moved(&to).context(at, "in this level"));
+            for problem in based::adopted(reader, problems, &[FILE]) {
+                reader.report(problem.context(at, "in this level"));
             }
             None
-        }
-    }
-}
-
-/// A change as it would be written on the command line.
-fn words(change: &Change, sources: &[Source]) -> String {
-    format!("{}={}", change.path, value(&change.node, sources))
-}
-
-fn value(node: &Node, sources: &[Source]) -> String {
-    match &node.raw {
-        Raw::Text(text) => text.clone(),
-        Raw::Whole(whole) => whole.to_string(),
-        Raw::Real(real) => figure(*real),
-        Raw::Bool(yes) => yes.to_string(),
-        Raw::Date | Raw::List(_) | Raw::Table(_) => {
-            let written = sources.get(node.at.source).and_then(|source| source.at(node.at));
-            written.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
         }
     }
 }

@@ -1,9 +1,10 @@
 //! `[[tests]]`: which measure is expected to do what.
 
+use super::FORM;
 use super::levels::Draft;
-use super::{FILE, unknown};
 use crate::evidence::claims::{Expected, Pair, Test};
 use crate::parameter::Word;
+use crate::scenario::based::{self, FILE, Part};
 use crate::scenario::problems::Problem;
 use crate::scenario::read::{Limits, Reader, named_measure};
 use crate::scenario::source::Place;
@@ -14,7 +15,7 @@ use crate::scenario::{When, names};
 const KEYS: [&str; 7] = ["measure", "expect", "from", "to", "margin", "bound", "than"];
 
 /// The keys that only some expectations have: which need them, and an example.
-const PARTS: [(&str, &[&str], &str); 4] = [
+const PARTS: [Part; 4] = [
     ("margin", &["unchanged"], "margin = 0.02"),
     ("bound", &["above", "below"], "bound = 0.05"),
     ("than", &["weaker"], "than = [\"from this level\", \"to that level\"]"),
@@ -40,7 +41,7 @@ fn test(reader: &mut Reader<'_>, place: Place, mut table: Table, levels: &[Draft
     let measure = reader.required(&mut table, "measure", " in this test", place, "measure = \"loyalty_mean\"");
     let measure = measure.and_then(|entry| Some((named_measure(reader, &entry)?, entry.node.at)));
     let expected = expected(reader, place, &mut table, levels);
-    unknown(reader, &table, Some("tests"), &KEYS);
+    FORM.unknown_in(reader, &table, "tests", &KEYS);
     let (measure, measure_at) = measure?;
     let expected = expected?;
     for level in expected.levels().filter_map(|level| levels.get(level)) {
@@ -62,7 +63,7 @@ fn expected(reader: &mut Reader<'_>, place: Place, table: &mut Table, levels: &[
     let ends = ["from", "to"].map(|key| table.get(key).map(|entry| entry.node.at));
     let found = reader.problems.len();
     if let Some(word) = word {
-        parts(reader, place, table, word);
+        based::parts(reader, (place, " in this test"), table, word, &PARTS);
     }
     let margin = table.remove("margin").and_then(|entry| number(reader, "margin", &entry, f64::MIN_POSITIVE));
     let bound = table.remove("bound").and_then(|entry| number(reader, "bound", &entry, f64::MIN));
@@ -90,26 +91,6 @@ fn expected(reader: &mut Reader<'_>, place: Place, table: &mut Table, levels: &[
             Expected::Weaker(pair, than)
         }
     })
-}
-
-/// Reports parts that this word lacks, and such as it has no use for.
-fn parts(reader: &mut Reader<'_>, place: Place, table: &mut Table, word: &str) {
-    for (part, of, example) in PARTS {
-        let given = table.get(part).map(|entry| entry.key_at);
-        match (given, of.contains(&word)) {
-            (None, true) if !example.is_empty() => {
-                let problem = Problem::new(format!("`{part}` is missing in this test: \"{word}\" needs it")).at(place, "");
-                reader.report(problem.help(format!("add `{example}`")));
-            }
-            (Some(at), false) => {
-                let words: Vec<_> = of.iter().map(|word| format!("\"{word}\"")).collect();
-                let problem = Problem::new(format!("`{part}` has no meaning with \"{word}\"")).at(at, "");
-                reader.report(problem.help(format!("leave it out; it belongs to {}", words.join(", "))));
-                table.remove(part);
-            }
-            _ => {}
-        }
-    }
 }
 
 fn number(reader: &mut Reader<'_>, name: &str, entry: &Entry, least: f64) -> Option<f64> {

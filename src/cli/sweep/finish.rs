@@ -1,0 +1,76 @@
+//! The end of a sweep: tables, manifest, analysis.
+
+use super::Failure;
+use crate::cli::{Exit, analyse};
+use crate::output::timing::{EnsembleTiming, Timing};
+use crate::sweep::design::Points;
+use crate::sweep::finished::Finished;
+use crate::sweep::folder::Folder;
+use crate::sweep::manifest::manifest;
+use crate::sweep::merge::{Merge, Missing};
+use crate::sweep::plan::Plan;
+use serde_json::json;
+use std::fmt::Write;
+
+/// What tables are made of.
+pub(in crate::cli) struct Finish<'a> {
+    /// The folder.
+    pub folder: &'a Folder,
+    /// The plan.
+    pub plan: &'a Plan,
+    /// Its points.
+    pub points: &'a Points,
+    /// What is finished.
+    pub finished: &'a Finished,
+    /// What is done with runs that are missing.
+    pub missing: Missing,
+    /// Whether charts are drawn.
+    pub charts: bool,
+}
+
+/// What there is to tell.
+pub(in crate::cli) struct Text {
+    pub text: String,
+    pub json: serde_json::Value,
+    /// How the command ends: the tables are there even if the analysis or the charts failed.
+    pub exit: Result<Exit, Failure>,
+}
+
+/// Makes the tables, then the analysis.
+pub(in crate::cli) fn finish(how: &Finish<'_>, timing: Option<&EnsembleTiming>) -> Result<Text, Failure> {
+    let Finish { folder, plan, points, finished, missing, charts } = *how;
+    let merged = Merge { folder, plan, points, finished }.tables(missing).map_err(Failure::failed)?;
+    let manifest = manifest(plan, points.len(), &merged);
+    if let Some(timing) = timing {
+        folder.write(Timing::FILE, timing.to_text().as_bytes()).map_err(Failure::failed)?;
+    }
+    folder.write("manifest.json", manifest.to_text().as_bytes()).map_err(Failure::failed)?;
+    let runs = manifest.runs;
+    let mut text = format!("{}\n", plan.sweep.title);
+    let _ = writeln!(text, "{} points in {} replicates: {} runs done", manifest.points, manifest.replicates, runs.done);
+    for note in &manifest.notes {
+        let _ = writeln!(text, "Note: {note}");
+    }
+    let mut json = json!({
+        "sweep": plan.name, "plan": plan.digest, "design": manifest.design, "points": manifest.points, "replicates": manifest.replicates,
+        "runs": runs, "notes": manifest.notes, "results": folder.path().display().to_string(),
+    });
+    let options = analyse::Options { charts, ..analyse::Options::default() };
+    let exit = match analyse::analyse(folder.path(), &options) {
+        Ok(analysed) => {
+            text += &analysed.text();
+            json["analysis"] = analysed.json();
+            Ok(Exit::Done)
+        }
+        Err(Failure::Failed(what) | Failure::Usage(what)) => {
+            Err(Failure::Failed(format!("the tables are in {}, but they could not be analysed: {what}", folder.path().display())))
+        }
+        Err(other) => Err(other),
+    };
+    let files: Vec<&str> = manifest.files.iter().map(|file| file.name.as_str()).collect();
+    let _ = writeln!(text, "Results: {} ({})", folder.path().display(), files.join(", "));
+    if let Some(timing) = timing {
+        let _ = writeln!(text, "Speed: {}", timing.pace());
+    }
+    Ok(Text { text, json, exit })
+}
