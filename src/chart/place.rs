@@ -31,7 +31,9 @@ impl Taken {
         Some(place)
     }
 
-    fn is_free(&self, place: &Frame) -> bool {
+    /// Whether a place is within the frame and meets nothing that is taken.
+    #[must_use]
+    pub fn is_free(&self, place: &Frame) -> bool {
         let Frame { left, top, right, bottom } = self.frame;
         let inside = place.left >= left && place.top >= top && place.right <= right && place.bottom <= bottom;
         let apart = |other: &Frame| {
