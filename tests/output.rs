@@ -1,8 +1,10 @@
 //! What a run gathers and how it is written: the same for every number of threads, complete, and readable again.
 
 use patronage::engine::Run;
+use patronage::output::analysis::{self, Analysis};
 use patronage::output::manifest::Manifest;
 use patronage::output::summary::Summary;
+use patronage::output::sweep::{AnalysisManifest, Runs, SweepManifest};
 use patronage::output::timing::{Afterwards, Clock, Size, Timing};
 use patronage::output::{Collected, Columns, Format, collect, csv, parquet, reference, tables};
 use patronage::scenario::Scenario;
@@ -266,6 +268,59 @@ fn every_field_of_the_json_files_is_described() {
     };
     assert_eq!(described(&reference::MANIFEST), there(&manifest.to_text()));
     assert_eq!(described(&reference::TIMING), there(&timing.to_text()));
+    assert_eq!(described(&reference::SWEEP), there(&sweep_manifest().to_text()));
+    assert_eq!(described(&reference::ANALYSIS), there(&analysis_manifest().to_text()));
+}
+
+fn sweep_manifest() -> SweepManifest {
+    SweepManifest {
+        head: SweepManifest::head("s"),
+        title: String::new(),
+        question: String::new(),
+        complete: true,
+        plan: String::new(),
+        base: String::new(),
+        base_sha256: String::new(),
+        design: "grid".to_owned(),
+        points: 0,
+        replicates: 1,
+        seed: 1,
+        draws: "common".to_owned(),
+        factors: Vec::new(),
+        measures: Vec::new(),
+        runs: Runs::default(),
+        notes: Vec::new(),
+        files: Vec::new(),
+    }
+}
+
+fn analysis_manifest() -> AnalysisManifest {
+    AnalysisManifest {
+        version: String::new(),
+        results_sha256: String::new(),
+        resamples: 0,
+        level: 0.95,
+        rule: String::new(),
+        used: Vec::new(),
+        notes: Vec::new(),
+        files: Vec::new(),
+    }
+}
+
+#[test]
+fn columns_of_sweeps_and_analyses_are_described() {
+    for table in analysis::blank() {
+        assert_eq!((table.columns[0].name.as_str(), table.columns[1].name.as_str()), ("measure", "unit"));
+        for column in &table.columns {
+            let place = format!("{}.{}", table.name, column.name);
+            assert!(!column.unit.is_empty() && column.description.ends_with('.'), "{place}");
+            assert!(!column.description.contains('|') && !column.unit.contains('|'), "{place} would break a table");
+        }
+    }
+    let text = reference::outputs();
+    for table in ["design", "results"].into_iter().chain(Analysis::TABLES) {
+        assert_eq!(text.matches(&format!("\n## {table}\n")).count(), 1, "{table}");
+    }
 }
 
 #[test]

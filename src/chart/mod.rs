@@ -36,6 +36,7 @@ pub mod theme;
 pub mod words;
 
 use crate::output;
+use crate::output::folder::write_whole;
 use crate::output::manifest::{Head, Kind, Manifest};
 use crate::table::Table;
 use rayon::prelude::*;
@@ -202,16 +203,10 @@ fn write_all<Name: std::fmt::Display + Sync>(folder: &Path, drawn: &[(Name, Stri
     Ok(written.into_iter().flatten().collect())
 }
 
-/// Writes a file beside its place, then moves it there.
+/// Writes a file whole.
 fn write(path: PathBuf, content: &[u8]) -> Result<PathBuf, Error> {
-    let mut part = path.clone().into_os_string();
-    part.push(".part");
-    let part = PathBuf::from(part);
-    let written = std::fs::write(&part, content).and_then(|()| std::fs::rename(&part, &path));
-    if let Err(error) = written {
-        // What is left of it is of no use; the first error is the one to tell.
-        let _ = std::fs::remove_file(&part);
-        return Err(Error::Write { path, error });
+    match write_whole(&path, content) {
+        Ok(()) => Ok(path),
+        Err(error) => Err(Error::Write { path, error }),
     }
-    Ok(path)
 }

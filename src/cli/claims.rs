@@ -11,7 +11,7 @@ use crate::evidence::claims::verdict::Verdict;
 use crate::evidence::claims::{Claim, Id, document, read, verdicts, words};
 use crate::metrics::Reported;
 use crate::output::claims::{ClaimEntry, ClaimInput, ClaimsManifest, Rows};
-use crate::output::folder::Draft;
+use crate::output::folder::{Draft, write_whole};
 use crate::output::manifest::Entry;
 use crate::output::telling::contents;
 use crate::output::timing::{Clock, Timing};
@@ -280,16 +280,11 @@ impl Work<'_> {
         .to_string()
     }
 
-    /// Writes the document, if it is asked for: beside its place first, so that it is there whole or not at all.
+    /// Writes the document, if it is asked for.
     fn document(&self, results: &Results) -> Result<(), Failure> {
         let Some(path) = &self.args.document else { return Ok(()) };
         let text = document::document(&results.manifest, &results.rows, self.claims);
-        let mut part = path.clone().into_os_string();
-        part.push(".part");
-        let written = std::fs::write(&part, text).and_then(|()| std::fs::rename(&part, path));
-        written.map_err(|cause| {
-            let _ = std::fs::remove_file(&part);
-            Failure::Failed(format!("{} cannot be written: {cause}", path.display()))
-        })
+        let written = write_whole(path, text.as_bytes());
+        written.map_err(|cause| Failure::Failed(format!("{} cannot be written: {cause}", path.display())))
     }
 }

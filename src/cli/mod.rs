@@ -64,6 +64,8 @@ pub enum Command {
     Claims(claims::Args),
     /// Compare scenarios on the same draws, or one with itself, one key changed
     Compare(compare::Args),
+    /// Say what the runs of a sweep tell of its factors: tables, charts, findings
+    Analyse(analyse::Args),
     /// Check scenarios without running them
     Check(check::Args),
     /// Show every key of a scenario: value, unit, range, default, meaning, source
@@ -192,6 +194,7 @@ pub fn dispatch(command: Command) -> Exit {
         Command::Compare(args) => compare::run(&args),
         Command::Sweep(args) => sweep::run(&args),
         Command::SweepMerge(args) => sweep::merge(&args),
+        Command::Analyse(args) => analyse::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::New(args) => new::run(&args),

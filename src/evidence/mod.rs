@@ -6,6 +6,7 @@
 //! by the number of their replicate, never by where they stand: replicate r of every member has the same draws. Where a value is
 //! missing it stays missing, and no difference is given without its interval.
 
+pub mod analysis;
 pub mod claims;
 pub mod comparison;
 pub mod findings;

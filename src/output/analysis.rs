@@ -9,12 +9,14 @@ mod main_effects;
 mod morris;
 mod pairs;
 mod sobol;
+pub mod write;
 
 pub use correlations::RankCorrelation;
 pub use main_effects::MainEffect;
 pub use morris::ElementaryEffect;
 pub use pairs::PairCell;
 pub use sobol::SobolIndex;
+pub use write::write;
 
 use super::cells::{Cells, rows};
 use super::sweep::SweepManifest;

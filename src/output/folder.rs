@@ -68,6 +68,34 @@ fn unwritable(path: &Path) -> impl FnOnce(io::Error) -> Error + '_ {
     |cause| Error::Write { path: path.display().to_string(), cause }
 }
 
+/// Where a file is written before it gets its place: beside it, hidden.
+#[must_use]
+pub fn part_of(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.{}{PART}", std::process::id()))
+}
+
+/// What the names of files that are still written end in.
+pub const PART: &str = ".part";
+
+/// Writes a file into a folder that is there already, to the disk: it has its name once it is whole.
+///
+/// # Errors
+/// If the file system refuses; what was there under that name is then still there.
+pub fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
+    let part = part_of(path);
+    let write = || {
+        let mut file = File::create(&part)?;
+        file.write_all(content)?;
+        file.sync_all()?;
+        fs::rename(&part, path)
+    };
+    write().inspect_err(|_| {
+        // What is left of it is of no use; the first error is the one to tell.
+        let _ = fs::remove_file(&part);
+    })
+}
+
 /// A results folder in the making. Dropped unpublished, it leaves no trace.
 #[derive(Debug)]
 pub struct Draft {

@@ -1,5 +1,9 @@
 //! OUTPUTS.md: every file of a results folder, with every column.
 
+mod sweeps;
+
+pub use sweeps::{ANALYSIS, SWEEP};
+
 use super::tables::{GOODS, Good, blank, judged, turn_words};
 use crate::table::{Table, Values};
 use crate::world::Turn;
@@ -112,6 +116,7 @@ pub fn outputs() -> String {
         section(&mut text, &table);
     }
     fields(&mut text, "manifest.json of claims", CLAIMS_ABOUT, &CLAIMS_MANIFEST);
+    sweeps::part(&mut text);
     text
 }
 

@@ -9,6 +9,7 @@ mod adjust;
 mod contrast;
 mod linear;
 mod sample;
+pub mod sensitivity;
 mod student;
 mod wilcoxon;
 

@@ -15,10 +15,11 @@
 use super::plan::{Plan, Shard};
 use crate::output::Format;
 use crate::output::analysis::Analysis;
+use crate::output::folder::{PART, part_of, write_whole};
 use crate::output::sweep::{AnalysisManifest, SweepManifest};
 use crate::scenario::{InputFile, Scenario};
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// The tables of a sweep, in the order of their making.
@@ -113,9 +114,8 @@ impl Folder {
         match fs::read_dir(&self.path) {
             Ok(entries) => {
                 let names = entries.flatten().map(|entry| entry.file_name());
-                let early = |name: &std::ffi::OsString| {
-                    name.to_string_lossy().ends_with(".part") || name == "journal" || name == "inputs"
-                };
+                let early =
+                    |name: &std::ffi::OsString| name.to_string_lossy().ends_with(PART) || name == "journal" || name == "inputs";
                 let mut others = names.filter(|name| !early(name));
                 if others.next().is_some() { Err(self.foreign()) } else { Ok(()) }
             }
@@ -233,37 +233,38 @@ impl Folder {
     /// # Errors
     /// If the file system refuses.
     pub fn write(&self, name: &str, content: &[u8]) -> Result<(), Error> {
-        let (mut file, part) = self.part(name)?;
-        let written = file.write_all(content).and_then(|()| file.sync_all());
-        if let Err(cause) = written {
-            // What is left of it is of no use; the first error is the one to tell.
-            let _ = fs::remove_file(&part);
-            return Err(Error::Io { path: part.display().to_string(), cause });
-        }
-        self.publish(name, &part)
+        let path = self.path.join(name);
+        let made = fs::create_dir_all(path.parent().unwrap_or(&self.path));
+        let written = made.and_then(|()| write_whole(&path, content)).and_then(|()| self.sync());
+        written.map_err(|cause| Error::Io { path: path.display().to_string(), cause })
     }
 
     /// A new file beside the place of `name`, and where it is.
     pub(super) fn part(&self, name: &str) -> Result<(File, PathBuf), Error> {
-        let path = self.path.join(format!("{name}.{}.part", std::process::id()));
-        let made = fs::create_dir_all(path.parent().unwrap_or(&self.path)).and_then(|()| File::create(&path));
-        made.map(|file| (file, path.clone())).map_err(|cause| Error::Io { path: path.display().to_string(), cause })
+        let part = part_of(&self.path.join(name));
+        let made = File::create(&part).map(|file| (file, part.clone()));
+        made.map_err(|cause| Error::Io { path: part.display().to_string(), cause })
     }
 
     /// Deletes what killed processes left of files that they were writing.
     pub(super) fn clear_parts(&self) {
         for entry in fs::read_dir(&self.path).into_iter().flatten().flatten() {
-            if entry.file_name().to_string_lossy().ends_with(".part") {
+            if entry.file_name().to_string_lossy().ends_with(PART) {
                 // It does no harm where it cannot be deleted.
                 let _ = fs::remove_file(entry.path());
             }
         }
     }
 
+    /// Waits until the names of the folder's files are on the disk.
+    fn sync(&self) -> io::Result<()> {
+        File::open(&self.path)?.sync_all()
+    }
+
     /// Gives the file `part`, which is on the disk, its name.
     pub(super) fn publish(&self, name: &str, part: &Path) -> Result<(), Error> {
         let path = self.path.join(name);
-        let moved = fs::rename(part, &path).and_then(|()| File::open(&self.path)?.sync_all());
+        let moved = fs::rename(part, &path).and_then(|()| self.sync());
         moved.map_err(|cause| Error::Io { path: path.display().to_string(), cause })
     }
 }

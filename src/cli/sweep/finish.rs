@@ -45,27 +45,22 @@ pub(in crate::cli) fn finish(how: &Finish<'_>, timing: Option<&EnsembleTiming>) 
         folder.write(Timing::FILE, timing.to_text().as_bytes()).map_err(Failure::failed)?;
     }
     folder.write("manifest.json", manifest.to_text().as_bytes()).map_err(Failure::failed)?;
-    let runs = manifest.runs;
-    let mut text = format!("{}\n", plan.sweep.title);
-    let _ = writeln!(text, "{} points in {} replicates: {} runs done", manifest.points, manifest.replicates, runs.done);
-    for note in &manifest.notes {
-        let _ = writeln!(text, "Note: {note}");
-    }
+    let notes = manifest.notes.iter().map(|note| format!("Note: {note}\n")).collect::<String>();
     let mut json = json!({
         "sweep": plan.name, "plan": plan.digest, "design": manifest.design, "points": manifest.points, "replicates": manifest.replicates,
-        "runs": runs, "notes": manifest.notes, "results": folder.path().display().to_string(),
+        "runs": manifest.runs, "notes": manifest.notes, "results": folder.path().display().to_string(),
     });
     let options = analyse::Options { charts, ..analyse::Options::default() };
-    let exit = match analyse::analyse(folder.path(), &options) {
-        Ok(analysed) => {
-            text += &analysed.text();
-            json["analysis"] = analysed.json();
-            Ok(Exit::Done)
+    let (mut text, exit) = match analyse::analyse(folder.path(), &options) {
+        Ok(report) => {
+            json["analysis"] = report.json();
+            (format!("{}{notes}\n{}", report.head(), report.text()), report.end())
         }
         Err(Failure::Failed(what) | Failure::Usage(what)) => {
-            Err(Failure::Failed(format!("the tables are in {}, but they could not be analysed: {what}", folder.path().display())))
+            let place = folder.path().display();
+            (notes, Err(Failure::Failed(format!("the tables are in {place}, but they could not be analysed: {what}"))))
         }
-        Err(other) => Err(other),
+        Err(other) => (notes, Err(other)),
     };
     let files: Vec<&str> = manifest.files.iter().map(|file| file.name.as_str()).collect();
     let _ = writeln!(text, "Results: {} ({})", folder.path().display(), files.join(", "));
