@@ -1,6 +1,6 @@
-//! Charts of a results folder, drawn from its data files alone: of a run, a comparison or claims.
+//! Charts of a results folder, drawn from its data files alone: of a run, a comparison, claims or a sweep.
 //!
-//! [`draw`] turns tables into SVG texts, as [`comparison::draw`] and [`claims::draw`] do; [`draw_all`] reads the tables of a folder and
+//! [`draw`] turns tables into SVG texts, as [`comparison::draw`], [`claims::draw`] and [`sweep::draw`] do; [`draw_all`] reads the tables of a folder and
 //! writes every chart as SVG and PNG.
 //! Plotters draws the SVG, and the PNG is that SVG rendered with the bundled font, so that both show the same on any
 //! machine. Equal data give equal bytes. All words are in [`words`], all looks in [`theme`].
@@ -11,6 +11,7 @@ pub mod comparison;
 pub mod dash;
 pub mod elections;
 pub mod font;
+pub mod grid;
 pub mod health;
 pub mod leaving;
 pub mod lines;
@@ -30,6 +31,7 @@ pub mod resilience;
 pub mod rows;
 pub mod series;
 pub mod stack;
+pub mod sweep;
 pub mod theme;
 pub mod words;
 
@@ -145,6 +147,12 @@ pub enum Error {
     /// A data file could not be read.
     #[error(transparent)]
     Read(#[from] output::Error),
+    /// There is a sweep, but nothing was made of it yet that could be drawn.
+    #[error("{folder} holds a sweep that was not analysed yet, and charts show the analysis: run `patronage analyse {folder}` first", folder = .0.display())]
+    NotAnalysed(PathBuf),
+    /// The sweep has other results than were analysed.
+    #[error("{folder} holds a sweep whose results changed after they were analysed: run `patronage analyse {folder}` again", folder = .0.display())]
+    AnalysedBefore(PathBuf),
     /// A chart could not be turned into a PNG.
     #[error(transparent)]
     Png(#[from] png::PngError),
@@ -174,20 +182,20 @@ pub fn kind(folder: &Path) -> Result<Kind, Error> {
 /// # Errors
 /// If a data file cannot be read, or a chart cannot be written. A file is there whole or not at all.
 pub fn draw_all(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let drawn = match kind(folder)? {
-        Kind::Run => draw(&load::tables(folder)?, &words::ENGLISH),
-        Kind::Comparison => comparison::draw(&comparison::Compared::read(folder)?, &words::ENGLISH),
-        Kind::Claims => claims::draw(&claims::Tables::read(folder)?, &words::ENGLISH),
-        Kind::Sweep => Vec::new(),
-    };
-    write_all(folder, &drawn)
+    let words = &words::ENGLISH;
+    match kind(folder)? {
+        Kind::Run => write_all(folder, &draw(&load::tables(folder)?, words)),
+        Kind::Comparison => write_all(folder, &comparison::draw(&comparison::Compared::read(folder)?, words)),
+        Kind::Claims => write_all(folder, &claims::draw(&claims::Tables::read(folder)?, words)),
+        Kind::Sweep => write_all(folder, &sweep::draw(&sweep::Swept::read(folder)?, words)),
+    }
 }
 
 /// Writes charts as SVG and PNG into the folder's folder `charts`.
-fn write_all(folder: &Path, drawn: &[(&'static str, String)]) -> Result<Vec<PathBuf>, Error> {
+fn write_all<Name: std::fmt::Display + Sync>(folder: &Path, drawn: &[(Name, String)]) -> Result<Vec<PathBuf>, Error> {
     let place = folder.join("charts");
     std::fs::create_dir_all(&place).map_err(|error| Error::Write { path: place.clone(), error })?;
-    let write_one = |(name, svg): &(&'static str, String)| -> Result<[PathBuf; 2], Error> {
+    let write_one = |(name, svg): &(Name, String)| -> Result<[PathBuf; 2], Error> {
         let png = png::render(svg)?;
         Ok([write(place.join(format!("{name}.svg")), svg.as_bytes())?, write(place.join(format!("{name}.png")), &png)?])
     };

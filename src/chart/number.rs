@@ -55,6 +55,66 @@ pub fn axis_around((low, high): (f64, f64), most: usize) -> (f64, f64) {
     (libm::floor(low / step + 1e-9) * step, libm::ceil(high / step - 1e-9) * step)
 }
 
+/// The ends of an axis with about `most` ticks that shows all from `low` to `high`; both are ticks. It begins at 0 where that is not far.
+#[must_use]
+pub fn axis_of((low, high): (f64, f64), most: usize) -> (f64, f64) {
+    const NEAR: f64 = 0.4;
+    let size = low.abs().max(high.abs());
+    if high - low <= size * 1e-9 {
+        let air = if size > 0.0 { size * 0.1 } else { 1.0 };
+        return (low - air, high + air);
+    }
+    let (low, high) = match () {
+        () if low > 0.0 && low < NEAR * high => (0.0, high),
+        () if high < 0.0 && high > NEAR * low => (low, 0.0),
+        () => (low, high),
+    };
+    let step = nice_above((high - low) / most.max(1) as f64);
+    (libm::floor(low / step + 1e-9) * step, libm::ceil(high / step - 1e-9) * step)
+}
+
+/// Round numbers of a logarithmic axis between `from` and `to`, both above 0, at most `most` of them: 1, 2 and 5 times powers of ten, or
+/// the powers alone; of a range without two of these, numbers a round step apart.
+#[must_use]
+pub fn log_ticks((from, to): (f64, f64), most: usize) -> Vec<f64> {
+    let (first, last) = (libm::floor(libm::log10(from)) as i32, libm::ceil(libm::log10(to)) as i32);
+    let within = |digits: &[f64], every: i32| -> Vec<f64> {
+        let powers = (first..=last).filter(|power| power.rem_euclid(every) == 0);
+        let all = powers.flat_map(|power| digits.iter().map(move |digit| digit * libm::pow(10.0, f64::from(power))));
+        all.filter(|tick| (from * (1.0 - 1e-9)..=to * (1.0 + 1e-9)).contains(tick)).collect()
+    };
+    let kinds = [(&[1.0, 2.0, 5.0][..], 1), (&[1.0, 3.0], 1), (&[1.0], 1), (&[1.0], 2), (&[1.0], 3), (&[1.0], 6), (&[1.0], 20)];
+    let fitting = kinds.into_iter().map(|(digits, every)| within(digits, every)).find(|ticks| ticks.len() <= most);
+    fitting.filter(|found| found.len() >= 2).unwrap_or_else(|| ticks((from, to), most))
+}
+
+/// Values that somebody chose, in few letters: without zeros at the end, and with no more digits than tell them apart.
+#[must_use]
+pub fn chosen(values: &[f64]) -> Vec<String> {
+    let texts = |digits: usize| values.iter().map(|&value| significant(value, digits)).collect::<Vec<_>>();
+    let differ = |texts: &[String]| {
+        let mut all: Vec<_> = values.iter().zip(texts).collect();
+        all.sort_by(|a, b| a.1.cmp(b.1));
+        all.windows(2).all(|pair| pair[0].1 != pair[1].1 || pair[0].0 == pair[1].0)
+    };
+    (3..=9).map(texts).find(|texts| differ(texts)).unwrap_or_else(|| texts(9))
+}
+
+/// A value with so many digits that count, without zeros at its end.
+fn significant(value: f64, digits: usize) -> String {
+    let scientific = format!("{value:.*e}", digits - 1);
+    let Some((digit, power)) = scientific.split_once('e') else { return scientific };
+    let power: i32 = power.parse().unwrap_or(0);
+    if value != 0.0 && !(-4..7).contains(&power) {
+        let digit = if digit.contains('.') { digit.trim_end_matches('0').trim_end_matches('.') } else { digit };
+        return format!("{digit}e{power}").replace('-', "−");
+    }
+    let decimals = (digits as i32 - 1 - power).max(0) as usize;
+    // Whole numbers keep all their digits.
+    let text = fixed(value, decimals);
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
 /// The largest value of an axis lies this much below its end, at least.
 const AIR: f64 = 1.02;
 
@@ -172,6 +232,34 @@ mod tests {
         assert_eq!(axis_around((0.0, 0.0), 5), (-1.0, 1.0));
         let (low, high) = axis_around((-1e-4, 3e-5), 6);
         assert!(low <= -1e-4 + 1e-15 && high > 3e-5 && high < 1e-4, "{low} {high}");
+    }
+
+    #[test]
+    fn axes_of_a_range_end_at_ticks() {
+        let near = |(a, b): (f64, f64), (c, d): (f64, f64)| (a - c).abs() < 1e-9 && (b - d).abs() < 1e-9;
+        assert!(near(axis_of((0.52, 0.68), 5), (0.5, 0.7)));
+        assert!(near(axis_of((0.1, 0.9), 5), (0.0, 1.0)));
+        assert!(near(axis_of((-0.9, -0.1), 5), (-1.0, 0.0)));
+        assert!(near(axis_of((-3.0, 4.0), 5), (-4.0, 4.0)));
+        assert!(near(axis_of((5.0, 5.0), 5), (4.5, 5.5)) && near(axis_of((0.0, 0.0), 5), (-1.0, 1.0)));
+    }
+
+    #[test]
+    fn ticks_of_logarithmic_axes() {
+        assert_eq!(chosen(&log_ticks((1.0, 100.0), 7)), ["1", "2", "5", "10", "20", "50", "100"]);
+        assert_eq!(chosen(&log_ticks((0.01, 100.0), 5)), ["0.01", "0.1", "1", "10", "100"]);
+        assert_eq!(chosen(&log_ticks((0.8, 1e6), 5)), ["1", "100", "10\u{2009}000", "1\u{2009}000\u{2009}000"]);
+        assert_eq!(chosen(&log_ticks((3.0, 4.2), 4)), ["3", "3.5", "4"]);
+    }
+
+    #[test]
+    fn chosen_values_keep_what_tells_them_apart() {
+        assert_eq!(chosen(&[0.1, 0.300_000_000_000_000_04, 0.5]), ["0.1", "0.3", "0.5"]);
+        assert_eq!(chosen(&[0.133_333, 2.0, 0.0]), ["0.133", "2", "0"]);
+        assert_eq!(chosen(&[1000.0, 1001.0, 12_345.0]), ["1000", "1001", "12\u{2009}345"]);
+        assert_eq!(chosen(&[0.1234, 0.1235]), ["0.1234", "0.1235"]);
+        assert_eq!(chosen(&[-1e-7, 2.5e8]), ["−1e−7", "2.5e8"]);
+        assert_eq!(chosen(&[0.5, 0.5]), ["0.5", "0.5"]);
     }
 
     #[test]

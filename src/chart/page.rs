@@ -102,12 +102,13 @@ pub fn page_read_as(
 }
 
 /// Where the text in the right half of the foot starts at the earliest (pixels).
-const FOOT_FROM: f64 = WIDTH / 2.0 + 40.0;
+pub const FOOT_FROM: f64 = WIDTH / 2.0 + 40.0;
 /// Room between it and what the x axis shows (pixels).
-const TO_FOOT: f64 = 16.0;
+pub const TO_FOOT: f64 = 16.0;
 
 /// As much of a text as fits into the right half of the foot.
-fn cut_foot(text: &str) -> String {
+#[must_use]
+pub fn cut_foot(text: &str) -> String {
     cut(text, SMALL, Weight::Regular, WIDTH - MARGIN - FOOT_FROM)
 }
 

@@ -1,5 +1,51 @@
 //! Places labels beside what they name, without overlap.
 
+use super::canvas::Frame;
+
+/// Room that is taken within a frame.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    frame: Frame,
+    places: Vec<Frame>,
+}
+
+/// The room that is kept free between labels (pixels).
+const AIR: f64 = 3.0;
+
+impl Taken {
+    /// Nothing is taken yet.
+    #[must_use]
+    pub fn within(frame: Frame) -> Self {
+        Self { frame, places: Vec::new() }
+    }
+
+    /// Takes a place.
+    pub fn take(&mut self, place: Frame) {
+        self.places.push(place);
+    }
+
+    /// Takes the first of these places that is within the frame and free, and returns it.
+    pub fn first_free(&mut self, candidates: impl IntoIterator<Item = Frame>) -> Option<Frame> {
+        let place = candidates.into_iter().find(|place| self.is_free(place))?;
+        self.take(place);
+        Some(place)
+    }
+
+    /// Whether a place is within the frame and meets nothing that is taken.
+    #[must_use]
+    pub fn is_free(&self, place: &Frame) -> bool {
+        let Frame { left, top, right, bottom } = self.frame;
+        let inside = place.left >= left && place.top >= top && place.right <= right && place.bottom <= bottom;
+        let apart = |other: &Frame| {
+            place.right + AIR <= other.left
+                || other.right + AIR <= place.left
+                || place.bottom + AIR <= other.top
+                || other.bottom + AIR <= place.top
+        };
+        inside && self.places.iter().all(apart)
+    }
+}
+
 /// Places for labels that want to be at `wanted`, each at least `gap` from the next and all within `from..=to`, such
 /// that the sum of squared shifts is the smallest possible. Labels keep their order; where there is no room for the gap,
 /// they share the room evenly.
@@ -41,6 +87,17 @@ fn rising(values: &[f64]) -> Vec<f64> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_is_taken_is_not_free() {
+        let frame = |left: f64, top: f64| Frame { left, top, right: left + 10.0, bottom: top + 10.0 };
+        let mut taken = Taken::within(Frame { left: 0.0, top: 0.0, right: 100.0, bottom: 20.0 });
+        taken.take(frame(0.0, 0.0));
+        // The first is taken, the second too near, the third outside.
+        let candidates = [frame(5.0, 5.0), frame(12.0, 0.0), frame(95.0, 0.0), frame(13.0, 0.0)];
+        assert_eq!(taken.first_free(candidates), Some(frame(13.0, 0.0)));
+        assert_eq!(taken.first_free(candidates), None);
+    }
 
     #[test]
     fn labels_with_room_stay_where_they_want() {

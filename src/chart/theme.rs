@@ -72,35 +72,79 @@ pub const LOOKS: [Look; 6] = [
 /// Shades from few to many: lightness falls steadily, so that they keep their order in print and to any eye.
 #[must_use]
 pub fn shade(share: f64) -> RGBColor {
-    const STOPS: [(f64, f64, f64); 4] = [(214.0, 229.0, 243.0), (126.0, 174.0, 216.0), (32.0, 98.0, 160.0), (6.0, 24.0, 62.0)];
-    let place = share.clamp(0.0, 1.0) * (STOPS.len() - 1) as f64;
-    let low = (place as usize).min(STOPS.len() - 2);
+    between(&[[214, 229, 243], [126, 174, 216], [32, 98, 160], [6, 24, 62]], share)
+}
+
+/// Colours of a map from its lowest value, at 0, to its highest, at 1. Equal steps look equally far apart, and lightness falls
+/// steadily: computed in CIELAB, along a curve from pale yellow to dark blue, which all eyes tell apart.
+#[must_use]
+pub fn heat(share: f64) -> RGBColor {
+    const STOPS: [[u8; 3]; 9] = [
+        [245, 239, 195],
+        [196, 214, 178],
+        [156, 190, 171],
+        [122, 165, 168],
+        [92, 141, 164],
+        [66, 116, 157],
+        [45, 89, 143],
+        [34, 58, 115],
+        [28, 31, 75],
+    ];
+    between(&STOPS, share)
+}
+
+/// Colours of a map of values on both sides of 0: from blue, at -1, to brown, at 1; almost white at 0. Computed as those of [`heat`].
+#[must_use]
+pub fn heat_around_zero(part: f64) -> RGBColor {
+    const BELOW: [[u8; 3]; 5] = [[245, 243, 240], [189, 208, 229], [133, 167, 210], [76, 123, 184], [0, 80, 154]];
+    const ABOVE: [[u8; 3]; 5] = [[245, 243, 240], [243, 201, 180], [225, 154, 121], [193, 100, 64], [149, 41, 11]];
+    between(if part < 0.0 { &BELOW } else { &ABOVE }, part.abs())
+}
+
+/// The colour at a share of the way along these stops.
+fn between(stops: &[[u8; 3]], share: f64) -> RGBColor {
+    let place = share.clamp(0.0, 1.0) * (stops.len() - 1) as f64;
+    let low = (place as usize).min(stops.len() - 2);
     let part = place - low as f64;
-    let between = |a: f64, b: f64| (a + (b - a) * part + 0.5) as u8;
-    let (from, to) = (STOPS[low], STOPS[low + 1]);
-    RGBColor(between(from.0, to.0), between(from.1, to.1), between(from.2, to.2))
+    let [red, green, blue] = [0, 1, 2].map(|i| {
+        let (from, to) = (f64::from(stops[low][i]), f64::from(stops[low + 1][i]));
+        (from + (to - from) * part + 0.5) as u8
+    });
+    RGBColor(red, green, blue)
+}
+
+/// Ink or paper: what is easier to read on this ground.
+#[must_use]
+pub fn readable_on(ground: RGBColor) -> RGBColor {
+    if contrast(ground, INK) >= contrast(ground, PAPER) { INK } else { PAPER }
+}
+
+/// The contrast of two colours, from 1 to 21 (WCAG 2).
+fn contrast(one: RGBColor, other: RGBColor) -> f64 {
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+/// Relative luminance (WCAG 2).
+fn luminance(color: RGBColor) -> f64 {
+    let [r, g, b] = linear(color);
+    0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+/// The linear light of a colour.
+fn linear(color: RGBColor) -> [f64; 3] {
+    [color.0, color.1, color.2].map(|c| {
+        let c = f64::from(c) / 255.0;
+        if c <= 0.04045 { c / 12.92 } else { libm::pow((c + 0.055) / 1.055, 2.4) }
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// The linear light of a colour.
-    fn linear(color: RGBColor) -> [f64; 3] {
-        [color.0, color.1, color.2].map(|c| {
-            let c = f64::from(c) / 255.0;
-            if c <= 0.04045 { c / 12.92 } else { libm::pow((c + 0.055) / 1.055, 2.4) }
-        })
-    }
-
     fn product(matrix: [[f64; 3]; 3], [x, y, z]: [f64; 3]) -> [f64; 3] {
         matrix.map(|[a, b, c]| a * x + b * y + c * z)
-    }
-
-    /// Relative luminance of WCAG 2.
-    fn luminance(color: RGBColor) -> f64 {
-        let [r, g, b] = linear(color);
-        0.2126 * r + 0.7152 * g + 0.0722 * b
     }
 
     /// How eyes see linear light: all cones, and without the first, second or third kind of them (Machado, Oliveira and
@@ -120,13 +164,17 @@ mod tests {
         [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
     }
 
+    /// How far apart two colours look to an eye.
+    fn distance(one: RGBColor, other: RGBColor, eye: [[f64; 3]; 3]) -> f64 {
+        libm::sqrt(seen(one, eye).iter().zip(seen(other, eye)).map(|(x, y)| (x - y) * (x - y)).sum())
+    }
+
     #[test]
     fn colours_stay_apart_for_all_eyes() {
         for eye in EYES {
             for (i, a) in LOOKS.iter().enumerate() {
                 for b in &LOOKS[i + 1..] {
-                    let (one, other) = (seen(a.color, eye), seen(b.color, eye));
-                    let distance = libm::sqrt(one.iter().zip(other).map(|(x, y)| (x - y) * (x - y)).sum());
+                    let distance = distance(a.color, b.color, eye);
                     assert!(distance > 30.0, "{:?} and {:?} are {distance:.1} apart to {eye:?}", a.color, b.color);
                 }
             }
@@ -136,7 +184,7 @@ mod tests {
     #[test]
     fn text_has_contrast_on_white() {
         for color in LOOKS.map(|look| look.color).into_iter().chain([INK, GREY]) {
-            let contrast = 1.05 / (luminance(color) + 0.05);
+            let contrast = contrast(color, PAPER);
             assert!(contrast >= 4.5, "{color:?} has a contrast of {contrast:.2}");
         }
     }
@@ -152,7 +200,48 @@ mod tests {
 
     #[test]
     fn shades_darken_steadily() {
-        let lightness: Vec<f64> = (0..=100).map(|i| luminance(shade(f64::from(i) / 100.0))).collect();
-        assert!(lightness.windows(2).all(|pair| pair[1] < pair[0]));
+        let scales = [shade, heat, |share| heat_around_zero(share), |share| heat_around_zero(-share)];
+        for scale in scales {
+            let lightness: Vec<f64> = (0..=100).map(|i| luminance(scale(f64::from(i) / 100.0))).collect();
+            assert!(lightness.windows(2).all(|pair| pair[1] < pair[0]));
+        }
+    }
+
+    #[test]
+    fn equal_steps_on_a_map_look_equally_far() {
+        for of in [heat, |share| heat_around_zero(2.0 * share - 1.0)] {
+            let steps: Vec<f64> = (0..16)
+                .map(|i| {
+                    distance(
+                        of(f64::from(i) / 16.0),
+                        of(f64::from(i + 1) / 16.0),
+                        [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+                    )
+                })
+                .collect();
+            let (least, most) = (steps.iter().copied().fold(f64::INFINITY, f64::min), steps.iter().copied().fold(0.0, f64::max));
+            assert!(most < 1.35 * least, "{steps:?}");
+        }
+    }
+
+    #[test]
+    fn maps_are_read_by_all_eyes() {
+        for eye in EYES {
+            for i in 0..4 {
+                let (from, to) = (f64::from(i) / 4.0, f64::from(i + 1) / 4.0);
+                assert!(distance(heat(from), heat(to), eye) > 15.0, "{from} {to} {eye:?}");
+                assert!(distance(heat_around_zero(-to), heat_around_zero(to), eye) > 15.0 * to, "{to} {eye:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_written_on_a_map_has_contrast() {
+        for i in 0..=100 {
+            let share = f64::from(i) / 100.0;
+            for ground in [heat(share), heat_around_zero(share), heat_around_zero(-share)] {
+                assert!(contrast(ground, readable_on(ground)) >= 4.0, "{ground:?}");
+            }
+        }
     }
 }

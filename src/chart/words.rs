@@ -5,12 +5,14 @@ pub mod comparison;
 mod network;
 mod politics;
 mod replicates;
+pub mod sweep;
 
 pub use claims::Claims;
 pub use comparison::Comparison;
 pub use network::Network;
 pub use politics::Politics;
 pub use replicates::Replicates;
+pub use sweep::Sweep;
 
 /// What a chart shows and how to read it.
 #[derive(Clone, Copy, Debug)]
@@ -62,6 +64,8 @@ pub struct Words {
     pub comparison: Comparison,
     /// Words of the chart of claims.
     pub claims: Claims,
+    /// Words of the charts of sweeps.
+    pub sweep: Sweep,
 }
 
 /// Words of the chart of reciprocity over time.
@@ -379,4 +383,5 @@ pub static ENGLISH: Words = Words {
     politics: politics::ENGLISH,
     comparison: comparison::ENGLISH,
     claims: claims::ENGLISH,
+    sweep: sweep::ENGLISH,
 };

@@ -5,6 +5,8 @@ mod comparison;
 mod network;
 mod politics;
 mod replicates;
+mod sweep;
+mod swept;
 mod worlds;
 
 use patronage::chart::leaving::{BLOCKED, MOVED};

@@ -1,10 +1,10 @@
 //! Chart `health` of a comparison: the health index and the five marks of a healthy relation, members next to one another.
 
-use super::grid::Grid;
 use super::standing::{self, Mean};
 use super::{Compared, Member};
 use crate::chart::canvas::{Anchor, Canvas, Frame, Stroke, Type};
 use crate::chart::font::Weight;
+use crate::chart::grid::Grid;
 use crate::chart::health::{INDEX, PARTS};
 use crate::chart::number::{share, ticks};
 use crate::chart::page::{Numbers, Plot};

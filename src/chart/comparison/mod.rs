@@ -4,7 +4,6 @@
 
 mod differences;
 mod elections;
-mod grid;
 mod health;
 mod lorenz;
 mod over_time;

@@ -1,8 +1,8 @@
 //! Chart `over-time` of a comparison: what students look at first, a panel per measure and a line per member.
 
-use super::grid::Grid;
 use super::{Compared, Member};
 use crate::chart::canvas::{Canvas, Frame, Type};
+use crate::chart::grid::Grid;
 use crate::chart::lines::{Line, Panel, Range};
 use crate::chart::page::Numbers;
 use crate::chart::series::{Estimate, estimates};
