@@ -64,7 +64,7 @@ fn tables_come_back_from_both_formats_as_they_were() {
         file.write_all(&Format::Parquet.encode(&table).unwrap()).unwrap();
         assert_eq!(parquet::decode(&table.name, file, Columns::All).unwrap(), table);
         let shape = tables::blank().into_iter().find(|blank| blank.name == table.name).unwrap();
-        assert_eq!(csv::decode(&shape, &Format::Csv.encode(&table).unwrap()).unwrap(), table);
+        assert_eq!(csv::decode(&shape, &Format::Csv.encode(&table).unwrap()[..]).unwrap(), table);
     }
 }
 

@@ -1,25 +1,27 @@
-//! `patronage check`: validates scenarios without running them.
+//! `patronage check`: validates scenarios and sweeps without running them.
 
 use super::{Exit, Failure, terminal};
-use crate::scenario::{Scenario, Settlement, StartTies};
+use crate::scenario::{Machine, Problems, Scenario, Settlement, StartTies};
+use crate::sweep::{self, Sweep, design};
 use crate::world::politics::Polity;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const AFTER_HELP: &str = "\
 Examples:
   patronage check scenarios/*.toml
   patronage check scenarios/healthy.toml --set network.start=random
+  patronage check scenarios/sweeps/*.toml
 
-Exit code 2 if any scenario is invalid.";
+Exit code 2 if any file is invalid.";
 
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub struct Args {
-    /// The scenario files (TOML)
+    /// The scenario or sweep files (TOML)
     #[arg(required = true)]
     scenarios: Vec<PathBuf>,
-    /// Set a key of each scenario first; may be given several times
+    /// Set a key of each scenario first; may be given several times (a sweep sets keys itself)
     #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<String>,
 }
@@ -28,12 +30,28 @@ pub struct Args {
 pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     let mut exit = Exit::Done;
     for path in &args.scenarios {
-        match Scenario::load(path, &args.set) {
-            Ok(scenario) => terminal::say(&format!("{}: valid, {}\n", path.display(), what(&scenario)))?,
+        match checked(path, &args.set) {
+            Ok(what) => terminal::say(&format!("{}: valid, {what}\n", path.display()))?,
             Err(problems) => exit = Failure::Scenario(problems).report(),
         }
     }
     Ok(exit)
+}
+
+/// What a file is that nothing is wrong with.
+fn checked(path: &Path, sets: &[String]) -> Result<String, Problems> {
+    // With `--set`, a sweep is read as a scenario, which says that it is none.
+    if sets.is_empty() && sweep::read::is_sweep(path) {
+        return sweep::read::sweep(path, &Machine::default()).map(|sweep| of_sweep(&sweep));
+    }
+    Scenario::load(path, sets).map(|scenario| what(&scenario))
+}
+
+fn of_sweep(sweep: &Sweep) -> String {
+    let (points, replicates) = (sweep.points().len(), u64::from(sweep.replicates));
+    let runs = points * replicates;
+    let factors = sweep.factors.len();
+    format!("a {} of {factors} factors: {points} points, {replicates} replicates, {runs} runs", design::word(&sweep.design))
 }
 
 /// What was checked, in short.

@@ -5,6 +5,8 @@
 
 use super::Error;
 use crate::table::{Column, Table, Values};
+use std::io::Read;
+use std::str::FromStr;
 
 /// The table as a CSV file in UTF-8.
 ///
@@ -68,46 +70,57 @@ fn field(values: &Values, row: usize) -> String {
     .unwrap_or_default()
 }
 
-/// The table from the bytes of its CSV file. `shape` has its columns with their types, units and descriptions; its rows do
-/// not matter.
+/// The table from its CSV file, which is read row by row: only the columns of `shape` come into memory. It has them with their types,
+/// units and descriptions; its rows do not matter.
 ///
 /// # Errors
-/// If columns are missing, or a field is not of its column's type.
-pub fn decode(shape: &Table, bytes: &[u8]) -> Result<Table, Error> {
+/// If the file cannot be read, columns are missing, or a field is not of its column's type.
+pub fn decode(shape: &Table, file: impl Read) -> Result<Table, Error> {
     let wrong = |cause: &dyn std::fmt::Display| Error::table(&shape.name, cause);
-    let mut reader = csv::Reader::from_reader(bytes);
+    let mut reader = csv::Reader::from_reader(file);
     let names = reader.headers().map_err(|cause| wrong(&cause))?.clone();
-    let rows = reader.records().collect::<Result<Vec<_>, _>>().map_err(|cause| wrong(&cause))?;
-    let mut table = Table::new(&shape.name, &shape.description);
-    for column in &shape.columns {
-        let at = names.iter().position(|name| name == column.name);
-        let at = at.ok_or_else(|| wrong(&format!("column `{}` is missing", column.name)))?;
-        let fields = rows.iter().map(|row| row.get(at).filter(|field| !field.is_empty()));
-        let values = values(column, fields).map_err(|cause| wrong(&cause))?;
-        table = table.with(&column.name, &column.unit, &column.description, values);
-    }
-    Ok(table)
-}
-
-fn values<'a>(column: &Column, fields: impl Iterator<Item = Option<&'a str>>) -> Result<Values, String> {
-    Ok(match column.values {
-        Values::Int(_) => Values::Int(numbers(column, fields)?),
-        Values::Float(_) => Values::Float(numbers(column, fields)?),
-        Values::Text(_) => Values::Text(fields.map(|field| field.map(str::to_owned)).collect()),
-    })
-}
-
-fn numbers<'a, N: std::str::FromStr>(
-    column: &Column,
-    fields: impl Iterator<Item = Option<&'a str>>,
-) -> Result<Vec<Option<N>>, String> {
-    let number = |(row, field): (usize, Option<&str>)| match field {
-        None => Ok(None),
-        Some(text) => {
-            text.parse().map(Some).map_err(|_| format!("`{text}` in row {} of column `{}` is no number", row + 1, column.name))
+    let place = |column: &Column| names.iter().position(|name| name == column.name);
+    let place = |column| place(column).ok_or_else(|| wrong(&format!("column `{}` is missing", column.name)));
+    let places = shape.columns.iter().map(place).collect::<Result<Vec<_>, _>>()?;
+    let mut values: Vec<Values> = shape.columns.iter().map(|column| none_of(&column.values)).collect();
+    let (mut record, mut row) = (csv::StringRecord::new(), 0);
+    while reader.read_record(&mut record).map_err(|cause| wrong(&cause))? {
+        row += 1;
+        for ((column, place), values) in shape.columns.iter().zip(&places).zip(&mut values) {
+            let field = record.get(*place).filter(|field| !field.is_empty());
+            push(values, field).map_err(|text| wrong(&no_number(text, row, column)))?;
         }
-    };
-    fields.enumerate().map(number).collect()
+    }
+    let empty = Table::new(&shape.name, &shape.description);
+    let add =
+        |table: Table, (column, values): (&Column, Values)| table.with(&column.name, &column.unit, &column.description, values);
+    Ok(shape.columns.iter().zip(values).fold(empty, add))
+}
+
+/// No values of the same type.
+fn none_of(values: &Values) -> Values {
+    match values {
+        Values::Int(_) => Values::Int(Vec::new()),
+        Values::Float(_) => Values::Float(Vec::new()),
+        Values::Text(_) => Values::Text(Vec::new()),
+    }
+}
+
+/// Adds a field to a column; gives it back if it is not of the column's type.
+fn push<'a>(values: &mut Values, field: Option<&'a str>) -> Result<(), &'a str> {
+    fn number<N: FromStr>(field: Option<&str>) -> Result<Option<N>, &str> {
+        field.map(|text| text.parse().map_err(|_| text)).transpose()
+    }
+    match values {
+        Values::Int(values) => values.push(number(field)?),
+        Values::Float(values) => values.push(number(field)?),
+        Values::Text(values) => values.push(field.map(str::to_owned)),
+    }
+    Ok(())
+}
+
+fn no_number(text: &str, row: usize, column: &Column) -> String {
+    format!("`{text}` in row {row} of column `{}` is no number", column.name)
 }
 
 #[cfg(test)]
@@ -123,7 +136,7 @@ mod tests {
 
     #[test]
     fn a_table_comes_back_as_it_was_written() {
-        assert_eq!(decode(&table(), &encode(&table()).unwrap()).unwrap(), table());
+        assert_eq!(decode(&table(), &encode(&table()).unwrap()[..]).unwrap(), table());
     }
 
     #[test]

@@ -68,11 +68,22 @@ fn unwritable(path: &Path) -> impl FnOnce(io::Error) -> Error + '_ {
     |cause| Error::Write { path: path.display().to_string(), cause }
 }
 
-/// Where a file is written before it gets its place: beside it, hidden.
-#[must_use]
-pub fn part_of(path: &Path) -> PathBuf {
+/// A new file beside this place, hidden, and where it is: for what gets its name once it is whole. Nobody else writes to it, not even on
+/// a disk that several machines share, where the numbers of processes repeat (in containers, all may be 1).
+///
+/// # Errors
+/// If the file system refuses.
+///
+/// # Panics
+/// Never: numbers do not run out.
+pub fn new_part(path: &Path) -> io::Result<(File, PathBuf)> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{}{PART}", std::process::id()))
+    let tried = |number: u32| {
+        let part = path.with_file_name(format!(".{name}.{}-{number}{PART}", std::process::id()));
+        File::create_new(&part).map(|file| (file, part))
+    };
+    let taken = |made: &io::Result<_>| matches!(made, Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists);
+    (0..).map(tried).find(|made| !taken(made)).expect("numbers do not run out")
 }
 
 /// What the names of files that are still written end in.
@@ -83,9 +94,8 @@ pub const PART: &str = ".part";
 /// # Errors
 /// If the file system refuses; what was there under that name is then still there.
 pub fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
-    let part = part_of(path);
-    let write = || {
-        let mut file = File::create(&part)?;
+    let (mut file, part) = new_part(path)?;
+    let mut write = || {
         file.write_all(content)?;
         file.sync_all()?;
         fs::rename(&part, path)
@@ -224,6 +234,26 @@ mod tests {
         draft.publish().unwrap();
         assert_eq!(names(&place.path().join("deep")), ["results"]);
         assert_eq!(names(&results), ["a"]);
+    }
+
+    /// As processes of one number on several machines would.
+    #[test]
+    fn writers_of_one_file_do_not_disturb_each_other() {
+        let place = tempfile::tempdir().unwrap();
+        let path = place.path().join("plan.json");
+        std::thread::scope(|scope| {
+            for number in 0..4u8 {
+                let path = &path;
+                scope.spawn(move || {
+                    for _ in 0..20 {
+                        write_whole(path, &[number; 100_000]).unwrap();
+                        let read = fs::read(path).unwrap();
+                        assert!(read.len() == 100_000 && read.iter().all(|byte| *byte == read[0]), "a file is whole");
+                    }
+                });
+            }
+        });
+        assert_eq!(names(place.path()), ["plan.json"]);
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub use collect::{Collected, Networks, collect};
 pub use manifest::{Entry, Manifest};
 
 use crate::table::Table;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
 /// The program's name, as files give it.
@@ -197,10 +199,10 @@ pub fn read_table(folder: &Path, name: &str) -> Result<Table, Error> {
 /// # Errors
 /// If there is no such file or it cannot be understood.
 pub fn read_columns(folder: &Path, name: &str, columns: Columns<'_>) -> Result<Table, Error> {
-    read_shaped(folder, name, columns, |bytes| known_shape(name, bytes))
+    read_shaped(folder, name, columns, |header| known_shape(name, header))
 }
 
-/// The same of a table whose columns, should it be a CSV file, are those that `shape` makes of its bytes.
+/// The same of a table whose columns, should it be a CSV file, are those that `shape` makes of its first line.
 fn read_shaped(
     folder: &Path,
     name: &str,
@@ -214,23 +216,25 @@ fn read_shaped(
     };
     let unreadable = |cause| Error::Read { path: path.display().to_string(), cause };
     match format {
-        Format::Parquet => parquet::decode(name, std::fs::File::open(&path).map_err(unreadable)?, columns),
+        Format::Parquet => parquet::decode(name, File::open(&path).map_err(unreadable)?, columns),
         Format::Csv => {
-            let bytes = std::fs::read(&path).map_err(unreadable)?;
-            let mut shape = shape(&bytes)?;
+            let mut file = BufReader::new(File::open(&path).map_err(unreadable)?);
+            let mut header = Vec::new();
+            file.read_until(b'\n', &mut header).map_err(unreadable)?;
+            let mut shape = shape(&header)?;
             shape.columns.retain(|column| columns.wants(&column.name));
-            csv::decode(&shape, &bytes)
+            csv::decode(&shape, header.as_slice().chain(file))
         }
     }
 }
 
-/// The columns of the table of this name whose CSV file this is.
-fn known_shape(name: &str, bytes: &[u8]) -> Result<Table, Error> {
+/// The columns of the table of this name whose CSV file has this first line.
+fn known_shape(name: &str, header: &[u8]) -> Result<Table, Error> {
     let known = tables::blank().into_iter().chain(tables::judged()).chain(claims::blank()).chain(analysis::blank());
     let mut shape =
         known.into_iter().find(|table| table.name == name).ok_or_else(|| Error::table(name, "no such table is known"))?;
     // Of several scenarios, tables have a column more, and only some of the others.
-    if let Some(header) = bytes.split(|&byte| byte == b'\n').next().filter(|line| line.starts_with(b"scenario,")) {
+    if header.starts_with(b"scenario,") {
         let names: Vec<&[u8]> = header.trim_ascii_end().split(|&byte| byte == b',').collect();
         shape.columns.retain(|column| names.contains(&column.name.as_bytes()));
         if shape.column("scenario").is_none() {

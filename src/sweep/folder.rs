@@ -15,7 +15,7 @@
 use super::plan::{Plan, Shard};
 use crate::output::Format;
 use crate::output::analysis::Analysis;
-use crate::output::folder::{PART, part_of, write_whole};
+use crate::output::folder::{PART, new_part, write_whole};
 use crate::output::sweep::{AnalysisManifest, SweepManifest};
 use crate::scenario::{InputFile, Scenario};
 use std::fs::{self, File};
@@ -241,9 +241,8 @@ impl Folder {
 
     /// A new file beside the place of `name`, and where it is.
     pub(super) fn part(&self, name: &str) -> Result<(File, PathBuf), Error> {
-        let part = part_of(&self.path.join(name));
-        let made = File::create(&part).map(|file| (file, part.clone()));
-        made.map_err(|cause| Error::Io { path: part.display().to_string(), cause })
+        let path = self.path.join(name);
+        new_part(&path).map_err(|cause| Error::Io { path: path.display().to_string(), cause })
     }
 
     /// Deletes what killed processes left of files that they were writing.

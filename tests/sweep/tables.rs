@@ -22,7 +22,7 @@ fn table(folder: &Path, name: &str) -> Table {
 fn rows_are_the_runs_that_set_gives() {
     let place = place(&GRID.replace("at = ", "keep = \"rounds\"\nat = "));
     let text = ends(&place, 0, &["sweep", "sweep.toml", "--out", "out", "--no-charts"]);
-    assert!(text.contains("12 points in 2 replicates: 18 runs done"), "{text}");
+    assert!(text.contains("12 points, 2 replicates; 18 of 24 runs done, 6 failed, 0 not run yet"), "{text}");
     assert!(text.contains("6 of 24 runs failed: 12 ties per client are too many"), "{text}");
     let [design, results, rounds] = ["design", "results", "rounds"].map(|name| table(&place.path().join("out"), name));
     assert_eq!((design.rows(), results.rows(), rounds.rows()), (12, 24, 18 * 7));

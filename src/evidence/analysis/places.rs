@@ -57,7 +57,7 @@ impl Places {
         if factor.scale == "listed" {
             words.iter().for_each(|word| {
                 if !levels.contains(word) {
-                    levels.push(word)
+                    levels.push(word);
                 }
             });
         }
@@ -148,8 +148,8 @@ fn bins_of(factor: &FactorEntry, values: &[f64], most: u32) -> Vec<(f64, f64)> {
     };
     let mut starts: Vec<f64> = (0..most).map(edge).collect();
     if is_whole(factor) {
-        // Less a little, as an edge that is a whole number may come out slightly above it.
-        starts.iter_mut().for_each(|start| *start = (*start - 1e-9 * start.abs().max(1.0)).ceil());
+        // Less a little, as an edge that is a whole number may come out slightly above it; and 0 is never -0.
+        starts.iter_mut().for_each(|start| *start = (*start - 1e-9 * start.abs().max(1.0)).ceil() + 0.0);
         starts.retain(|&start| start <= high);
         starts.dedup();
     }

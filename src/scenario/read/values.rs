@@ -47,6 +47,17 @@ pub(crate) struct Reader<'a> {
     pub files: Vec<Source>,
 }
 
+/// The number that is written, if nothing is wrong with it.
+fn sound(allowed: &Allowed, raw: &Raw) -> Option<Value> {
+    let (least, most) = allowed.range()?;
+    match (allowed, raw) {
+        (Allowed::Numbers(..), Raw::Real(x)) if (least..=most).contains(x) => Some(Value::Number(*x)),
+        (Allowed::Numbers(..), Raw::Whole(n)) if (least..=most).contains(&(*n as f64)) => Some(Value::Number(*n as f64)),
+        (Allowed::Counts(..), Raw::Whole(n)) if (least..=most).contains(&(*n as f64)) => u32::try_from(*n).ok().map(Value::Count),
+        _ => None,
+    }
+}
+
 /// A key that an event changes.
 pub(crate) struct Later {
     /// In which round.
@@ -87,6 +98,11 @@ impl Reader<'_> {
 
     /// The value of a key.
     pub fn value(&mut self, key: &CatalogueKey<Parameters>, node: &Node) -> Option<Value> {
+        sound(&key.allowed, &node.raw).or_else(|| self.explained(key, node))
+    }
+
+    /// The value of a key, told if something is wrong with it. To prepare what is told takes longer than to check.
+    fn explained(&mut self, key: &CatalogueKey<Parameters>, node: &Node) -> Option<Value> {
         let default = shown(&key.get(&mut Parameters::default()));
         let about = format!("{} Default {default}.", key.meaning);
         match &key.allowed {

@@ -46,7 +46,8 @@ use crate::scenario::kind::FileKind;
 use crate::scenario::problems::Problems;
 use crate::scenario::read::{Reader, seed};
 use crate::scenario::sets::{Change, Expecting};
-use crate::scenario::tree::Table;
+use crate::scenario::source;
+use crate::scenario::tree::{self, Table};
 use crate::scenario::{Machine, Scenario};
 use std::path::Path;
 
@@ -75,6 +76,14 @@ pub fn sweep(path: &Path, machine: &Machine) -> Result<Sweep, Problems> {
     Ok(sweep)
 }
 
+/// Whether a file is plainly a sweep; one that cannot be read is none.
+#[must_use]
+pub fn is_sweep(path: &Path) -> bool {
+    let text = source::read(path).0.text;
+    let table = text.and_then(|text| tree::parse(based::FILE, &text).ok());
+    table.as_ref().and_then(FileKind::of).is_some_and(|(kind, _)| kind == FileKind::Sweep)
+}
+
 /// What a file says of its factors, as far as it could be read.
 struct Plan {
     design: Option<design::Draft>,
@@ -101,7 +110,8 @@ fn understand(reader: &mut Reader<'_>, mut table: Table, path: &Path, machine: &
         Some(_) => list.as_ref().map(list::List::factors),
         None => factors.into_iter().map(factors::Draft::done).collect(),
     };
-    let (design, factors) = (design?, factors?);
+    // Without factors, or with a list that could not be read, that was told.
+    let (design, factors) = (design?, factors.filter(|factors| !factors.is_empty())?);
     let design_at = design.at;
     let design = design.done(list);
     design::fits(reader, &design, &factors, design_at);

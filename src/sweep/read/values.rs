@@ -33,7 +33,7 @@ pub(super) fn whole(reader: &mut Reader<'_>, name: &str, node: &Node, why: &str)
         let title = format!("`{name}` must be a whole number: {}", node.shown(reader.sources));
         let help = match real.fract() == 0.0 && real.abs() < 1e15 {
             true => format!("write {}", figure(real)),
-            false => format!("{why}: write a whole number of at most 18 digits"),
+            false => format!("{why}: write one"),
         };
         reader.report(Problem::new(title).at(node.at, "").help(help));
     }
