@@ -9,7 +9,7 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  patronage chart output/healthy")]
 pub struct Args {
-    /// The results folder of a run, a comparison or claims
+    /// The results folder of a run, a comparison, claims or a sweep
     folder: PathBuf,
 }
 

@@ -14,8 +14,10 @@ pub(super) struct Interrupt(Arc<AtomicBool>);
 pub(super) enum Kept {
     /// The rounds that are finished.
     Rounds,
-    /// The runs that are finished.
+    /// The runs that are finished, and results are made of them.
     Runs,
+    /// The runs that are finished, in journals.
+    Journals,
 }
 
 impl Kept {
@@ -25,6 +27,9 @@ impl Kept {
             Self::Runs => {
                 "giving up the runs in progress and writing those that are finished; press Ctrl-C again to stop at once (they are \
                  kept even so)"
+            }
+            Self::Journals => {
+                "giving up the runs in progress; those that are finished are kept (press Ctrl-C again to stop at once)"
             }
         }
     }

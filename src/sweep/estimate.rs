@@ -75,7 +75,7 @@ fn bytes(sweep: &Sweep, points: &Points, rounds: f64) -> f64 {
     const TEXT: &str = "0.1234567890123456";
     const CELL: f64 = 8.0;
     const RECORD_HEAD: f64 = 48.0;
-    let given = if points.len() > 0 { points.get(0).given } else { Vec::new() };
+    let given = if points.is_empty() { Vec::new() } else { points.get(0).given };
     let row = Row {
         given,
         seed: sweep.seed,

@@ -91,6 +91,8 @@ pub enum Error {
 #[derive(Debug)]
 pub struct Finished {
     journals: Vec<(Shard, Records)>,
+    /// Every run that is finished and the journal it is in, sorted: there may be a thousand journals. A run may be in several.
+    places: Vec<(Job, u32)>,
 }
 
 impl Finished {
@@ -112,7 +114,19 @@ impl Finished {
                 }
             }
         }
-        Ok(Self { journals })
+        let of_journal = |(number, (_, records)): (usize, &(Shard, Records))| {
+            records.finished().map(move |job| (job, number as u32)).collect::<Vec<_>>()
+        };
+        let mut places: Vec<(Job, u32)> = journals.iter().enumerate().flat_map(of_journal).collect();
+        places.sort_unstable();
+        Ok(Self { journals, places })
+    }
+
+    /// The journals that a run is in.
+    fn holding(&self, job: Job) -> impl Iterator<Item = &(Shard, Records)> {
+        let first = self.places.partition_point(|(known, _)| *known < job);
+        let same = self.places[first..].iter().take_while(move |(known, _)| *known == job);
+        same.map(|&(_, number)| &self.journals[number as usize])
     }
 
     /// The shards that have a journal.
@@ -123,13 +137,13 @@ impl Finished {
     /// How many runs all journals hold, those that are in several of them counted each time.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.journals.iter().map(|(_, records)| records.count()).sum()
+        self.places.len()
     }
 
     /// Whether a run is finished.
     #[must_use]
     pub fn has(&self, job: Job) -> bool {
-        self.journals.iter().any(|(_, records)| records.has(job))
+        self.holding(job).next().is_some()
     }
 
     /// The row of a run; nothing if it is not finished.
@@ -138,7 +152,7 @@ impl Finished {
     /// If a journal cannot be read, or two of them contradict one another.
     pub fn row(&self, job: Job) -> Result<Option<Row>, Error> {
         let mut found: Option<(Shard, Row)> = None;
-        for (shard, records) in self.journals.iter().filter(|(_, records)| records.has(job)) {
+        for (shard, records) in self.holding(job) {
             let row = row(records, job)?;
             match &found {
                 None => found = Some((*shard, row)),
@@ -157,8 +171,7 @@ impl Finished {
     /// # Errors
     /// If the journal cannot be read.
     pub fn rounds(&self, job: Job) -> Result<Option<Vec<u8>>, Error> {
-        let journal = self.journals.iter().find(|(_, records)| records.has(job));
-        Ok(journal.map(|(_, records)| records.piece(job, ROUNDS)).transpose()?.flatten())
+        Ok(self.holding(job).next().map(|(_, records)| records.piece(job, ROUNDS)).transpose()?.flatten())
     }
 }
 

@@ -45,7 +45,7 @@ fn spread(key: &str, spread: Spread) -> Factor {
 }
 
 fn levels<const N: usize>(key: &str, levels: [Given; N]) -> Factor {
-    spread(key, Spread::Levels(levels.to_vec()))
+    spread(key, Spread::Levels(levels.into()))
 }
 
 fn number(given: &Given) -> f64 {
@@ -146,7 +146,7 @@ fn plan(design: Design, factors: Vec<Factor>, replicates: u32) -> Sweep {
 }
 
 /// The table of this shape whose columns have these values.
-fn filled(shape: Table, values: impl Fn(&Column) -> Values) -> Table {
+fn filled(shape: &Table, values: impl Fn(&Column) -> Values) -> Table {
     let empty = Table::new(&shape.name, &shape.description);
     shape.columns.iter().fold(empty, |table, column| table.with(&column.name, &column.unit, &column.description, values(column)))
 }
@@ -178,7 +178,7 @@ fn designed(sweep: &SweepManifest, points: &[Point]) -> Table {
     };
     let ints = |of: &dyn Fn(&Point) -> i64| Values::Int(points.iter().map(|point| Some(of(point))).collect());
     let texts = |of: &dyn Fn(&Point) -> Option<String>| Values::Text(points.iter().map(of).collect());
-    filled(design_shape(&sweep.design, &sweep.factors), |column| match column.name.as_str() {
+    filled(&design_shape(&sweep.design, &sweep.factors), |column| match column.name.as_str() {
         "point" => ints(&|point| point.index as i64),
         "sample" => ints(&|point| saltelli(point).0.into()),
         "matrix" => texts(&|point| Some(saltelli(point).1.to_owned())),
@@ -200,7 +200,7 @@ fn results(sweep: &SweepManifest, runs: &[(&Point, u32, Ran)]) -> Table {
         },
         |ran: Ran| (ran == Ran::Failed).then(|| "it broke".to_owned()),
     );
-    filled(results_shape(&sweep.factors, &sweep.measures), |column| match column.name.as_str() {
+    filled(&results_shape(&sweep.factors, &sweep.measures), |column| match column.name.as_str() {
         "point" => Values::Int(runs.iter().map(|(point, ..)| Some(point.index as i64)).collect()),
         "replicate" => Values::Int(runs.iter().map(|(_, replicate, _)| Some(i64::from(*replicate))).collect()),
         "seed" => Values::Int(runs.iter().map(|_| Some(1)).collect()),

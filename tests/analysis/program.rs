@@ -113,7 +113,7 @@ fn what_an_earlier_analysis_left_is_taken_away() {
     let names: Vec<String> = place.files().into_keys().collect();
     let wanted = ["analysis.json", "design.csv", "main_effects.csv", "manifest.json", "rank_correlations.csv", "results.csv"];
     assert_eq!(names[..6], wanted);
-    assert_eq!(names[6..], ["sobol_indices.csv"]);
+    assert_eq!(names[6..], ["sobol_indices.csv", "summary.md"]);
 }
 
 #[test]

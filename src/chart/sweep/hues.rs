@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn contours_go_through_round_values() {
-        assert_eq!(of(&[0.05, 0.42]).levels().len(), 7);
+        assert_eq!(of(&[0.05, 0.42]).levels().len(), 4);
         assert!(of(&[0.3, 0.3]).is_one() && of(&[0.1 + 0.2, 0.3]).levels().is_empty());
         assert_eq!(Hues::of([].into_iter()), None);
     }

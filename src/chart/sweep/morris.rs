@@ -54,7 +54,7 @@ pub fn scatter(swept: &Swept, measure: &MeasureEntry, words: &Words) -> Option<S
     }
     let said = &words.sweep.morris;
     let note = match all.len() {
-        ..=NAMED => String::new(),
+        ..=NAMED => said.room.to_owned(),
         n => said.named.replace("{most}", &NAMED.to_string()).replace("{all}", &n.to_string()),
     };
     let around =

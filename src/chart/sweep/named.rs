@@ -14,6 +14,7 @@ pub struct Names {
     leaders: Taken,
     /// What names cover only if they must.
     lines: Taken,
+    frame: Frame,
 }
 
 /// A point that is to be named.
@@ -27,15 +28,15 @@ pub struct Named<'a> {
     pub name: &'a str,
 }
 
-/// A name's place, and the pieces of the line to it.
-type Place = (Frame, Vec<Frame>);
+/// A name's place, and where the line to it ends.
+type Place = (Frame, Point);
 
 impl Names {
     /// No names yet, within a frame.
     #[must_use]
     pub fn within(frame: Frame) -> Self {
         let [texts, leaders, lines] = [(); 3].map(|()| Taken::within(frame));
-        Self { texts, leaders, lines }
+        Self { texts, leaders, lines, frame }
     }
 
     /// Keeps a point free of names, and what is next to it of lines to them.
@@ -64,26 +65,26 @@ impl Names {
     pub fn write(&mut self, canvas: &Canvas<'_>, named: Named<'_>) {
         let kind = Type::regular(SMALL, INK).anchored(Anchor::Middle);
         let size = (kind.width(named.name) * WIDER, SMALL * 1.1);
-        let beside = beside(named, size).into_iter().map(|place| (place, Vec::new())).collect();
-        let further = further(named.point, size).into_iter().map(|place| (place, leader(named.point, place))).collect();
-        let Some((place, leader)) = self.free(beside).or_else(|| self.free(further)) else { return };
-        if !leader.is_empty() {
-            canvas.line(&[named.point, nearest(named.point, place)], &Stroke::solid(GREY, 1.0));
+        let beside: Vec<Place> = beside(named, size).into_iter().map(|place| (place, named.point)).collect();
+        let found = self.free(named.point, &beside).or_else(|| self.free(named.point, &further(named.point, size, self.frame)));
+        let Some((place, end)) = found else { return };
+        if end != named.point {
+            canvas.line(&[named.point, end], &Stroke::solid(GREY, 1.0));
         }
         if !self.lines.is_free(&place) {
             canvas.rectangle(place, PAPER);
         }
         canvas.text_beside(named.name, (place.center(), place.middle()), kind);
-        leader.into_iter().chain([place]).for_each(|place| self.keep_free(place));
+        leader(named.point, end).into_iter().chain([place]).for_each(|place| self.keep_free(place));
     }
 
     /// The first place that is free, better without a line through it.
-    fn free(&self, candidates: Vec<Place>) -> Option<Place> {
-        let is_free =
-            |(place, leader): &Place| self.texts.is_free(place) && leader.iter().all(|piece| self.leaders.is_free(piece));
-        let mut free: Vec<Place> = candidates.into_iter().filter(is_free).collect();
-        let best = free.iter().position(|(place, _)| self.lines.is_free(place)).unwrap_or(0);
-        (!free.is_empty()).then(|| free.swap_remove(best))
+    fn free(&self, point: Point, candidates: &[Place]) -> Option<Place> {
+        let is_free = |(place, end): &&Place| {
+            self.texts.is_free(place) && leader(point, *end).iter().all(|piece| self.leaders.is_free(piece))
+        };
+        let best = candidates.iter().find(|place| self.lines.is_free(&place.0) && is_free(place));
+        best.or_else(|| candidates.iter().find(is_free)).copied()
     }
 }
 
@@ -97,17 +98,24 @@ fn beside(Named { point: (x, y), whisker: (low, high), .. }: Named<'_>, (width, 
     sides.into_iter().chain(above_below).map(|(left, middle)| framed(left, middle, (width, height))).collect()
 }
 
-/// Places further off, the nearest first.
-fn further((x, y): Point, (width, height): (f64, f64)) -> Vec<Frame> {
-    const ASIDE: [f64; 10] = [10.0, 22.0, 34.0, 64.0, 100.0, 140.0, 190.0, 250.0, 320.0, 400.0];
-    let ups = (1..=14).flat_map(|step| [-1.0, 1.0].map(|way| way * (16.0 + 16.0 * f64::from(step))));
-    let all = ups.flat_map(|up| ASIDE.into_iter().flat_map(move |aside| [(x + aside, y + up), (x - aside - width, y + up)]));
-    let mut places: Vec<Frame> = all.map(|(left, middle)| framed(left, middle, (width, height))).collect();
-    let distance = |place: &Frame| {
-        let near = nearest((x, y), *place);
-        libm::hypot(near.0 - x, near.1 - y)
+/// Places further off, the nearest first, each with the points of its edge where a line to it may end.
+fn further(point: Point, (width, height): (f64, f64), frame: Frame) -> Vec<Place> {
+    const EACH: f64 = 12.0;
+    const FARTHEST: f64 = 300.0;
+    let steps = |room: f64| (0..=(room.max(0.0) / EACH) as usize).map(|i| i as f64 * EACH);
+    let corners =
+        steps(frame.width() - width).flat_map(|x| steps(frame.height() - height).map(move |y| (frame.left + x, frame.top + y)));
+    let ends = |place: Frame| {
+        let Frame { left, top, right, bottom } = place;
+        let corners =
+            [(left, bottom), (right, bottom), (left, top), (right, top), (left, place.middle()), (right, place.middle())];
+        corners.into_iter().chain([nearest(point, place)]).map(move |end| (place, end))
     };
-    places.sort_by(|a, b| distance(a).total_cmp(&distance(b)));
+    let frames = corners.map(|(left, top)| Frame { left, top, right: left + width, bottom: top + height });
+    let length = |end: Point| libm::hypot(end.0 - point.0, end.1 - point.1);
+    let is_near = |(place, end): &Place| length(*end) <= FARTHEST && nearest(point, *place) != point;
+    let mut places: Vec<Place> = frames.flat_map(ends).filter(is_near).collect();
+    places.sort_by(|a, b| length(a.1).total_cmp(&length(b.1)));
     places
 }
 
@@ -120,11 +128,10 @@ fn nearest((x, y): Point, place: Frame) -> Point {
     (x.clamp(place.left, place.right), y.clamp(place.top, place.bottom))
 }
 
-/// The pieces of the line from a point to its name, without what lies under the point's marker and next to the name.
-fn leader((x, y): Point, place: Frame) -> Vec<Frame> {
+/// The pieces of the line from a point to where it ends at a name, without what lies under the point's marker.
+fn leader((x, y): Point, (to_x, to_y): Point) -> Vec<Frame> {
     const UNDER: f64 = 10.0;
     const NEXT: f64 = 4.0;
-    let (to_x, to_y) = nearest((x, y), place);
     let length = libm::hypot(to_x - x, to_y - y);
     let at = |gone: f64| (x + (to_x - x) * gone / length, y + (to_y - y) * gone / length);
     if length <= UNDER + NEXT { Vec::new() } else { pieces(at(UNDER), at(length - NEXT)) }
@@ -149,11 +156,9 @@ mod tests {
 
     #[test]
     fn lines_to_names_end_before_them() {
-        let place = framed(100.0, 50.0, (60.0, 17.0));
-        assert!(leader((95.0, 50.0), place).is_empty());
-        let pieces = leader((50.0, 50.0), place);
+        assert!(leader((95.0, 50.0), (100.0, 50.0)).is_empty());
+        let pieces = leader((50.0, 50.0), (100.0, 50.0));
         assert!(pieces.iter().all(|piece| piece.left > 59.0 && piece.right < 97.0), "{pieces:?}");
-        assert_eq!(nearest((50.0, 50.0), place), (100.0, 50.0));
     }
 
     #[test]
@@ -161,20 +166,19 @@ mod tests {
         let mut names = Names::within(Frame { left: 0.0, top: 0.0, right: 500.0, bottom: 100.0 });
         names.keep_line((0.0, 50.0), (200.0, 50.0));
         names.keep_whisker((400.0, 0.0), (400.0, 100.0));
-        let at = |left: f64| (framed(left, 50.0, (50.0, 17.0)), Vec::new());
-        let left = |candidates| names.free(candidates).map(|(place, _)| place.left);
-        assert_eq!(left(vec![at(100.0), at(380.0), at(300.0)]), Some(300.0));
-        assert_eq!(left(vec![at(100.0), at(380.0)]), Some(100.0));
-        assert_eq!(left(vec![at(380.0), at(470.0)]), None);
+        let at = |left: f64| (framed(left, 50.0, (50.0, 17.0)), (10.0, 10.0));
+        let left = |candidates: &[Place]| names.free((10.0, 10.0), candidates).map(|(place, _)| place.left);
+        assert_eq!(left(&[at(100.0), at(380.0), at(300.0)]), Some(300.0));
+        assert_eq!(left(&[at(100.0), at(380.0)]), Some(100.0));
+        assert_eq!(left(&[at(380.0), at(470.0)]), None);
     }
 
     #[test]
-    fn the_nearest_places_come_first() {
-        let places = further((300.0, 300.0), (80.0, 17.0));
-        let distance = |place: &Frame| {
-            let (x, y) = nearest((300.0, 300.0), *place);
-            libm::hypot(x - 300.0, y - 300.0)
-        };
-        assert!(places.windows(2).all(|pair| distance(&pair[0]) <= distance(&pair[1])) && distance(&places[0]) < 30.0);
+    fn the_nearest_places_come_first_and_none_covers_the_point() {
+        let point = (300.0, 300.0);
+        let places = further(point, (80.0, 17.0), Frame { left: 0.0, top: 0.0, right: 800.0, bottom: 500.0 });
+        let length = |(_, end): &Place| libm::hypot(end.0 - point.0, end.1 - point.1);
+        assert!(places.windows(2).all(|pair| length(&pair[0]) <= length(&pair[1])) && length(&places[0]) < 20.0);
+        assert!(places.iter().all(|(place, _)| nearest(point, *place) != point && place.right <= 800.0));
     }
 }

@@ -100,6 +100,8 @@ pub struct Morris {
     pub equal: &'static str,
     /// Of `{all}` factors, `{most}` at most are named.
     pub named: &'static str,
+    /// Of few factors: not all names may have found room.
+    pub room: &'static str,
 }
 
 /// Words of rank correlations.
@@ -171,6 +173,7 @@ pub const ENGLISH: Sweep = Sweep {
         sigma: "σ, standard deviation of elementary effects{unit}",
         equal: "σ = μ*",
         named: "Of {all} factors, the {most} with the largest μ* are coloured, and named where there is room.",
+        room: "Names stand where there is room: the ranked chart has all.",
     },
     correlations: Correlations {
         heading: Heading {

@@ -29,7 +29,7 @@ pub(super) fn run(args: &Args, folder: &Folder, plan: &Plan, machine: Machine, c
     let mut journal = Journal::open(&folder.journal(shard), &plan.digest, existing).map_err(Failure::failed)?;
     let show = if args.many.quiet { Show::Never } else { Show::OnTerminal };
     let progress = RunsProgress::start(show);
-    let interrupt = Interrupt::watch(Kept::Runs)?;
+    let interrupt = Interrupt::watch(Kept::Journals)?;
     let jobs = || shard.jobs(points.len(), plan.sweep.replicates).filter(|&job| !finished.has(job));
     let waiting = jobs().count() as u64;
     let estimate = Estimate::new(&plan.sweep, &points);

@@ -67,7 +67,7 @@ pub(super) fn tell(args: &Args, file: &Plan, folder: &Folder, machine: Machine) 
         Change::Grown => text += "The file's plan has more points or replicates: --extend adds them.\n",
         Change::Shrunk => text += "The file's plan has fewer points or replicates than the folder.\n",
         Change::Other(parts) => {
-            _ = writeln!(text, "The file's plan is another one than the folder's: {} differ.", parts.join(", "))
+            _ = writeln!(text, "The file's plan is another one than the folder's: {} differ.", parts.join(", "));
         }
     }
     terminal::say(&text)?;

@@ -75,7 +75,7 @@ fn again(
 ) -> Result<(), Failure> {
     let sweep = &plan.sweep;
     let points = sweep.points();
-    if points.len() > 0 {
+    if !points.is_empty() {
         let first = sweep.scenario(0, &points.get(0).given);
         if first.is_ok_and(|scenario| inputs(&scenario) != sweep.base.inputs) {
             report.tell("files that the base reads", Err("are not what they were when the sweep began"));
@@ -110,8 +110,7 @@ fn again(
 
 /// Some of these, different ones each time: what is always looked at could be right by design.
 fn some_of(mut rows: Vec<usize>, count: usize) -> Vec<usize> {
-    // The standard library's hashes start from a seed of the operating system.
-    let seed = std::hash::RandomState::new().build_hasher().finish();
+    let seed = unforeseen();
     let mut words = Draws { seed, replicate: 0 }.words(Purpose::Resample, 0, 0, 1);
     let mut chosen = Vec::new();
     while chosen.len() < count && !rows.is_empty() {
@@ -120,4 +119,10 @@ fn some_of(mut rows: Vec<usize>, count: usize) -> Vec<usize> {
     }
     chosen.sort_unstable();
     chosen
+}
+
+/// A number of the operating system, by which the standard library seeds its hashes.
+#[expect(clippy::disallowed_types, reason = "which rows are looked at must not be known beforehand; no result depends on it")]
+fn unforeseen() -> u64 {
+    std::hash::RandomState::new().build_hasher().finish()
 }

@@ -172,7 +172,7 @@ fn with_interval(value: Option<f64>, low: Option<f64>, high: Option<f64>) -> Str
 }
 
 fn percent(value: Option<f64>, low: Option<f64>, high: Option<f64>) -> String {
-    let [value, low, high] = [value, low, high].map(|share| share.map_or_else(|| "?".to_owned(), |share| in_percent(share)));
+    let [value, low, high] = [value, low, high].map(|share| share.map_or_else(|| "?".to_owned(), in_percent));
     format!("{value} % ({low} to {high} %)")
 }
 

@@ -57,7 +57,7 @@ impl Places {
         if factor.scale == "listed" {
             words.iter().for_each(|word| {
                 if !levels.contains(word) {
-                    levels.push(word)
+                    levels.push(word);
                 }
             });
         }

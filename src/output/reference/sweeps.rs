@@ -78,7 +78,7 @@ const ABOUT: &str = "
 - `plan.json`: the whole plan, with the text of the base scenario. Who has the folder can go on with the sweep, merge its shards, or verify it without
   the sweep file;
 - what `patronage analyse` adds: the tables `main_effects`, `pairs`, `sobol_indices`, `elementary_effects` and `rank_correlations`, as far as they belong
-  to the design; `analysis.json`; and `charts/`.
+  to the design; `analysis.json`; `summary.md`, the findings for reading; and `charts/`.
 
 Equal sweeps give equal bytes in every data file, in however many parts and on however many machines they were run.
 ";

@@ -2,7 +2,7 @@
 //! same bits everywhere.
 
 /// A column is taken to follow from those before it if they leave no more than this part of its variance unexplained. Ranks that are
-/// equal but for one exchange of neighbours are told apart up to some ten thousand of them.
+/// equal but for one exchange of neighbours are told apart up to some six thousand of them.
 pub(super) const UNEXPLAINED: f64 = 1e-10;
 
 /// The lower triangle L with L·Lᵀ = R, row by row: row i has i + 1 entries.

@@ -61,13 +61,16 @@ pub enum Error {
     },
 }
 
+/// Why runs failed: each cause once with how many, the most frequent first.
+pub type Causes = Vec<(u64, String)>;
+
 /// The tables of a sweep.
 #[derive(Clone, Debug)]
 pub struct Merged {
     /// How many runs they have.
     pub runs: Runs,
-    /// Why runs failed, each cause once with how many, the most frequent first.
-    pub causes: Vec<(u64, String)>,
+    /// Why runs failed.
+    pub causes: Causes,
     /// The files.
     pub files: Vec<Entry>,
 }
@@ -159,7 +162,7 @@ impl Merge<'_> {
         file.publish(self.folder)
     }
 
-    fn results(&self, shapes: &Shapes) -> Result<(Entry, Runs, Vec<(u64, String)>), Error> {
+    fn results(&self, shapes: &Shapes) -> Result<(Entry, Runs, Causes), Error> {
         let replicates = self.sweep().replicates;
         let mut runs = Runs { planned: self.points.len() * u64::from(replicates), ..Runs::default() };
         let mut causes = BTreeMap::new();
@@ -185,7 +188,7 @@ impl Merge<'_> {
         if !lines.is_empty() {
             file.append(&shapes.ran(&lines))?;
         }
-        let mut causes: Vec<(u64, String)> = causes.into_iter().map(|(cause, count)| (count, cause)).collect();
+        let mut causes: Causes = causes.into_iter().map(|(cause, count)| (count, cause)).collect();
         causes.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         Ok((file.publish(self.folder)?, runs, causes))
     }
