@@ -36,6 +36,13 @@ pub(super) fn of_sweep(sweep: &SweepManifest) -> Vec<String> {
             "Every point has draws of its own: the luck in its mean counts as an interaction in every total index.".to_owned(),
         );
     }
+    if has("sobol_indices") {
+        notes.push(
+            "A total index is a mean of squares, whose interval never reaches 0: one near 0 shows nothing. In a model with chance, a key that \
+             does no more than move chance gets a small one too."
+                .to_owned(),
+        );
+    }
     if ["latin_hypercube", "sobol", "random"].contains(&sweep.design.as_str()) && sweep.factors.len() > MOST_PAIRED {
         notes.push(format!("There are no pairs of factors: of more than {MOST_PAIRED}, too few points fall into a cell."));
     }
@@ -68,6 +75,12 @@ pub(super) fn of_measure(about: &About<'_>, found: &Analysis) -> Vec<String> {
     }
     if !found.sobol_indices.is_empty() && found.sobol_indices.iter().all(|row| row.first.is_none()) {
         notes.push(format!("{column}: no Sobol indices, as it does not vary over the points that are known, or too few are."));
+    }
+    let beyond = |index: Option<f64>| index.is_some_and(|index| index > 1.0);
+    if found.sobol_indices.iter().any(|row| beyond(row.first) || beyond(row.total)) {
+        notes.push(format!(
+            "{column}: an index came out above 1, which no share of variance is: these samples are too few; add some with `sweep --extend --size`."
+        ));
     }
     let samples = found.sobol_indices.iter().map(|row| row.n);
     if let (Some(fewest), Some(most)) = (samples.clone().min(), samples.max())
