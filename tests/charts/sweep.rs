@@ -314,16 +314,16 @@ fn elementary_effects_are_named_where_there_is_room() {
     let svg = chart(&all, "morris-coercion_mean");
     let effect = &all.analysis.elementary_effects[0];
     let (x, y) = circles(&svg, LOOKS[0].color)[0];
-    let (right, up) = (place(&svg, "0.1").0, texts(&svg));
+    let (right, up) = (place(&svg, "0.5").0, texts(&svg));
     let zero =
         up.iter().filter(|(text, _)| text == "0.0").map(|(_, ink)| f64::from(ink.left() + ink.right()) / 2.0).fold(0.0, f64::max);
-    // `0.1` is first found on the y axis; the plot's zero is the right one of both.
-    let tenth = texts(&svg)
+    // `0.5` is first found on the y axis; the plot's zero is the right one of both.
+    let half = texts(&svg)
         .iter()
-        .filter(|(text, _)| text == "0.1")
+        .filter(|(text, _)| text == "0.5")
         .map(|(_, ink)| f64::from(ink.left() + ink.right()) / 2.0)
         .fold(right, f64::max);
-    assert!((x - (zero + effect.mu_star.unwrap() / 0.1 * (tenth - zero))).abs() < 4.0);
+    assert!((x - (zero + effect.mu_star.unwrap() / 0.5 * (half - zero))).abs() < 4.0);
     assert!(y > 100.0 && has(&svg, "σ = μ*"));
 }
 
@@ -387,6 +387,18 @@ fn long_names_are_cut_and_odd_numbers_left_out() {
     all.analysis.sobol_indices.iter_mut().for_each(|row| [&mut row.first, &mut row.total].into_iter().for_each(zero));
     all.analysis.main_effects.iter_mut().for_each(|row| [&mut row.mean, &mut row.low, &mut row.high].into_iter().for_each(zero));
     assert_sound("nothing varies", &all);
+}
+
+#[test]
+fn measures_of_which_nothing_is_known_have_no_charts() {
+    let mut all = analysed("saltelli", 3);
+    all.analysis.elementary_effects = elementary_effects(&all);
+    assert_eq!(draw(&all, &ENGLISH).len(), 5);
+    all.analysis.main_effects.iter_mut().for_each(|row| row.mean = None);
+    all.analysis.sobol_indices.iter_mut().for_each(|row| (row.first, row.total) = (None, None));
+    all.analysis.elementary_effects.iter_mut().for_each(|row| row.mu_star = None);
+    all.analysis.rank_correlations.iter_mut().for_each(|row| row.prcc = None);
+    assert!(draw(&all, &ENGLISH).is_empty());
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::sobol::shown;
 use crate::chart::words::Words;
 use crate::output::sweep::MeasureEntry;
 
-/// Draws the chart; nothing if the analysis has no rank correlations of the measure.
+/// Draws the chart; nothing if the analysis knows no rank correlations of the measure.
 #[must_use]
 pub fn correlations(swept: &Swept, measure: &MeasureEntry, words: &Words) -> Option<String> {
     let said = &words.sweep.correlations;
@@ -15,10 +15,10 @@ pub fn correlations(swept: &Swept, measure: &MeasureEntry, words: &Words) -> Opt
     let all: Vec<Row> = of_measure
         .map(|row| Row { name: row.factor.clone(), estimates: vec![Estimate::of(row.prcc, row.low, row.high)] })
         .collect();
-    if all.is_empty() {
+    let (mut rows, without): (Vec<Row>, Vec<Row>) = all.into_iter().partition(|row| row.estimates[0].value.is_some());
+    if rows.is_empty() {
         return None;
     }
-    let (mut rows, without): (Vec<Row>, Vec<Row>) = all.into_iter().partition(|row| row.estimates[0].value.is_some());
     let known = rows.len();
     let size = |row: &Row| row.estimates[0].value.unwrap_or_default().abs();
     rows.sort_by(|a, b| size(b).total_cmp(&size(a)));

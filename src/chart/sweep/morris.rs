@@ -45,11 +45,11 @@ fn sorted(swept: &Swept, measure: &MeasureEntry) -> Vec<Effects> {
     all
 }
 
-/// Draws mu* of all factors against sigma; nothing if the analysis has no elementary effects of the measure.
+/// Draws mu* of all factors against sigma; nothing if the analysis knows no elementary effects of the measure.
 #[must_use]
 pub fn scatter(swept: &Swept, measure: &MeasureEntry, words: &Words) -> Option<String> {
     let all = sorted(swept, measure);
-    if all.is_empty() {
+    if all.iter().all(|effects| effects.mu_star.value.is_none()) {
         return None;
     }
     let said = &words.sweep.morris;
@@ -148,11 +148,11 @@ fn draw_points(canvas: &Canvas<'_>, plot: &Plot, all: &[Effects], names: &mut Na
     }
 }
 
-/// Draws mu* of the factors in a row each; nothing if the analysis has no elementary effects of the measure.
+/// Draws mu* of the factors in a row each; nothing if the analysis knows no elementary effects of the measure.
 #[must_use]
 pub fn ranked(swept: &Swept, measure: &MeasureEntry, words: &Words) -> Option<String> {
     let all = sorted(swept, measure);
-    if all.is_empty() {
+    if all.iter().all(|effects| effects.mu_star.value.is_none()) {
         return None;
     }
     let said = &words.sweep.morris;

@@ -27,7 +27,7 @@ const KEY: f64 = WIDTH - MARGIN - 190.0;
 /// The most room for the texts of rows (pixels).
 const ROW_TEXTS: f64 = 150.0;
 /// Contours that are shorter are not drawn (pixels).
-const SHORTEST: f64 = 14.0;
+const SHORTEST: f64 = 24.0;
 /// Up to so many cells across and up, their means are written in them.
 const WRITTEN: usize = 7;
 
@@ -232,6 +232,10 @@ fn name_lines(canvas: &Canvas<'_>, lines: &[(String, Vec<Vec<Point>>)], taken: &
         let named = sorted.iter().enumerate().filter(|(i, line)| *i == 0 || length(line) > LONG);
         for (_, line) in named {
             let size = (kind.width(text) * WIDER + 8.0, SMALL * 1.25);
+            // A name must not hide its line; the key has all levels.
+            if length(line) < 1.5 * size.0 {
+                continue;
+            }
             let candidates = along(line).into_iter().map(|place| centered(place, size.0, size.1));
             if let Some(place) = taken.first_free(candidates) {
                 canvas.rectangle(place, PAPER);

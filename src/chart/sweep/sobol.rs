@@ -7,7 +7,7 @@ use crate::chart::number::short;
 use crate::chart::words::Words;
 use crate::output::sweep::MeasureEntry;
 
-/// Draws the chart; nothing if the analysis has no indices of the measure.
+/// Draws the chart; nothing if the analysis knows no indices of the measure.
 #[must_use]
 pub fn sobol(swept: &Swept, measure: &MeasureEntry, words: &Words) -> Option<String> {
     let said = &words.sweep.sobol;
@@ -22,7 +22,7 @@ pub fn sobol(swept: &Swept, measure: &MeasureEntry, words: &Words) -> Option<Str
         })
         .collect();
     let all = rows.len();
-    if all == 0 {
+    if rows.iter().flat_map(|row| &row.estimates).all(|estimate| estimate.value.is_none()) {
         return None;
     }
     let firsts: Option<Vec<f64>> = rows.iter().map(|row| row.estimates[0].value).collect();

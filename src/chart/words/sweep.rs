@@ -39,6 +39,8 @@ pub struct Sweep {
     pub sobol: Sobol,
     /// Words of elementary effects.
     pub morris: Morris,
+    /// `{shown}` of `{all}` factors have a panel.
+    pub effects_shown: &'static str,
     /// Words of rank correlations.
     pub correlations: Correlations,
 }
@@ -150,6 +152,7 @@ pub const ENGLISH: Sweep = Sweep {
         reading: "Markers: means at a factor’s value, over all else that varies. Whiskers: 95\u{a0}% intervals of these means.",
     },
     effects_in_bands: "Lines and markers: means at a factor’s value, over all else that varies. Bands, whiskers: their 95\u{a0}% intervals.",
+    effects_shown: "Shown: the {shown} of {all} factors over which means range most.",
     sobol: Sobol {
         heading: Heading {
             title: "What explains {measure}? Sobol indices",
