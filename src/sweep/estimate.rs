@@ -10,6 +10,8 @@ use super::{Keep, Sweep, one_line};
 const SAMPLE: u64 = 200;
 /// What a client's round takes on one thread in nanoseconds, measures and laws included, as BENCHMARKS.md has it for small societies.
 pub const NANOSECONDS: f64 = 200.0;
+/// What a run takes besides, whatever its size \[s\]: its scenario, its society, its record.
+pub const SECONDS_PER_RUN: f64 = 0.3e-3;
 
 /// What a sweep will take.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,7 +66,7 @@ impl Estimate {
     /// How long so many runs take on so many threads \[s\], if a run takes `each` on one thread, or else as it usually does.
     #[must_use]
     pub fn seconds(&self, runs: u64, threads: usize, each: Option<f64>) -> f64 {
-        let each = each.unwrap_or(self.client_rounds * NANOSECONDS * 1e-9);
+        let each = each.unwrap_or(SECONDS_PER_RUN + self.client_rounds * NANOSECONDS * 1e-9);
         runs as f64 * each / threads.min(runs.max(1) as usize) as f64
     }
 }

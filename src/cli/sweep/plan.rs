@@ -50,7 +50,7 @@ pub(super) fn tell(args: &Args, plan: &Plan, folder: &Folder, machine: Machine) 
     let _ = writeln!(text, "runs     {} points in {} replicates: {} runs", estimate.points, sweep.replicates, estimate.runs);
     let _ = writeln!(
         text,
-        "time     about {} on {} threads, at {NANOSECONDS} ns per client and round on each",
+        "time     about {} on {} threads, at {NANOSECONDS} ns per client and round on each (elections take longer)",
         duration(seconds),
         crew.threads
     );
