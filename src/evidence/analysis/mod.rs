@@ -1,8 +1,8 @@
 //! What the runs of a sweep say of its factors: from its manifest, its design and its results to the tables of an analysis.
 //!
-//! Which methods a sweep is analysed by depends on its design alone. Every measure is analysed for itself: [`observations`] makes of runs
+//! Which methods a sweep is analysed by depends on its design alone. Every measure is analysed for itself: `observations` makes of runs
 //! what a method looks at, under one rule for runs that failed, were not run, or do not know the measure ([`RULE`]); the other
-//! files have a method each. [`findings`] tells the result in sentences.
+//! files have a method each. [`findings()`] tells the result in sentences.
 
 mod cells;
 mod correlations;
