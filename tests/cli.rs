@@ -302,7 +302,7 @@ fn sweeps_are_checked_like_scenarios() {
                  [[factor]]\nkey = \"economy.outside\"\nlow = 0.1\nhigh = 0.9\nsteps = 5\n[[factor]]\nkey = \"law.detection\"\nlevels = [0.0, 0.1]\n";
     place.put("sweep.toml", sweep);
     let (out, _) = place.ends(0, &["check", "small.toml", "sweep.toml"]);
-    assert!(out.contains("sweep.toml: valid, a grid of 2 factors: 10 points, 3 replicates, 30 runs"), "{out}");
+    assert!(out.contains("sweep.toml: valid, a grid design of 2 factors: 10 points, 3 replicates, 30 runs"), "{out}");
     let (_, err) = place.ends(2, &["check", "sweep.toml", "--set", "law.fine=1"]);
     assert!(err.contains("this is a sweep, not a scenario"), "{err}");
     place.put("sweep.toml", &sweep.replace("0.9", "9"));

@@ -9,7 +9,7 @@ use crate::output::folder::write_whole;
 use crate::output::summary::Summary;
 use crate::output::sweep::tables::{DESIGN, RESULTS};
 use crate::output::sweep::{AnalysisManifest, Runs, SweepManifest, Used};
-use crate::output::telling::{contents, grouped};
+use crate::output::telling::{contents, counted, grouped};
 use crate::output::{Columns, VERSION};
 use crate::scenario::source;
 use crate::statistics::LEVEL;
@@ -171,9 +171,9 @@ impl Report {
         if !question.is_empty() {
             let _ = writeln!(text, "{question}");
         }
-        let (factors, points) = (factors.len(), grouped(*points));
-        let _ =
-            writeln!(text, "{design}: {factors} factors, {points} points, {replicates} replicates; {}", runs(self.sweep.runs));
+        let factors = counted(factors.len() as u64, "factor");
+        let (points, replicates) = (counted(*points, "point"), counted((*replicates).into(), "replicate"));
+        let _ = writeln!(text, "{design}: {factors}, {points}, {replicates}; {}", runs(self.sweep.runs));
         text
     }
 

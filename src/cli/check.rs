@@ -1,6 +1,7 @@
 //! `patronage check`: validates scenarios and sweeps without running them.
 
 use super::{Exit, Failure, terminal};
+use crate::output::telling::counted;
 use crate::scenario::{Machine, Problems, Scenario, Settlement, StartTies};
 use crate::sweep::{self, Sweep, design};
 use crate::world::politics::Polity;
@@ -49,9 +50,9 @@ fn checked(path: &Path, sets: &[String]) -> Result<String, Problems> {
 
 fn of_sweep(sweep: &Sweep) -> String {
     let (points, replicates) = (sweep.points().len(), u64::from(sweep.replicates));
-    let runs = points * replicates;
-    let factors = sweep.factors.len();
-    format!("a {} of {factors} factors: {points} points, {replicates} replicates, {runs} runs", design::word(&sweep.design))
+    let factors = counted(sweep.factors.len() as u64, "factor");
+    let runs = [counted(points, "point"), counted(replicates, "replicate"), counted(points * replicates, "run")].join(", ");
+    format!("a {} design of {factors}: {runs}", design::word(&sweep.design))
 }
 
 /// What was checked, in short.

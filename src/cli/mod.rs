@@ -48,6 +48,8 @@ Examples:
                                                  the same with less news of other patrons
   patronage compare village.toml --vary mobility.information=0.5,0.1
                                                  twenty replicates of both: differences with intervals
+  patronage sweep scenarios/sweeps/exit-by-law.toml
+                                                 many points of several keys: a phase diagram
   patronage export output/village --graph graphml
                                                  the network, for Gephi and networkx
   patronage verify output/village                run it again and compare every byte

@@ -15,11 +15,12 @@ use std::path::{Path, PathBuf};
 
 const AFTER_HELP: &str = "\
 Two questions are answered for every data file: is it still as it was written, and does the run give the same bytes
-again? Exit code 1 if not.
+again? Of a sweep, the design is made again and some of its runs are done again. Exit code 1 if anything differs.
 
-Example:
+Examples:
   patronage verify output/healthy
-  patronage verify output/compare-healthy-coercive-closed";
+  patronage verify output/compare-healthy-coercive-closed
+  patronage verify output/exit-by-law --sample 20";
 
 /// Arguments of `verify`.
 #[derive(Debug, clap::Args)]

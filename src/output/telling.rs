@@ -131,6 +131,12 @@ pub fn number(value: Option<f64>) -> String {
     value.map_or("–".to_owned(), |value| format!("{value:.3}"))
 }
 
+/// So many of something, in words: 1 replicate, 5 replicates.
+#[must_use]
+pub fn counted(number: u64, one: &str) -> String {
+    format!("{} {one}{}", grouped(number), if number == 1 { "" } else { "s" })
+}
+
 /// A whole number with its thousands apart.
 #[must_use]
 pub fn grouped(number: u64) -> String {

@@ -1,6 +1,7 @@
 //! Whether a sweep may begin, or go on, in its folder.
 
 use super::{Args, Failure};
+use crate::output::telling::counted;
 use crate::sweep::finished::Finished;
 use crate::sweep::folder::{Error, Folder};
 use crate::sweep::plan::{Change, Plan};
@@ -48,8 +49,8 @@ fn grown(folder: &Folder, earlier: &Plan) -> Failure {
 }
 
 fn sizes(plan: &Plan) -> String {
-    let replicates = plan.sweep.replicates;
-    format!("{} points in {replicates} replicates", plan.sweep.points().len())
+    let points = counted(plan.sweep.points().len(), "point");
+    format!("{points} in {}", counted(plan.sweep.replicates.into(), "replicate"))
 }
 
 /// Whether nothing is finished that a plain start would seem to do again.

@@ -24,11 +24,13 @@ const AFTER_HELP: &str = "\
 A sweep file names a base scenario, a design (grid, latin_hypercube, sobol, saltelli, morris, random, list), factors (keys and their ranges) and measures.
 
 Examples:
-  patronage sweep scenarios/sweeps/exit-by-law.toml --plan     how many runs, how long, how much disk; runs nothing
-  patronage sweep scenarios/sweeps/exit-by-law.toml            runs it: design, results, indices and charts go to output/exit-by-law/
-  patronage sweep my-sweep.toml --resume                       after power cuts, kills, Ctrl-C: runs only what is missing
-  patronage sweep my-sweep.toml --extend --replicates 20       adds replicates to a finished sweep (--size adds points)
-  patronage sweep my-sweep.toml --shard 3/8                    one of eight parts, on any machine; then: patronage sweep-merge DIR
+  patronage sweep my.toml --plan                  how many runs, how long, how much disk
+  patronage sweep my.toml                         run it: tables, indices, charts in output/my/
+  patronage sweep my.toml --resume                after power cuts, kills, Ctrl-C: what is missing
+  patronage sweep my.toml --extend --replicates 20
+                                                  more replicates (--size: more points)
+  patronage sweep my.toml --shard 3/8             one of eight parts, on any machine; then
+  patronage sweep-merge output/my                 the tables of all
 
 Finished runs are in DIR/journal/ and are never lost. Runs that fail are rows with their error.";
 

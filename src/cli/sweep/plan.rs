@@ -4,6 +4,7 @@ use super::run::duration;
 use super::{Args, Exit, Failure};
 use crate::cli::terminal;
 use crate::ensemble::Crew;
+use crate::output::telling::counted;
 use crate::scenario::Machine;
 use crate::scenario::figures::memory;
 use crate::sweep::estimate::{Estimate, NANOSECONDS};
@@ -41,13 +42,14 @@ pub(super) fn tell(args: &Args, plan: &Plan, folder: &Folder, machine: Machine) 
     for set in &sweep.set {
         let _ = writeln!(text, "         {set}");
     }
-    let _ = writeln!(text, "design   {} of {} factors", design::word(&sweep.design), sweep.factors.len());
+    let _ = writeln!(text, "design   {} of {}", design::word(&sweep.design), counted(sweep.factors.len() as u64, "factor"));
     for factor in &sweep.factors {
         let _ = writeln!(text, "         {}", words(factor));
     }
     let measures: Vec<String> = sweep.measures.iter().map(|wanted| format!("{} at {}", wanted.measure, wanted.at)).collect();
     let _ = writeln!(text, "measures {}", measures.join(", "));
-    let _ = writeln!(text, "runs     {} points in {} replicates: {} runs", estimate.points, sweep.replicates, estimate.runs);
+    let (points, runs) = (counted(estimate.points, "point"), counted(estimate.runs, "run"));
+    let _ = writeln!(text, "runs     {points} in {}: {runs}", counted(sweep.replicates.into(), "replicate"));
     let _ = writeln!(
         text,
         "time     about {} on {} threads, at {NANOSECONDS} ns per client and round on each (elections take longer)",

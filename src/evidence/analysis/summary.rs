@@ -1,7 +1,7 @@
 //! `summary.md` of a sweep: what was asked, what was varied, what was found.
 
 use crate::output::sweep::{AnalysisManifest, FactorEntry, SweepManifest, Used};
-use crate::output::telling::grouped;
+use crate::output::telling::{counted, grouped};
 use std::fmt::Write;
 
 /// The text of the file.
@@ -14,11 +14,12 @@ pub fn summary(sweep: &SweepManifest, analysis: &AnalysisManifest, findings: &[S
     }
     let _ = writeln!(
         text,
-        "Sweep `{}` of `{}`: {} points ({design}) in {replicates} replicates; {} runs done, {} failed, {} not run yet. Plan {}.\n",
+        "Sweep `{}` of `{}`: {} ({design}) in {}; {} done, {} failed, {} not run yet. Plan {}.\n",
         head.scenario,
         sweep.base,
-        grouped(*points),
-        grouped(runs.done),
+        counted(*points, "point"),
+        counted((*replicates).into(), "replicate"),
+        counted(runs.done, "run"),
         grouped(runs.failed),
         grouped(runs.missing),
         &sweep.plan[..sweep.plan.len().min(12)],
