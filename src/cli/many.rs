@@ -4,7 +4,7 @@ use super::interrupt::{Interrupt, Kept};
 use super::progress::{RunsProgress, Show};
 use super::{Failure, pool};
 use crate::ensemble::journal::Existing;
-use crate::ensemble::{Crew, Ensemble, Job, Journal, Keep, Member, News, Outcome};
+use crate::ensemble::{Crew, Ensemble, Job, Journal, Keep, Member, Outcome};
 use crate::output::folder::{Draft, Replace};
 use crate::output::manifest::{digest, inputs};
 use crate::output::timing::{Clock, EnsembleTiming};
@@ -113,14 +113,7 @@ impl Many {
         self.progress.plan(jobs.len() as u64, (jobs.len() - waiting.len()) as u64, client_rounds);
         let memory = self.members.iter().map(|member| member.scenario.memory_needed(1)).max().unwrap_or(0);
         self.crew = Crew::new(waiting.len(), self.machine.threads, memory, self.machine.memory);
-        let (progress, interrupt) = (&self.progress, &self.interrupt);
-        let watch = |news| {
-            match news {
-                News::Round { clients } => progress.round(clients),
-                News::Finished(_) => progress.run(),
-            }
-            interrupt.flow()
-        };
+        let watch = self.progress.watch(&self.interrupt);
         let started = Clock::start();
         let outcome = Ensemble { members: &self.members, keep, networks: self.networks }.run(
             &waiting,

@@ -1,8 +1,11 @@
 //! Progress bars, on standard error and only if that is a terminal.
 
+use super::interrupt::Interrupt;
+use crate::ensemble::News;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use std::fmt::Write;
 use std::io::IsTerminal;
+use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -89,6 +92,17 @@ impl RunsProgress {
         self.finished.fetch_add(finished, Ordering::Relaxed);
         self.bar.inc_length(client_rounds);
         self.tell();
+    }
+
+    /// Shows what is told of runs, and breaks off if the user asked to.
+    pub(super) fn watch<'a>(&'a self, interrupt: &'a Interrupt) -> impl Fn(News) -> ControlFlow<()> + Sync + 'a {
+        |news| {
+            match news {
+                News::Round { clients } => self.round(clients),
+                News::Finished(_) => self.run(),
+            }
+            interrupt.flow()
+        }
     }
 
     /// So many clients finished a round.

@@ -21,7 +21,6 @@ use crate::world::World;
 use crate::world::laws::Broken;
 use spread::{Stop, spread};
 use std::ops::ControlFlow;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A scenario among others.
 #[derive(Clone, Debug, PartialEq)]
@@ -139,32 +138,17 @@ impl Ensemble<'_> {
         watch: &(dyn Fn(News) -> ControlFlow<()> + Sync),
     ) -> Result<Outcome, Error> {
         let waiting: Vec<Job> = jobs.iter().copied().filter(|&job| !journal.has(job)).collect();
-        let broken_off = AtomicBool::new(false);
         let work = |job: Job, stop: &Stop| {
             let flow = |news| if stop.is_set() { ControlFlow::Break(()) } else { watch(news) };
-            let ended = self.one(job, &flow).transpose();
-            broken_off.fetch_or(ended.is_none(), Ordering::Relaxed);
-            ended
+            self.one(job, &flow).transpose()
         };
-        let mut failure = None;
-        let take = |ended: Vec<Ended>| match finish(ended, journal) {
-            Ok(finished) => {
-                for job in finished {
-                    let _ = watch(News::Finished(job));
-                }
-                ControlFlow::Continue(())
+        let take = |ended: Vec<Ended>| {
+            for job in finish(ended, journal)? {
+                let _ = watch(News::Finished(job));
             }
-            Err(error) => {
-                failure.get_or_insert(error);
-                ControlFlow::Break(())
-            }
+            Ok(())
         };
-        spread(waiting.into_iter(), crew, crew.workers, &work, take)?;
-        match failure {
-            Some(error) => Err(error),
-            None if broken_off.into_inner() => Ok(Outcome::BrokenOff),
-            None => Ok(Outcome::Complete),
-        }
+        spread(waiting.into_iter(), crew, crew.workers, &work, take)
     }
 
     /// Runs one job in the current pool; nothing if it was broken off.

@@ -16,7 +16,6 @@ use crate::table::{Column, Table, Values};
 use ensemble::spread::{Stop, spread};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 /// Finished runs that may wait for the journal: while it waits for the disk, work goes on.
@@ -76,33 +75,19 @@ impl Work<'_> {
         watch: &(dyn Fn(News) -> ControlFlow<()> + Sync),
     ) -> Result<(Outcome, Done), Error> {
         let mut done = Done::default();
-        let mut failure = None;
-        let broken_off = AtomicBool::new(false);
         let work = |job: Job, stop: &Stop| {
             let flow = |news| if stop.is_set() { ControlFlow::Break(()) } else { watch(news) };
             // Whoever breaks off does so between rounds, and before a run that has none yet.
-            let ended = if flow(News::Round { clients: 0 }).is_break() { None } else { self.one(job, &flow) };
-            broken_off.fetch_or(ended.is_none(), Ordering::Relaxed);
-            ended
+            if flow(News::Round { clients: 0 }).is_break() { None } else { self.one(job, &flow) }
         };
-        let take = |ended: Vec<Ended>| match finish(ended, journal, &mut done) {
-            Ok(finished) => {
-                for job in finished {
-                    let _ = watch(News::Finished(job));
-                }
-                ControlFlow::Continue(())
+        let take = |ended: Vec<Ended>| {
+            for job in finish(ended, journal, &mut done)? {
+                let _ = watch(News::Finished(job));
             }
-            Err(error) => {
-                failure.get_or_insert(error);
-                ControlFlow::Break(())
-            }
+            Ok::<(), Error>(())
         };
-        spread(jobs, crew, QUEUE, &work, take)?;
-        match failure {
-            Some(error) => Err(error.into()),
-            None if broken_off.into_inner() => Ok((Outcome::BrokenOff, done)),
-            None => Ok((Outcome::Complete, done)),
-        }
+        let outcome = spread(jobs, crew, QUEUE, &work, take)?;
+        Ok((outcome, done))
     }
 
     /// The row of `results` that a run gives now.

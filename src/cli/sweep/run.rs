@@ -6,7 +6,7 @@ use crate::cli::interrupt::{Interrupt, Kept};
 use crate::cli::progress::{RunsProgress, Show};
 use crate::cli::terminal;
 use crate::ensemble::journal::Existing;
-use crate::ensemble::{Crew, Job, Journal, News, Outcome};
+use crate::ensemble::{Crew, Job, Journal, Outcome};
 use crate::output::timing::{Clock, EnsembleTiming};
 use crate::scenario::Machine;
 use crate::sweep::design::Points;
@@ -36,13 +36,7 @@ pub(super) fn run(args: &Args, folder: &Folder, plan: &Plan, machine: Machine, c
     let planned = shard.runs(points.len(), plan.sweep.replicates);
     progress.plan(planned, planned - waiting, (waiting as f64 * estimate.client_rounds) as u64);
     let crew = Crew::new(usize::try_from(waiting).unwrap_or(usize::MAX), machine.threads, estimate.memory_each, machine.memory);
-    let watch = |news| {
-        match news {
-            News::Round { clients } => progress.round(clients),
-            News::Finished(_) => progress.run(),
-        }
-        interrupt.flow()
-    };
+    let watch = progress.watch(&interrupt);
     let started = Clock::start();
     let work = Work { sweep: &plan.sweep, points: &points, machine };
     let ran = work.run(jobs(), crew, &mut journal, &watch);
