@@ -43,6 +43,13 @@ pub(super) fn of_sweep(sweep: &SweepManifest) -> Vec<String> {
                 .to_owned(),
         );
     }
+    if has("elementary_effects") {
+        notes.push(
+            "mu* is a mean of effects without their signs, whose interval never reaches 0. In a model with chance, a key that does no more \
+             than move chance has some: compare keys with one another, and with the least of them."
+                .to_owned(),
+        );
+    }
     if ["latin_hypercube", "sobol", "random"].contains(&sweep.design.as_str()) && sweep.factors.len() > MOST_PAIRED {
         notes.push(format!("There are no pairs of factors: of more than {MOST_PAIRED}, too few points fall into a cell."));
     }
