@@ -180,7 +180,7 @@ pub const ENGLISH: Sweep = Sweep {
     },
     correlations: Correlations {
         heading: Heading {
-            title: "What does {measure} rise and fall with? Rank correlations",
+            title: "What does {measure} rise and fall with?",
             reading: "Other factors are held constant. Whiskers: 95\u{a0}% intervals; if 0 is outside, it is more than chance.",
         },
         axis: "partial rank correlation; 0 is none",
