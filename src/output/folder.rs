@@ -86,6 +86,21 @@ pub fn new_part(path: &Path) -> io::Result<(File, PathBuf)> {
     (0..).map(tried).find(|made| !taken(made)).expect("numbers do not run out")
 }
 
+/// Waits until the names of a folder's files are on the disk, where the system can do that.
+///
+/// # Errors
+/// If the file system refuses, other than because it knows no such thing.
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
+    use io::ErrorKind::{InvalidInput, Unsupported};
+    if !cfg!(unix) {
+        return Ok(());
+    }
+    match File::open(folder)?.sync_all() {
+        Err(cause) if [InvalidInput, Unsupported].contains(&cause.kind()) => Ok(()),
+        synced => synced,
+    }
+}
+
 /// What the names of files that are still written end in.
 pub const PART: &str = ".part";
 

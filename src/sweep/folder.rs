@@ -15,7 +15,7 @@
 use super::plan::{Plan, Shard};
 use crate::output::Format;
 use crate::output::analysis::Analysis;
-use crate::output::folder::{PART, new_part, write_whole};
+use crate::output::folder::{PART, new_part, sync_folder, write_whole};
 use crate::output::sweep::{AnalysisManifest, SweepManifest};
 use crate::scenario::{InputFile, Scenario};
 use std::fs::{self, File};
@@ -235,7 +235,7 @@ impl Folder {
     pub fn write(&self, name: &str, content: &[u8]) -> Result<(), Error> {
         let path = self.path.join(name);
         let made = fs::create_dir_all(path.parent().unwrap_or(&self.path));
-        let written = made.and_then(|()| write_whole(&path, content)).and_then(|()| self.sync());
+        let written = made.and_then(|()| write_whole(&path, content)).and_then(|()| sync_folder(&self.path));
         written.map_err(|cause| Error::Io { path: path.display().to_string(), cause })
     }
 
@@ -255,15 +255,10 @@ impl Folder {
         }
     }
 
-    /// Waits until the names of the folder's files are on the disk.
-    fn sync(&self) -> io::Result<()> {
-        File::open(&self.path)?.sync_all()
-    }
-
     /// Gives the file `part`, which is on the disk, its name.
     pub(super) fn publish(&self, name: &str, part: &Path) -> Result<(), Error> {
         let path = self.path.join(name);
-        let moved = fs::rename(part, &path).and_then(|()| self.sync());
+        let moved = fs::rename(part, &path).and_then(|()| sync_folder(&self.path));
         moved.map_err(|cause| Error::Io { path: path.display().to_string(), cause })
     }
 }

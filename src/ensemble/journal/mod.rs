@@ -15,6 +15,7 @@ mod records;
 pub use records::Records;
 
 use super::{Job, Piece};
+use crate::output::folder::sync_folder;
 use records::{HEAD, encode};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Seek, SeekFrom, Write};
@@ -112,7 +113,7 @@ impl Journal {
         journal.write(head.as_bytes()).map_err(failed)?;
         // The file's name is on the disk only when its folder is.
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed)?;
+        sync_folder(folder).map_err(failed)?;
         Ok(journal)
     }
 
