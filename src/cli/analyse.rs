@@ -88,7 +88,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     report.end()
 }
 
-/// Analyses the results in a sweep's folder, and writes tables, `analysis.json` and charts into it. Charts that cannot be drawn do not take
+/// Analyses the results in a sweep's folder, and writes tables, `analysis.json`, `summary.md` and charts into it. Charts that cannot be drawn do not take
 /// the tables with them: [`Report::end`] tells of them.
 pub(super) fn analyse(folder: &Path, options: &Options) -> Result<Report, Failure> {
     let sweep = sweep(folder)?;
@@ -110,6 +110,8 @@ pub(super) fn analyse(folder: &Path, options: &Options) -> Result<Report, Failur
     let text = summary(&sweep, &manifest, &findings);
     write_whole(&folder.join(Summary::FILE), text.as_bytes())
         .map_err(|cause| Failure::Failed(format!("{} cannot be written: {cause}", folder.join(Summary::FILE).display())))?;
+    // Charts of an earlier analysis would show what is no longer in the tables. Those that cannot be deleted are drawn over.
+    let _ = std::fs::remove_dir_all(folder.join("charts"));
     let charts = if options.charts { draw(folder).map(|charts| charts.len()) } else { Ok(0) };
     Ok(Report { folder: folder.to_owned(), sweep, manifest, findings, charts })
 }
