@@ -16,7 +16,9 @@ use super::plan::{Plan, Shard};
 use crate::output::Format;
 use crate::output::analysis::Analysis;
 use crate::output::folder::{PART, new_part, sync_folder, write_whole};
+use crate::output::summary::Summary;
 use crate::output::sweep::{AnalysisManifest, SweepManifest};
+use crate::output::timing::Timing;
 use crate::scenario::{InputFile, Scenario};
 use std::fs::{self, File};
 use std::io;
@@ -161,7 +163,7 @@ impl Folder {
     /// Whether the sweep is finished and its tables are written.
     #[must_use]
     pub fn is_finished(&self) -> bool {
-        self.path.join(SweepManifest::FILE).exists()
+        SweepManifest::read(&self.path).is_ok_and(|manifest| manifest.complete)
     }
 
     /// Deletes everything that a sweep writes.
@@ -182,7 +184,7 @@ impl Folder {
         // The manifest goes first and comes last: with it, all else is there.
         let tables = TABLES.into_iter().chain(Analysis::TABLES).map(|table| Format::Parquet.file_name(table));
         let manifests = [SweepManifest::FILE, AnalysisManifest::FILE].map(str::to_owned);
-        for name in manifests.into_iter().chain(tables).chain(["summary.md".to_owned()]) {
+        for name in manifests.into_iter().chain(tables).chain([Summary::FILE, Timing::FILE].map(str::to_owned)) {
             self.remove(&self.path.join(name))?;
         }
         self.remove_all("charts")

@@ -1,6 +1,7 @@
 //! From a point to its scenario: the base with what is set for all points and a value for every factor, as `--set` would make it.
 
 use super::{Draws, Given, Sweep};
+use crate::output::manifest::inputs;
 use crate::scenario::read::Whereabouts;
 use crate::scenario::source::Source;
 use crate::scenario::{Copies, Problems, Scenario};
@@ -23,6 +24,12 @@ impl Sweep {
         };
         let scenario = Scenario::of_text(Source::text(&self.base.file, &self.base.text), &sets, files)?;
         Ok(scenario.with_seed(self.seed_of(point)))
+    }
+
+    /// Whether the files that a scenario of this sweep reads are what they were when the plan was made.
+    #[must_use]
+    pub fn reads_as_planned(&self, scenario: &Scenario) -> bool {
+        inputs(scenario).iter().all(|input| self.base.inputs.contains(input))
     }
 
     /// The seed of all runs of a point, at most `i64::MAX`. With common draws it is the sweep's. Otherwise it is the number `point + 1` of

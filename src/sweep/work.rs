@@ -1,6 +1,6 @@
 //! Running the points of a sweep: a scenario made for each, its measures taken, its failures caught.
 
-use super::design::Points;
+use super::design::{Point, Points};
 use super::finished::{ROUNDS, Row};
 use super::manifest::measures;
 use super::merge::results_row;
@@ -38,9 +38,9 @@ pub struct Done {
     pub finished: u64,
     /// Those of them that failed.
     pub failed: u64,
-    /// Runs that need more memory than there is, and what that of the first would need, in words.
-    pub too_large: u64,
-    /// Why the first of them does not fit.
+    /// Runs that could not be done here and now: they are missing.
+    pub left_out: u64,
+    /// Why the first of them could not.
     pub why: Option<String>,
 }
 
@@ -58,7 +58,16 @@ pub enum Error {
 /// How a run ended.
 enum Ended {
     Finished(Job, Row, Vec<Piece>),
-    TooLarge(String),
+    /// It could not run here and now: why.
+    LeftOut(String),
+}
+
+/// Why there is no scenario to run.
+enum Unmade {
+    /// There can be none, anywhere.
+    Failed(String),
+    /// There is none here and now.
+    LeftOut(String),
 }
 
 impl Work<'_> {
@@ -97,7 +106,7 @@ impl Work<'_> {
     pub fn again(&self, job: Job) -> Result<Table, String> {
         match self.one(job, &|_| ControlFlow::Continue(())) {
             Some(Ended::Finished(job, row, _)) => Ok(results_row(self.sweep, job, row)),
-            Some(Ended::TooLarge(why)) => Err(format!("cannot be run here: {why}")),
+            Some(Ended::LeftOut(why)) => Err(format!("cannot be run here: {why}")),
             None => Err("was broken off".to_owned()),
         }
     }
@@ -107,13 +116,10 @@ impl Work<'_> {
         let started = Instant::now();
         let point = self.points.get(job.member.into());
         let seed = self.sweep.seed_of(point.index);
-        let made = self.sweep.scenario(point.index, &point.given).map_err(|problems| one_line(&problems));
-        let ran = match made {
-            Err(error) => Err(error),
-            Ok(scenario) => match (Machine { threads: 1, ..self.machine }).fits(&scenario) {
-                Err(what) => return Some(Ended::TooLarge(what)),
-                Ok(()) => self.simulated(&scenario, job, watch).transpose()?,
-            },
+        let ran = match self.scenario(&point) {
+            Err(Unmade::Failed(error)) => Err(error),
+            Err(Unmade::LeftOut(why)) => return Some(Ended::LeftOut(why)),
+            Ok(scenario) => self.simulated(&scenario, job, watch).transpose()?,
         };
         let (values, pieces, error) = match ran {
             Ok((values, pieces)) => (values, pieces, None),
@@ -121,6 +127,23 @@ impl Work<'_> {
         };
         let row = Row { given: point.given, seed, values, error, seconds: started.elapsed().as_secs_f64() };
         Some(Ended::Finished(job, row, pieces))
+    }
+
+    /// The scenario of a point, if it can run here and now. What is wrong with the point itself is a result; what is wrong with the machine
+    /// (its memory, the files that the base reads) is none, because elsewhere, or later, it is another.
+    fn scenario(&self, point: &Point) -> Result<Scenario, Unmade> {
+        let files = "the files that the base reads are gone or not what they were when the sweep began; put them back";
+        let scenario = match self.sweep.scenario(point.index, &point.given) {
+            Ok(scenario) => scenario,
+            // The base without any factor is valid, unless its files are not there.
+            Err(_) if self.sweep.scenario(point.index, &[]).is_err() => return Err(Unmade::LeftOut(files.to_owned())),
+            Err(problems) => return Err(Unmade::Failed(one_line(&problems))),
+        };
+        if !self.sweep.reads_as_planned(&scenario) {
+            return Err(Unmade::LeftOut(files.to_owned()));
+        }
+        (Machine { threads: 1, ..self.machine }).fits(&scenario).map_err(Unmade::LeftOut)?;
+        Ok(scenario)
     }
 
     /// Runs a scenario; its measures, and what else is kept. Nothing if it was broken off.
@@ -176,8 +199,8 @@ fn finish(ended: Vec<Ended>, journal: &mut Journal, done: &mut Done) -> Result<V
                 pieces.insert(0, row.piece());
                 finished.push((job, pieces));
             }
-            Ended::TooLarge(why) => {
-                done.too_large += 1;
+            Ended::LeftOut(why) => {
+                done.left_out += 1;
                 done.why.get_or_insert(why);
             }
         }

@@ -125,3 +125,28 @@ fn a_sweep_of_a_base_with_files_needs_nothing_but_its_folder() {
     let text = ends(&place, 0, &["verify", "out"]);
     assert_eq!(text.matches("run again: identical").count(), 5, "{text}");
 }
+
+/// A file that is gone or changed says nothing of a point: no row must hold it against the point for good.
+#[test]
+fn runs_whose_files_are_not_what_they_were_are_left_out() {
+    let place = place(
+        &sampled("kind = \"random\"\npoints = 3").replace("at = ", "set = { \"population.table\" = \"villages.csv\" }\nat = "),
+    );
+    super::put(&place, "base.toml", &super::BASE.replace("clients = 120\n", "").replace("villages = 3\n", ""));
+    let table = "village,clients\nMamala,50\nMorela,70\nHila,40\n";
+    super::put(&place, "villages.csv", table);
+    let machine = patronage::scenario::Machine::UNLIMITED;
+    let sweep = patronage::sweep::read::sweep(&place.path().join("sweep.toml"), &machine).expect("a sweep");
+    let points = sweep.points();
+    let work = patronage::sweep::work::Work { sweep: &sweep, points: &points, machine };
+    let job = patronage::ensemble::Job { member: 1, replicate: 0 };
+    let row = work.again(job).expect("a row");
+    super::put(&place, "villages.csv", &table.replace("Hila,40", "Hila,41"));
+    let why = work.again(job).expect_err("another file");
+    assert!(why.contains("not what they were when the sweep began"), "{why}");
+    std::fs::remove_file(place.path().join("villages.csv")).expect("a file");
+    let why = work.again(job).expect_err("no file");
+    assert!(why.contains("are gone"), "{why}");
+    super::put(&place, "villages.csv", table);
+    assert_eq!(work.again(job).expect("a row"), row);
+}

@@ -48,7 +48,7 @@ pub(super) fn run(args: &Args, folder: &Folder, plan: &Plan, machine: Machine, c
         Failure::Failed(format!("{error}; what is finished is in {path}, and --resume goes on"))
     })?;
     let told = Told { args, folder, plan, points: &points, shard, done, outcome };
-    if shard != Shard::WHOLE || outcome == Outcome::BrokenOff || told.done.too_large > 0 {
+    if shard != Shard::WHOLE || outcome == Outcome::BrokenOff || told.done.left_out > 0 {
         progress.end();
         return told.unfinished();
     }
@@ -102,16 +102,16 @@ impl Told<'_> {
         };
         let (shard, whole) = (of(self.shard), of(Shard::WHOLE));
         if self.args.json {
-            let Done { finished, failed, too_large, .. } = self.done;
+            let Done { finished, failed, left_out, .. } = self.done;
             let text = json!({
                 "shard": self.shard.to_string(), "runs": shard.1, "finished": shard.0, "runs_of_sweep": whole.1, "finished_of_sweep": whole.0,
-                "finished_now": finished, "failed_now": failed, "too_large": too_large, "results": self.folder.path().display().to_string(),
+                "finished_now": finished, "failed_now": failed, "left_out": left_out, "results": self.folder.path().display().to_string(),
             });
             terminal::say(&(text.to_string() + "\n"))?;
         } else if !self.args.many.quiet {
             terminal::say(&self.words(shard, whole))?;
         }
-        Ok(match (self.outcome, self.done.too_large) {
+        Ok(match (self.outcome, self.done.left_out) {
             (Outcome::BrokenOff, _) => Exit::Interrupted,
             (Outcome::Complete, 0) => Exit::Done,
             _ => Exit::Failed,
@@ -129,7 +129,8 @@ impl Told<'_> {
             text += &format!("{} runs failed now; their rows will say why\n", self.done.failed);
         }
         if let Some(why) = &self.done.why {
-            text += &format!("{} runs were left out: {why}; run them with --resume on a larger machine\n", self.done.too_large);
+            text +=
+                &format!("{} runs were left out: {why}; --resume runs them, here or on another machine\n", self.done.left_out);
         }
         text += &match (whole.0 == whole.1, self.shard == Shard::WHOLE) {
             (true, _) => format!("All runs are finished. The tables: patronage sweep-merge {path}\n"),

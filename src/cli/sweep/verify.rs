@@ -4,7 +4,7 @@ use crate::cli::progress::{RunsProgress, Show};
 use crate::cli::{Exit, Failure, pool, terminal};
 use crate::ensemble::Job;
 use crate::output::Columns;
-use crate::output::manifest::{digest, inputs};
+use crate::output::manifest::digest;
 use crate::output::sweep::SweepManifest;
 use crate::output::sweep::tables::RESULTS;
 use crate::random::{Draws, Purpose};
@@ -75,12 +75,6 @@ fn again(
 ) -> Result<(), Failure> {
     let sweep = &plan.sweep;
     let points = sweep.points();
-    if !points.is_empty() {
-        let first = sweep.scenario(0, &points.get(0).given);
-        if first.is_ok_and(|scenario| inputs(&scenario) != sweep.base.inputs) {
-            report.tell("files that the base reads", Err("are not what they were when the sweep began"));
-        }
-    }
     let results = manifest.table(path, RESULTS, Columns::All).map_err(Failure::failed)?;
     let missing = |row: usize| results.words("status").is_some_and(|status| status[row].as_deref() == Some("missing"));
     let chosen = some_of((0..results.rows()).filter(|&row| !missing(row)).collect(), sample as usize);
