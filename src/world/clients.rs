@@ -1,5 +1,7 @@
 //! Clients: one column per attribute.
 
+mod stored;
+
 use super::BLOCK;
 use crate::ids::PatronId;
 use crate::quantity::{Money, SmallMoney};
