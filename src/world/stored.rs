@@ -61,7 +61,8 @@ impl Stored for Clients {
         passage.scratch("earning", earning)?;
         passage.scratch("loss", loss)?;
         passage.scratch("unmet", unmet)?;
-        passage.scratch("contacts", contacts)?;
+        // Whom a client met last is asked after a round later.
+        passage.column("contacts", contacts)?;
         passage.scratch("aid", aid)?;
         passage.scratch("consumed", consumed)?;
         passage.scratch("exchanged", exchanged)
