@@ -13,6 +13,7 @@
 use rand::Rng;
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
+use rand_xoshiro::SplitMix64;
 use std::ops::Range;
 
 /// What a draw is for. Each purpose has a stream of its own, so that a new one moves no draw of the others.
@@ -169,6 +170,13 @@ impl Word {
         self.uniform() < probability
     }
 
+    /// A number uniform in (0, 1] of a word with which an event of this probability happened: how deep within its cells it lies.
+    #[inline]
+    #[must_use]
+    pub fn within(self, probability: f64) -> f64 {
+        (self.uniform() / probability).min(1.0)
+    }
+
     /// Whether an event of these odds happens: the same as [`Self::happens`], faster.
     #[inline]
     #[must_use]
@@ -225,6 +233,28 @@ impl Word {
     #[must_use]
     pub fn lognormal(self, sd: f64) -> f64 {
         libm::exp(sd * self.normal() - 0.5 * sd * sd)
+    }
+}
+
+/// Further words of an agent to which something rare happens, made from two of its own: a stream from which everybody takes what hardly
+/// anybody needs would cost more than the rest of the draw.
+///
+/// SplitMix64 (Steele, Lea and Flood 2014), started at the two words.
+pub struct Further(SplitMix64);
+
+impl Further {
+    /// What follows from two words, of which one at least must not have been used for anything that the further words are to be independent
+    /// of, but for whether they are asked for.
+    #[inline]
+    #[must_use]
+    pub fn of(one: Word, other: Word) -> Self {
+        Self(SplitMix64::seed_from_u64(u64::from(one.0) << 32 | u64::from(other.0)))
+    }
+
+    /// The next `N` words.
+    #[inline]
+    pub fn take<const N: usize>(&mut self) -> [Word; N] {
+        std::array::from_fn(|_| Word((self.0.next_u64() >> 32) as u32))
     }
 }
 

@@ -18,6 +18,7 @@ mod bargain;
 mod judge;
 
 use super::{Moment, Parameters};
+use crate::maths::Rounding;
 use crate::parameter::{Key, Section};
 use crate::world::clients::sampled_every;
 use crate::world::per_thread::PerThread;
@@ -177,7 +178,8 @@ pub const SATISFACTION: Section<Satisfaction> = Section {
 };
 
 /// Runs the phase.
-pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
+pub fn run(world: &mut World, parameters: &Parameters, moment: Moment) {
+    let rounding = Rounding::of(moment.round);
     let World { clients, patrons, villages, relations, politics, .. } = world;
     let bargain = |p: usize| {
         let hazard_left = villages.hazard[patrons.village[p].index()];
@@ -209,7 +211,7 @@ pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
     };
     let blocks = (read, written, favours).into_par_iter().map(|(read, written, favour)| {
         let (patron, loss, wealth, consumed, unmet, debt, skill, valuation) = read;
-        let read = Read { patron, loss, wealth, consumed, unmet, debt, skill, valuation };
+        let read = Read { rounding, patron, loss, wealth, consumed, unmet, debt, skill, valuation };
         let (exchanged, earning, loyalty, resentment, satisfaction) = written;
         let mut written = Written { exchanged, earning, loyalty, resentment, satisfaction, favour };
         judge(&read, &mut written, every, &bargains, &reciprocity_bins, parameters)

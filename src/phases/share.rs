@@ -131,7 +131,10 @@ fn ask(world: &mut World, parameters: &Parameters, moment: Moment) -> Vec<Vec<Re
             Some(Request { asker, slot, donor, asked: SmallMoney::saturating(need), answer })
         };
         let mut requests: Vec<Request> = needy.iter().filter_map(choose).collect();
-        requests.retain(|request| all_wealth[request.donor.index()] > Money::SUBSISTENCE);
+        let can_give: Vec<bool> =
+            requests.iter().map(|request| all_wealth[request.donor.index()] > Money::SUBSISTENCE).collect();
+        let mut can_give = can_give.into_iter();
+        requests.retain(|_| can_give.next() == Some(true));
         contacts.iter_mut().for_each(|contacts| *contacts = contacts.asking(None));
         for request in &requests {
             let own = usize::from(request.asker);
@@ -187,8 +190,11 @@ fn answer(world: &World, aid: &Aid, requests: &mut [Vec<Request>]) {
 fn give(world: &World, requests: &[Vec<Request>]) {
     let World { clients, ties, .. } = world;
     requests.par_iter().enumerate().for_each(|(block, requests)| {
-        for request in requests {
-            let (asker, donor) = (block * BLOCK + usize::from(request.asker), request.donor.index());
+        let asker = |request: &Request| block * BLOCK + usize::from(request.asker);
+        let slots: Vec<u8> =
+            requests.iter().map(|request| ties.slots_of(request.donor.index(), ClientId::new(asker(request)))).collect();
+        for (request, slots) in requests.iter().zip(slots) {
+            let donor = request.donor.index();
             match request.answer {
                 Answer::Refused => clients.aid[donor].store(0, Relaxed),
                 Answer::Receives(amount) if amount < request.asked => {
@@ -197,10 +203,8 @@ fn give(world: &World, requests: &[Vec<Request>]) {
                 Answer::Receives(_) => {}
             }
             if request.received() > SmallMoney::ZERO {
-                clients.helped[asker].store(1 << request.slot, Relaxed);
-                if let Some(slot) = ties.slot_of(donor, ClientId::new(asker)) {
-                    clients.helped[donor].fetch_or(1 << slot, Relaxed);
-                }
+                clients.helped[asker(request)].store(1 << request.slot, Relaxed);
+                clients.helped[donor].fetch_or(slots, Relaxed);
             }
         }
     });

@@ -6,12 +6,12 @@
 
 use super::bargain::Bargain;
 use crate::ids::PatronId;
-use crate::maths::logistic;
+use crate::maths::{Rounding, logistic};
 use crate::phases::Parameters;
 use crate::phases::provide::{self, Pay};
 use crate::quantity::{Money, SmallMoney};
 use crate::world::Relations;
-use crate::world::clients::{Exchanged, Valuation, dyadic_reciprocity, exchange_rate, is_hungry};
+use crate::world::clients::{Degree, Exchanged, Valuation, dyadic_reciprocity, exchange_rate, is_hungry};
 use crate::world::per_thread::PerThread;
 use crate::world::politics::voters::Favour;
 use crate::world::relations::{Marks, reciprocity_bin};
@@ -25,6 +25,8 @@ type Column = [f64; GROUP];
 
 /// The columns of a block that are read.
 pub(super) struct Read<'a> {
+    /// How degrees are rounded in this round.
+    pub rounding: Rounding,
     pub patron: &'a [Option<PatronId>],
     pub loss: &'a [SmallMoney],
     pub wealth: &'a [Money],
@@ -39,8 +41,8 @@ pub(super) struct Read<'a> {
 pub(super) struct Written<'a> {
     pub exchanged: &'a mut [Exchanged],
     pub earning: &'a mut [SmallMoney],
-    pub loyalty: &'a mut [f32],
-    pub resentment: &'a mut [f32],
+    pub loyalty: &'a mut [Degree],
+    pub resentment: &'a mut [Degree],
     pub satisfaction: &'a mut [f32],
     /// Nothing without politics.
     pub favour: &'a mut [Favour],
@@ -292,19 +294,20 @@ impl Judgement {
 
     /// Writes what the clients of a group feel from now on.
     #[inline]
-    fn write(&self, group: Range<usize>, round: &Round, skill: &[f32], written: &mut Written<'_>, parameters: &Parameters) {
+    fn write(&self, group: Range<usize>, round: &Round, read: &Read<'_>, written: &mut Written<'_>, parameters: &Parameters) {
+        let rounding = read.rounding;
         let (decay, hunger) = (1.0 - parameters.resentment.decay, parameters.resentment.hunger);
         for (k, resentment) in written.resentment[group.clone()].iter_mut().enumerate() {
             let resented = round.resented[k] + hunger * round.exposed[k];
-            *resentment = (decay * f64::from(*resentment) + resented).clamp(0.0, 1.0) as f32;
+            *resentment = Degree::rounded((decay * f64::from(*resentment) + resented).clamp(0.0, 1.0), rounding);
         }
-        for (k, (satisfaction, &skill)) in written.satisfaction[group.clone()].iter_mut().zip(&skill[group.clone()]).enumerate() {
+        for (k, (satisfaction, &skill)) in written.satisfaction[group.clone()].iter_mut().zip(&read.skill[group.clone()]).enumerate() {
             let satisfied = f64::from(*satisfaction);
             let well_being = self.left[k] / f64::from(skill);
             *satisfaction = (satisfied + parameters.satisfaction.learning * (well_being - satisfied)) as f32;
         }
         for (k, loyalty) in written.loyalty[group].iter_mut().enumerate() {
-            *loyalty = if round.attached[k] { self.loyalty[k] as f32 } else { 0.0 };
+            *loyalty = if round.attached[k] { Degree::rounded(self.loyalty[k], rounding) } else { Degree::ZERO };
         }
     }
 }
@@ -346,7 +349,7 @@ pub(super) fn judge(
                 bins[reciprocity_bin(judgement.mutual_value[k])] += 1;
             }
         }
-        judgement.write(group, &round, read.skill, written, parameters);
+        judgement.write(group, &round, read, written, parameters);
     }
     relations
 }

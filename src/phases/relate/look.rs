@@ -5,7 +5,7 @@ use super::similarity::Peer;
 use super::{CLIENT_QUOTA, Similarity};
 use crate::ids::{ClientId, PatronId};
 use crate::phases::{Moment, Parameters};
-use crate::random::{Odds, Purpose, Word};
+use crate::random::{Further, Odds, Purpose, Word};
 use crate::world::clients::is_hungry;
 use crate::world::ties::{Slots, Strength, Strengths, Tie};
 use crate::world::{BLOCK, Stage, World};
@@ -169,16 +169,16 @@ impl View<'_> {
         gathered: &mut Gathered,
         decided: &mut Decided,
     ) -> Option<usize> {
-        let [whom, rumour, lesson, meets, how, which, whose, likes] = words;
+        let [whom, lesson, meets] = words;
         let At { client, own, .. } = at(0);
         if let Some(slot) = self.proved(client, last) {
             decided.proofs.push(Proof { client: own, slot: slot as u8 });
         }
         if meets.wins(self.chances.meeting) {
-            gathered.chances.push(Chance { client, words: [how, which, whose, likes] });
+            gathered.chances.push(Chance { client, words: Further::of(lesson, meets).take() });
         }
         let strengths = &self.world.ties.strengths[client];
-        let slot = one_of(strengths, whom)?;
+        let (slot, rumour) = one_of(strengths, whom)?;
         if rumour.wins(self.chances.hearsay) && strengths[slot] > self.chances.information {
             gathered.rumours.push(at(slot));
         }
@@ -258,14 +258,14 @@ impl View<'_> {
         let ties = &self.world.ties;
         // The friend through whom a client gets to know someone; no such friend, no acquaintance.
         let friend = |chance: &Chance| {
-            let slot = one_of(&ties.strengths[chance.client], chance.words[1])?;
+            let (slot, _) = one_of(&ties.strengths[chance.client], chance.words[1])?;
             ties.ends[chance.client][slot].map(ClientId::index)
         };
         let through = |chance: &&Chance| chance.words[0].happens(self.chances.closure);
         let (close, open): (Vec<&Chance>, Vec<&Chance>) = chances.iter().partition(through);
         let friends: Vec<(&Chance, usize)> = close.into_iter().filter_map(|chance| Some((chance, friend(chance)?))).collect();
         let theirs: Vec<Strengths> = friends.iter().map(|&(_, friend)| ties.strengths[friend]).collect();
-        let slots = theirs.iter().zip(&friends).map(|(strengths, (chance, _))| one_of(strengths, chance.words[2]));
+        let slots = theirs.iter().zip(&friends).map(|(strengths, (chance, _))| one_of(strengths, chance.words[2]).map(|(slot, _)| slot));
         let known = slots.zip(&friends).map(|(slot, &(chance, friend))| (chance, slot.and_then(|slot| ties.ends[friend][slot])));
         let met = known.filter_map(|(chance, end)| Some((chance, end?.index())));
         met.chain(open.into_iter().filter_map(|chance| Some((chance, self.someone(chance)?)))).collect()
@@ -284,9 +284,13 @@ impl View<'_> {
     }
 }
 
-/// The slot of one of a client's ties.
+/// The slot of one of a client's ties, and a word of what is left.
 #[inline]
-fn one_of(strengths: &Strengths, word: Word) -> Option<usize> {
+fn one_of(strengths: &Strengths, word: Word) -> Option<(usize, Word)> {
     let held = Slots::held(strengths);
-    (!held.is_empty()).then(|| held.nth(word.below(held.len())))
+    if held.is_empty() {
+        return None;
+    }
+    let (place, rest) = word.below_and_rest(held.len());
+    Some((held.nth(place), rest))
 }

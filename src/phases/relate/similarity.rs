@@ -60,14 +60,8 @@ pub(super) struct Similarity<'a> {
     halves: [f64; 256],
 }
 
-/// What is compared of a client: the village apart, numbers in [0, 1] that differ by how unlike two clients are.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Compared {
-    /// Rank of its wealth.
-    pub rank: f64,
-    /// Half of its ideology, in [-1/2, 1/2].
-    pub half: f64,
-}
+/// What is compared of a client, the village apart: the rank of its wealth, and half of its ideology, in [-1/2, 1/2].
+pub(super) type Compared = (f64, f64);
 
 impl<'a> Similarity<'a> {
     pub fn new(dynamics: &Dynamics, ranks: &'a Ranks) -> Self {
@@ -79,14 +73,14 @@ impl<'a> Similarity<'a> {
     /// What is compared of a client.
     #[inline]
     pub fn compared(&self, peer: Peer) -> Compared {
-        Compared { rank: self.ranks.rank(peer.wealth), half: self.halves[usize::from(peer.ideology.steps() as u8)] }
+        (self.ranks.rank(peer.wealth), self.halves[usize::from(peer.ideology.steps() as u8)])
     }
 
     /// How alike two clients are, in [0, 1], who live in one village (1) or not (0). If nothing counts, all are alike.
     #[inline]
     pub fn between(&self, at_home: f64, one: Compared, other: Compared) -> f64 {
         let alike = |a: f64, b: f64| 1.0 - (a - b).abs();
-        let (ideology, wealth) = (alike(one.half, other.half), alike(one.rank, other.rank));
+        let (wealth, ideology) = (alike(one.0, other.0), alike(one.1, other.1));
         let sum = self.village * at_home + self.ideology * ideology + self.wealth * wealth;
         if self.total > 0.0 { sum / self.total } else { 1.0 }
     }
