@@ -7,9 +7,9 @@ mod round;
 
 use client::{Bonded, Client, Hungry, Outlooking, Wealth};
 use ixa::prelude::*;
+use patron::{Capital, Patron};
 use peers_shared::rules::Stage;
 use peers_shared::{Ended, Request, Seen, Start, report};
-use patron::{Capital, Patron};
 use round::Rounds;
 use std::time::Instant;
 

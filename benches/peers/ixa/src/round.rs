@@ -2,10 +2,10 @@
 
 use crate::client::{Bonded, Client, ClientId, Hungry, Outlooking, Ties, Wealth};
 use crate::patron::{Capital, Patron, PatronId};
+use ixa::ExecutionPhase;
 use ixa::data_structures::entity_vec::EntityVec;
 use ixa::prelude::*;
 use ixa::rand::RngExt;
-use ixa::ExecutionPhase;
 use peers_shared::rules::{Bond, Character, Terms, Work, live, talk_and_move, work};
 use peers_shared::start::TIES;
 use peers_shared::{Constants, Request};

@@ -60,10 +60,8 @@ fn created(parameters: &Parameters, constants: &Constants, draws: Draws) -> Worl
         let mean = Strategy { wage, protection, support, coercion, credit: 0.0 };
         Kind { name: String::new(), share: 0.5, mean, spread: constants.spread }
     });
-    let endowment = Endowment {
-        capital_per_client: constants.capital_per_client,
-        satisfaction: constants.productivity * constants.outside,
-    };
+    let endowment =
+        Endowment { capital_per_client: constants.capital_per_client, satisfaction: constants.productivity * constants.outside };
     let network = StartNetwork { keys: &parameters.network, listed: None };
     let population = &parameters.population;
     populate(&Plans { population, settlement: None, network, kinds: &kinds, endowment, politics: None }, draws)

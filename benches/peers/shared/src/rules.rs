@@ -167,9 +167,8 @@ fn leaves_for_nobody<P>(
     }
     let anger = constants.flee * (bond.resentment - constants.rebel).max(0.0) / (1.0 - constants.rebel);
     let hopes = outside - constants.hazard * constants.loss_mean / character.skill;
-    let stays = bond.satisfaction
-        + constants.hysteresis * constants.productivity
-        + constants.hurdle * constants.exit_cost * coercion;
+    let stays =
+        bond.satisfaction + constants.hysteresis * constants.productivity + constants.hurdle * constants.exit_cost * coercion;
     flees < anger * (1.0 - constants.deterrence * coercion) || (stays < hopes && quits < constants.quit * (1.0 - coercion))
 }
 
@@ -240,8 +239,7 @@ fn judge<P>(
         let exposed = if hungry { 1.0 - terms.protection } else { 0.0 };
         let target = logistic(drive(constants, character, work, terms, cover, exposed));
         bond.loyalty += constants.learning * (target - bond.loyalty);
-        resented =
-            constants.resentment_dues * constants.dues * terms.coercion + constants.resentment_hunger * exposed;
+        resented = constants.resentment_dues * constants.dues * terms.coercion + constants.resentment_hunger * exposed;
         left += character.values[2] * terms.support_paid;
     }
     bond.resentment = ((1.0 - constants.resentment_decay) * bond.resentment + resented).clamp(0.0, 1.0);
@@ -253,12 +251,9 @@ fn judge<P>(
 fn drive(constants: &Constants, character: &Character, work: &Work, terms: &Terms, cover: f64, exposed: f64) -> f64 {
     let [wage, protection, support] = character.values;
     let promise = constants.promise * terms.protection * constants.hazard * constants.loss_mean;
-    let received = wage * work.wage
-        + protection * (cover + promise)
-        + support * constants.support_worth * terms.support_paid;
-    let given = (1.0 - constants.capital_share + constants.unwillingness * terms.coercion) * work.output
-        + work.dues
-        + work.service;
+    let received = wage * work.wage + protection * (cover + promise) + support * constants.support_worth * terms.support_paid;
+    let given =
+        (1.0 - constants.capital_share + constants.unwillingness * terms.coercion) * work.output + work.dues + work.service;
     let rate = if received + given > 0.0 { received / (received + given) } else { 0.5 };
     constants.exchange * (rate - constants.justice) + constants.sympathy * terms.support_paid / constants.support_cost
         - constants.repulsion * terms.coercion
