@@ -8,7 +8,7 @@ mod round;
 use client::{Bonded, Client, Hungry, Outlooking, Wealth};
 use ixa::prelude::*;
 use patron::{Capital, Patron};
-use peers_shared::rules::Stage;
+use peers_shared::rules::{Stage, Work};
 use peers_shared::{Ended, Request, Seen, Start, report};
 use round::Rounds;
 use std::time::Instant;
@@ -39,13 +39,17 @@ fn create(context: &mut Context, request: &Request, start: Start) -> Result<(), 
 fn seen(context: &Context, client: EntityId<Client>) -> Seen {
     let (bond, outlook): (Bonded, Outlooking) = (context.get_property(client), context.get_property(client));
     let (Wealth(wealth), Hungry(hungry)) = (context.get_property(client), context.get_property(client));
+    let work: Work = context.get_property(client);
     Seen {
         attached: bond.patron.is_some(),
         loyalty: bond.loyalty,
         resentment: bond.resentment,
         satisfaction: bond.satisfaction,
         wealth,
+        income: work.net(),
+        loss: work.loss,
         hungry,
         likes: outlook.stage >= Stage::Liked,
+        trusts: outlook.stage == Stage::Trusted,
     }
 }

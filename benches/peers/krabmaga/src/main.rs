@@ -39,8 +39,11 @@ impl Client {
             resentment: self.bond.resentment,
             satisfaction: self.bond.satisfaction,
             wealth: self.wealth,
+            income: self.work.net(),
+            loss: self.work.loss,
             hungry: self.hungry,
             likes: self.outlook.stage >= Stage::Liked,
+            trusts: self.outlook.stage == Stage::Trusted,
         }
     }
 }

@@ -2,6 +2,7 @@
 //! the engine's `relate` decides it along with a life of ties that the model leaves out.
 
 use patronage::phases::{Moment, Parameters, SCHEDULE};
+use patronage::quantity::Money;
 use patronage::random::{Draws, Purpose};
 use patronage::world::clients::is_hungry;
 use patronage::world::populate::{Endowment, Kind, Plans, StartNetwork, populate};
@@ -120,7 +121,10 @@ fn seen(world: &World, i: usize) -> Seen {
         resentment: clients.resentment[i].into(),
         satisfaction: clients.satisfaction[i].into(),
         wealth: clients.wealth[i].to_s(),
+        income: Money::from(clients.earning[i]).to_s(),
+        loss: Money::from(clients.loss[i]).to_s(),
         hungry: is_hungry(clients.wealth[i], clients.consumed[i], clients.unmet[i]),
         likes: matches!(clients.stage[i], Stage::Liked | Stage::Trusted),
+        trusts: clients.stage[i] == Stage::Trusted,
     }
 }

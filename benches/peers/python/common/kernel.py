@@ -276,8 +276,11 @@ class Society:
             resentment=all_.resentment,
             satisfaction=all_.satisfaction,
             wealth=all_.wealth,
+            income=all_.net,
+            loss=all_.loss,
             hungry=all_.hungry,
             likes=all_.stage >= LIKED,
+            trusts=all_.stage == TRUSTED,
             capital=float(self.patrons.capital.sum()),
             moves=self.moves,
         )

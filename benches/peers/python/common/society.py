@@ -114,8 +114,12 @@ class Ended:
     resentment: Floats
     satisfaction: Floats
     wealth: Floats
+    # What they lived on in the last round, and its misfortunes.
+    income: Floats
+    loss: Floats
     hungry: NDArray[np.bool_]
     likes: NDArray[np.bool_]
+    trusts: NDArray[np.bool_]
     capital: float
     moves: int
 
@@ -133,7 +137,11 @@ def report(request: Request, creation: float, rounds: float, ended: Callable[[],
         "wealth_mean": end.wealth.mean(dtype=np.float64),
         "wealth_gini": gini(end.wealth.astype(np.float64)),
         "hungry_share": end.hungry.mean(),
+        "income_mean": end.income.mean(dtype=np.float64),
+        "loss_mean": end.loss.mean(dtype=np.float64),
+        "misfortune_share": (end.loss > 0).mean(),
         "likes_share": end.likes.mean(),
+        "trusts_share": end.trusts.mean(),
         "capital_per_client": end.capital / n,
         "moves_per_round": end.moves / n / all_rounds,
     }

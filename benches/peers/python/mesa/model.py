@@ -217,8 +217,11 @@ class Society(mesa.Model):
             resentment=column("resentment"),
             satisfaction=column("satisfaction"),
             wealth=column("wealth"),
+            income=column("net"),
+            loss=column("loss"),
             hungry=column("hungry"),
             likes=column("stage") >= LIKED,
+            trusts=column("stage") == TRUSTED,
             capital=sum(self.agents_by_type[Patron].get("capital")),
             moves=self.moves,
         )

@@ -243,8 +243,11 @@ class Society(ModelDF):
             resentment=column["resentment"],
             satisfaction=column["satisfaction"],
             wealth=column["wealth"],
+            income=column["net"],
+            loss=column["loss"],
             hungry=column["hungry"],
             likes=column["stage"] >= LIKED,
+            trusts=column["stage"] == TRUSTED,
             capital=clients.patrons.agents["capital"].sum(),
             moves=clients.moves,
         )

@@ -46,17 +46,21 @@ class Agreement:
         """Whether all agree; nothing compared is no agreement."""
         return bool(self.comparisons) and not self.failed
 
+    def largest(self) -> str:
+        """The comparison that is furthest from agreement."""
+        most = max(self.comparisons, key=lambda one: abs(one.t))
+        numbers = f"{most.theirs:.4g} against {most.ours:.4g}, p = {most.p:.2g}"
+        return f"The largest |t| is {abs(most.t):.2f} ({most.measure} of {most.peer}, {numbers})."
+
     def text(self) -> str:
         """What was found, in a sentence or two."""
         if not self.comparisons:
             return "Nothing could be compared."
-        most = max(self.comparisons, key=lambda one: abs(one.t))
         measures = {one.measure for one in self.comparisons}
         finest = sorted(one.resolution for one in self.comparisons)
         text = (
             f"Agreement over {self.seeds} seeds: {len(self.comparisons)} comparisons ({len(measures)} measures), each at p = {self.limit:.2g}, "
-            f"so that all hold with {1 - FALSE_ALARM:.0%} if the implementations agree. The largest |t| is {abs(most.t):.2f} "
-            f"({most.measure} of {most.peer}, {most.theirs:.4g} against {most.ours:.4g}, p = {most.p:.2g}). "
+            f"so that all hold with {1 - FALSE_ALARM:.0%} if the implementations agree. {self.largest()} "
             f"Two standard errors of a difference are {finest[0]:.2%} to {finest[-1]:.2%} of the measures, {finest[len(finest) // 2]:.2%} in the middle."
         )
         failed = "".join(

@@ -12,8 +12,14 @@ pub struct Seen {
     pub satisfaction: f64,
     pub wealth: f64,
     pub hungry: bool,
+    /// What it lived on in the last round: the wage less dues and service, or its own output \[S\].
+    pub income: f64,
+    /// Its misfortune of the last round \[S\].
+    pub loss: f64,
     /// Whether it has come as far as liking its prospect.
     pub likes: bool,
+    /// Whether it trusts it.
+    pub trusts: bool,
 }
 
 /// What a run came to.
@@ -47,7 +53,11 @@ pub fn report(request: &Request, ended: Ended, clients: impl Iterator<Item = See
             "wealth_mean": mean(&|seen| seen.wealth),
             "wealth_gini": gini(clients.iter().map(|seen| seen.wealth).collect()),
             "hungry_share": share(&|seen| seen.hungry),
+            "income_mean": mean(&|seen| seen.income),
+            "loss_mean": mean(&|seen| seen.loss),
+            "misfortune_share": share(&|seen| seen.loss > 0.0),
             "likes_share": share(&|seen| seen.likes),
+            "trusts_share": share(&|seen| seen.trusts),
             "capital_per_client": ended.capital / clients.len() as f64,
             "moves_per_round": ended.moves as f64 / clients.len() as f64 / f64::from(request.all_rounds()),
         },
