@@ -131,6 +131,19 @@ impl Words {
     }
 }
 
+/// How likely an event is, as the number of words with which it happens: what is asked of many agents is compared as whole numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Odds(u64);
+
+impl Odds {
+    /// The odds of an event of this probability: those of [`Word::happens`], word by word.
+    #[must_use]
+    pub fn of(probability: f64) -> Self {
+        // Scaling by a power of two and taking off a half are exact for every probability that can tell words apart.
+        Self((probability * 4_294_967_296.0 - 0.5).ceil().clamp(0.0, 4_294_967_296.0) as u64)
+    }
+}
+
 /// One uniform random word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Word(u32);
@@ -154,6 +167,13 @@ impl Word {
     #[must_use]
     pub fn happens(self, probability: f64) -> bool {
         self.uniform() < probability
+    }
+
+    /// Whether an event of these odds happens: the same as [`Self::happens`], faster.
+    #[inline]
+    #[must_use]
+    pub fn wins(self, odds: Odds) -> bool {
+        u64::from(self.0) < odds.0
     }
 
     /// A whole number below `n`, which must be positive; uneven by less than `n`/2^32.
@@ -333,6 +353,7 @@ const FAR: Rational = (
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use statrs::distribution::{ContinuousCDF, Normal};
 
     const DRAWS: Draws = Draws { seed: 42, replicate: 3 };
@@ -369,6 +390,19 @@ mod tests {
             assert_eq!((word.other_than(7, 7..8), word.other_than(7, 7..9), word.other_than(8, 7..9)), (None, Some(8), Some(7)));
             assert_eq!(word.below_and_rest(7).0, word.below(7));
             assert!(word.normal().is_finite() && word.exponential().is_finite() && word.gumbel().is_finite());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn odds_are_probabilities(
+            p in prop_oneof![0.0..1.0f64, 0.0..1e-8f64, (0u32..=u32::MAX).prop_map(|w| (f64::from(w) + 0.5) / 4_294_967_296.0), Just(1.0), Just(0.0)],
+            far in 0u32..=u32::MAX,
+        ) {
+            let near = (p * 4_294_967_296.0) as u32;
+            for word in [far, near.saturating_sub(1), near, near.saturating_add(1), 0, u32::MAX].map(Word) {
+                prop_assert_eq!(word.wins(Odds::of(p)), word.happens(p), "{:?} at {}", word, p);
+            }
         }
     }
 

@@ -25,7 +25,7 @@ use super::{Moment, Parameters};
 use crate::ids::{ClientId, PatronId};
 use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
-use crate::random::{Purpose, Word, Words};
+use crate::random::{Odds, Purpose, Word, Words};
 use crate::world::ties::Strength;
 use crate::world::{BLOCK, Flows, Stage, Turn, Way, World};
 use rayon::prelude::*;
@@ -211,29 +211,69 @@ struct Talk {
 /// Clients whose talks are looked up together: few enough to stay in the fastest cache.
 const GROUP: usize = 256;
 
-/// The talks of a group of clients, as far as they give something to decide. Every teller's patron is somewhere else in memory: a
-/// loop that only fetches lets the processor fetch many of them at once.
-fn talks(world: &World, group: Range<usize>, words: &mut Words, parameters: &Parameters, talks: &mut Vec<Talk>) {
-    let World { clients, ties, .. } = world;
-    let (mobility, limits) = (&parameters.mobility, Limits::of(&parameters.uses));
-    let mut tellers = [None; GROUP];
-    for (teller, client) in tellers.iter_mut().zip(group.clone()) {
-        *teller = clients.contacts[client].met().and_then(|slot| ties.ends[client][slot]);
+/// A client that may have something to decide: its talk carries news, or it could leave.
+#[derive(Clone, Copy, Default)]
+struct Open {
+    /// Its place in the group.
+    place: usize,
+    tie: Strength,
+    carries: bool,
+    leaves: bool,
+}
+
+/// What decides who may have something to decide.
+struct Chances {
+    information: Odds,
+    limit: Strength,
+    quit: Odds,
+    rebel: f64,
+}
+
+impl Chances {
+    fn of(parameters: &Parameters) -> Self {
+        let mobility = &parameters.mobility;
+        Self {
+            information: Odds::of(mobility.information),
+            limit: Limits::of(&parameters.uses).information,
+            quit: Odds::of(mobility.quit),
+            rebel: mobility.rebel,
+        }
     }
-    let mut patrons = [None; GROUP];
-    for (patron, teller) in patrons.iter_mut().zip(&tellers[..group.len()]) {
+}
+
+/// The talks of a group of clients, as far as they give something to decide. Every teller's patron is somewhere else in memory: a
+/// loop that only fetches lets the processor fetch many of them at once, and who has nothing to decide is left out before.
+fn talks(world: &World, group: Range<usize>, words: &mut Words, chances: &Chances, talks: &mut Vec<Talk>) {
+    let World { clients, ties, .. } = world;
+    let mut own_words = [[Word::default(); CLIENT_QUOTA]; GROUP];
+    let mut open = [Open::default(); GROUP];
+    let mut count = 0;
+    for (place, client) in group.clone().enumerate() {
+        own_words[place] = words.take();
+        let [informs, _, _, quits] = own_words[place];
+        // Who talks to nobody has no teller: the strength of its first slot does not matter.
+        let tie = ties.strengths[client][clients.contacts[client].met().unwrap_or(0)];
+        let carries = (tie > chances.limit) & informs.wins(chances.information);
+        let resents = f64::from(clients.resentment[client]) > chances.rebel;
+        let leaves = clients.patron[client].is_some() & (resents | quits.wins(chances.quit));
+        open[count] = Open { place, tie, carries, leaves };
+        count += usize::from(carries | leaves);
+    }
+    let mut tellers = [(None, None); GROUP];
+    for (teller, open) in tellers.iter_mut().zip(&open[..count]) {
+        let client = group.start + open.place;
+        teller.0 = clients.contacts[client].met().and_then(|slot| ties.ends[client][slot]);
+    }
+    for (teller, patron) in &mut tellers[..count] {
         *patron = teller.and_then(|teller: ClientId| clients.patron[teller.index()]);
     }
     talks.clear();
-    for (k, client) in group.enumerate() {
-        let [informs, trusts, flees, quits] = words.take::<CLIENT_QUOTA>();
-        // Who talks to nobody has no teller: the strength of its first slot does not matter.
-        let strength = ties.strengths[client][clients.contacts[client].met().unwrap_or(0)];
-        let carries = (strength > limits.information) & informs.happens(mobility.information);
-        let told = patrons[k].filter(|_| carries & (patrons[k] != clients.patron[client]));
-        talks.push(Talk { client, teller: tellers[k], told, tie: strength, words: [trusts, flees, quits] });
-        let decides = told.is_some() | may_leave(world, client, quits, mobility);
-        talks.truncate(talks.len() - usize::from(!decides));
+    for (&Open { place, tie, carries, leaves }, &(teller, patron)) in open[..count].iter().zip(&tellers) {
+        let client = group.start + place;
+        let [_, trusts, flees, quits] = own_words[place];
+        let told = patron.filter(|_| carries & (patron != clients.patron[client]));
+        talks.push(Talk { client, teller, told, tie, words: [trusts, flees, quits] });
+        talks.truncate(talks.len() - usize::from(!(told.is_some() | leaves)));
     }
 }
 
@@ -241,7 +281,7 @@ fn talks(world: &World, group: Range<usize>, words: &mut Words, parameters: &Par
 fn decide(world: &mut World, parameters: &Parameters, moment: Moment) -> Flows {
     let mut prospects = std::mem::take(&mut world.clients.prospect);
     let mut stages = std::mem::take(&mut world.clients.stage);
-    let snapshot = &*world;
+    let (snapshot, chances) = (&*world, Chances::of(parameters));
     let own = (prospects.par_chunks_mut(BLOCK), stages.par_chunks_mut(BLOCK));
     let blocks = own.into_par_iter().enumerate().map(|(block, (prospect, stage))| {
         let first = block * BLOCK;
@@ -250,7 +290,7 @@ fn decide(world: &mut World, parameters: &Parameters, moment: Moment) -> Flows {
         let mut gathered = Vec::with_capacity(GROUP);
         for start in (0..prospect.len()).step_by(GROUP) {
             let group = first + start..first + (start + GROUP).min(prospect.len());
-            talks(snapshot, group, &mut words, parameters, &mut gathered);
+            talks(snapshot, group, &mut words, &chances, &mut gathered);
             for talk in &gathered {
                 let own = talk.client - first;
                 let chooser = Chooser::of(snapshot, talk.client, prospect[own], stage[own]);
@@ -262,13 +302,6 @@ fn decide(world: &mut World, parameters: &Parameters, moment: Moment) -> Flows {
     let flows = blocks.sum();
     (world.clients.prospect, world.clients.stage) = (prospects, stages);
     flows
-}
-
-/// Whether a client could leave at all: most can not, and nothing more is read of them.
-#[inline]
-fn may_leave(world: &World, client: usize, quits: Word, mobility: &Mobility) -> bool {
-    let resents = f64::from(world.clients.resentment[client]) > mobility.rebel;
-    world.clients.patron[client].is_some() & (resents | quits.happens(mobility.quit))
 }
 
 /// What a client would have by itself.

@@ -3,7 +3,7 @@
 use super::BLOCK;
 use crate::ids::PatronId;
 use crate::quantity::{Money, SmallMoney};
-use std::sync::atomic::AtomicU32;
+use std::sync::atomic::{AtomicU8, AtomicU32};
 
 /// How far a client has come with its prospect: know, like, trust, buy (MODEL.md 3.9), and what it decides on the way.
 ///
@@ -82,6 +82,13 @@ impl Ideology {
     pub fn nearest(x: f64) -> Self {
         let steps = x.clamp(-1.0, 1.0) * Self::STEPS;
         Self((steps + 0.5).floor() as i8)
+    }
+
+    /// The ideology of so many steps of 1/127.
+    #[inline]
+    #[must_use]
+    pub fn from_steps(steps: i8) -> Self {
+        Self(steps)
     }
 
     /// The ideology in steps of 1/127.
@@ -200,6 +207,8 @@ pub struct Clients {
     /// Aid that passed between this client and its neighbours [micro-S]: received by one who asks, given by one who does
     /// not (nobody does both); written by `share`. Atomic because several askers add to one donor's at once.
     pub aid: Vec<AtomicU32>,
+    /// The slots of the ties through which that aid went, as bits; written by `share`. Atomic for the same reason.
+    pub helped: Vec<AtomicU8>,
     /// What the client consumes [micro-S], written by `consume`.
     pub consumed: Vec<SmallMoney>,
     /// What the relations of sampled clients exchanged, written by `reconsider`: entry k belongs to client k times
@@ -229,6 +238,7 @@ impl Clients {
         + size_of::<u16>()
         + size_of::<Stage>()
         + size_of::<AtomicU32>()
+        + size_of::<AtomicU8>()
         + size_of::<Ideology>()
         + size_of::<Contacts>();
 }

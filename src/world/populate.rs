@@ -13,7 +13,7 @@ use crate::quantity::{Money, SmallMoney};
 use crate::random::{Draws, GAMMA_QUOTA, Purpose, Word, gamma};
 use rayon::prelude::*;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU32;
+use std::sync::atomic::{AtomicU8, AtomicU32};
 
 /// How many agents there are and what they start with.
 #[derive(Clone, Debug, PartialEq)]
@@ -256,6 +256,7 @@ fn clients_of_villages(population: &Population, villages: &Villages, endowment: 
         unmet: vec![SmallMoney::ZERO; n],
         contacts: vec![Contacts::default(); n],
         aid: (0..n).into_par_iter().map(|_| AtomicU32::new(0)).collect(),
+        helped: (0..n).into_par_iter().map(|_| AtomicU8::new(0)).collect(),
         consumed: vec![SmallMoney::ZERO; n],
         exchanged: vec![Exchanged::default(); n.div_ceil(sampled_every(n))],
     };

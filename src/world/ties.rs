@@ -120,10 +120,18 @@ impl Ties {
         cut
     }
 
+    /// The slot in which a client holds a tie to another, if it does.
+    #[inline]
+    #[must_use]
+    pub fn slot_of(&self, client: usize, other: ClientId) -> Option<usize> {
+        let (ends, strengths) = (&self.ends[client], &self.strengths[client]);
+        (0..Self::SLOTS).find(|&slot| ends[slot] == Some(other) && strengths[slot] > Strength::NONE)
+    }
+
     /// Whom a client knows and how well, or nothing.
     #[must_use]
     pub fn between(&self, client: usize, other: ClientId) -> Option<Strength> {
-        self.of(client).find(|tie| tie.to == other).map(|tie| tie.strength)
+        self.slot_of(client, other).map(|slot| self.strengths[client][slot])
     }
 }
 

@@ -5,7 +5,7 @@ use super::similarity::Peer;
 use super::{CLIENT_QUOTA, Similarity};
 use crate::ids::{ClientId, PatronId};
 use crate::phases::{Moment, Parameters};
-use crate::random::{Purpose, Word};
+use crate::random::{Odds, Purpose, Word};
 use crate::world::clients::is_hungry;
 use crate::world::ties::{Slots, Strength, Strengths, Tie};
 use crate::world::{BLOCK, Stage, World};
@@ -67,9 +67,9 @@ impl Decided {
 struct Chances {
     information: Strength,
     knowledge: Strength,
-    hearsay: f64,
-    teaching: f64,
-    meeting: f64,
+    hearsay: Odds,
+    teaching: Odds,
+    meeting: Odds,
     closure: f64,
     /// Up to here, what is no closure is someone of the village.
     local: f64,
@@ -82,9 +82,9 @@ impl Chances {
         Self {
             information: Strength::limit(uses.information),
             knowledge: Strength::limit(uses.knowledge),
-            hearsay: mobility.information * ties.hearsay,
-            teaching: ties.teaching,
-            meeting: ties.meeting,
+            hearsay: Odds::of(mobility.information * ties.hearsay),
+            teaching: Odds::of(ties.teaching),
+            meeting: Odds::of(ties.meeting),
             closure: ties.closure,
             local: ties.closure + (1.0 - ties.closure) * ties.local,
             learning: ties.learning,
@@ -174,15 +174,15 @@ impl View<'_> {
         if let Some(slot) = self.proved(client, last) {
             decided.proofs.push(Proof { client: own, slot: slot as u8 });
         }
-        if meets.happens(self.chances.meeting) {
+        if meets.wins(self.chances.meeting) {
             gathered.chances.push(Chance { client, words: [how, which, whose, likes] });
         }
         let strengths = &self.world.ties.strengths[client];
         let slot = one_of(strengths, whom)?;
-        if rumour.happens(self.chances.hearsay) && strengths[slot] > self.chances.information {
+        if rumour.wins(self.chances.hearsay) && strengths[slot] > self.chances.information {
             gathered.rumours.push(at(slot));
         }
-        if lesson.happens(self.chances.teaching) && strengths[slot] > self.chances.knowledge {
+        if lesson.wins(self.chances.teaching) && strengths[slot] > self.chances.knowledge {
             gathered.lessons.push(at(slot));
         }
         Some(slot)

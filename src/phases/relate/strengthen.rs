@@ -1,12 +1,12 @@
 //! What a round makes of the strength of ties. Writes strengths, each client's own. Draws nothing.
 
 use super::look::{Decided, Proof};
-use super::similarity::Peer;
+use super::similarity::{Compared, Peer};
 use super::{Dynamics, Similarity};
 use crate::ids::ClientId;
 use crate::phases::Parameters;
 use crate::world::ties::{Strength, Strengths};
-use crate::world::{BLOCK, Flows, Ties, Turn, World};
+use crate::world::{BLOCK, Flows, Turn, World};
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::atomic::Ordering::Relaxed;
@@ -36,6 +36,8 @@ struct Change<'a> {
     rounding: Rounding,
     /// What becomes of every strength where nothing passes through a tie.
     faded: [Faded; 256],
+    /// What every strength lacks of full strength: a table is read faster than a number is divided.
+    lacking: [f64; 256],
 }
 
 /// What becomes of a tie through which nothing passes.
@@ -55,13 +57,14 @@ impl<'a> Change<'a> {
             let left = if f64::from(left.steps()) < dynamics.forget * Strength::STEPS { Strength::NONE } else { left };
             Faded { left, lost: u8::from(steps > 0 && left == Strength::NONE) }
         });
-        Self { dynamics, rounding, faded }
+        let lacking = std::array::from_fn(|steps| 1.0 - Strength::from_steps(steps as u8).to_f64());
+        Self { dynamics, rounding, faded, lacking }
     }
 
     /// The strength of a tie through which something passed: what it lacks of full strength shrinks by each exchange.
     #[inline]
     fn grown(&self, strength: Strength, exchanges: &Exchanges, slot: usize) -> Strength {
-        let mut lacking = 1.0 - strength.to_f64();
+        let mut lacking = self.lacking[usize::from(strength.steps())];
         if exchanges.aided & (1 << slot) != 0 {
             lacking *= 1.0 - self.dynamics.aid;
         }
@@ -100,7 +103,7 @@ pub(super) fn strengthen(
     let columns = (strengths.par_chunks_mut(BLOCK), decided);
     let blocks = columns.into_par_iter().enumerate().map(|(block, (strengths, decided))| {
         let first = block * BLOCK;
-        let mut flows = Flows::default();
+        let mut lost = 0;
         let mut proofs = decided.proofs.as_slice();
         for (village, part) in snapshot.villages.within(first..first + strengths.len()) {
             let home = snapshot.villages.clients_of(village);
@@ -109,13 +112,14 @@ pub(super) fn strengthen(
                 let talks = talks(snapshot, &change, similarity, &home, group.clone());
                 for (client, &talk) in group.zip(&talks) {
                     let (met, proved) = (met(snapshot, client), proved(&mut proofs, (client - first) as u16));
-                    let aided = aided(snapshot, client, &strengths[client - first]);
+                    let aided = snapshot.clients.helped[client].load(Relaxed);
                     let exchanges = Exchanges { aided, proved, met, talk };
-                    let lost = settle(&change, &mut strengths[client - first], &exchanges);
-                    flows.count_many(Turn::TieLost, lost);
+                    lost += settle(&change, &mut strengths[client - first], &exchanges);
                 }
             }
         }
+        let mut flows = Flows::default();
+        flows.count_many(Turn::TieLost, lost);
         flows
     });
     let flows = blocks.sum();
@@ -130,6 +134,9 @@ fn met(world: &World, client: usize) -> Option<usize> {
 }
 
 /// What their meetings give the ties of a group of clients of one village.
+///
+/// Step by step for all of them, in loops that each do one thing: those met are anywhere in memory, and a loop that does nothing but
+/// fetch lets the processor fetch many at once; a loop that does nothing but reckon lets it reckon with several at once.
 #[inline]
 fn talks(
     world: &World,
@@ -140,26 +147,29 @@ fn talks(
 ) -> [f64; GROUP] {
     let World { clients, ties, .. } = world;
     let dynamics = change.dynamics;
-    let mut talks = [0.0; GROUP];
     let mut others = [0_usize; GROUP];
+    let others = &mut others[..group.len()];
     for (other, one) in others.iter_mut().zip(group.clone()) {
         // Who meets nobody is as if it met itself: nothing will come of it.
         *other = met(world, one).and_then(|slot| ties.ends[one][slot]).map_or(one, ClientId::index);
     }
-    // Those met are anywhere in memory: this loop does nothing but fetch what is needed of them, many at once.
     let mut fetched = [(Peer::default(), 0.0); GROUP];
-    for (fetched, &other) in fetched.iter_mut().zip(&others[..group.len()]) {
+    for (fetched, &other) in fetched.iter_mut().zip(&*others) {
         *fetched = (Peer::of(clients, other), clients.skill[other]);
     }
-    for (k, one) in group.enumerate() {
-        let (peer, skill) = fetched[k];
-        let at_home = home.contains(&others[k]);
-        let distance = if at_home { 1.0 } else { dynamics.apart };
+    let mut sides = [(0.0, Compared::default(), Compared::default(), 1.0); GROUP];
+    for (((sides, &other), one), (peer, skill)) in sides.iter_mut().zip(&*others).zip(group.clone()).zip(fetched) {
         let own = Peer::of(clients, one);
         let richer = (own.wealth > peer.wealth) & (clients.skill[one] < skill);
         let poorer = (own.wealth < peer.wealth) & (clients.skill[one] > skill);
-        let bonus = if richer | poorer { 1.0 + dynamics.difference } else { 1.0 };
-        talks[k] = (dynamics.talk * distance * similarity.of(at_home, own, peer) * bonus).min(1.0);
+        let bonus = [1.0, 1.0 + dynamics.difference][usize::from(richer | poorer)];
+        let at_home = f64::from(u8::from(home.contains(&other)));
+        *sides = (at_home, similarity.compared(own), similarity.compared(peer), bonus);
+    }
+    let mut talks = [0.0; GROUP];
+    for (talk, (at_home, own, other, bonus)) in talks[..group.len()].iter_mut().zip(sides) {
+        let distance = if at_home > 0.0 { 1.0 } else { dynamics.apart };
+        *talk = (dynamics.talk * distance * similarity.between(at_home, own, other) * bonus).min(1.0);
     }
     talks
 }
@@ -174,32 +184,6 @@ fn proved(proofs: &mut &[Proof], client: u16) -> u8 {
         }
         _ => 0,
     }
-}
-
-/// The slots through whose ties aid went to a client or from it in this round, as bits.
-#[inline]
-fn aided(world: &World, client: usize, strengths: &Strengths) -> u8 {
-    let World { clients, ties, .. } = world;
-    if clients.aid[client].load(Relaxed) == 0 {
-        return 0;
-    }
-    if let Some(asked) = clients.contacts[client].asked() {
-        return 1 << asked;
-    }
-    // It gave: to those of its ties who asked it and received something.
-    let donor = ClientId::new(client);
-    let others = ties.ends[client].map(|end| end.unwrap_or(donor).index());
-    let asked = others.map(|other| clients.contacts[other].asked());
-    let received = |slot: usize| {
-        let asked = asked[slot].filter(|_| strengths[slot] > Strength::NONE);
-        asked.is_some_and(|asked| was_helped_by(world, others[slot], asked, donor))
-    };
-    (0..Ties::SLOTS).fold(0, |bits, slot| bits | (u8::from(received(slot)) << slot))
-}
-
-/// Whether a client received aid from this donor, having asked the tie in a slot.
-fn was_helped_by(world: &World, client: usize, asked: usize, donor: ClientId) -> bool {
-    world.ties.ends[client][asked] == Some(donor) && world.clients.aid[client].load(Relaxed) > 0
 }
 
 /// What the round makes of a client's ties; gives how many are lost.
