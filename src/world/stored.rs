@@ -43,6 +43,7 @@ impl Stored for Clients {
             unmet,
             contacts,
             aid,
+            helped,
             consumed,
             exchanged,
         } = self;
@@ -64,6 +65,7 @@ impl Stored for Clients {
         // Whom a client met last is asked after a round later.
         passage.column("contacts", contacts)?;
         passage.scratch("aid", aid)?;
+        passage.scratch("helped", helped)?;
         passage.scratch("consumed", consumed)?;
         passage.scratch("exchanged", exchanged)
     }
