@@ -117,8 +117,8 @@ fn seen(world: &World, i: usize) -> Seen {
     let clients = &world.clients;
     Seen {
         attached: clients.patron[i].is_some(),
-        loyalty: clients.loyalty[i].into(),
-        resentment: clients.resentment[i].into(),
+        loyalty: clients.loyalty[i].to_f64(),
+        resentment: clients.resentment[i].to_f64(),
         satisfaction: clients.satisfaction[i].into(),
         wealth: clients.wealth[i].to_s(),
         income: Money::from(clients.earning[i]).to_s(),
