@@ -111,8 +111,8 @@ impl Ideology {
 
 /// How loyal or resentful a client is, from 0 to 1 in steps of 1/65535.
 ///
-/// A step is a hundredth of what a round usually changes, and [`Rounding`] keeps the mean over rounds: what the grid adds to a loyalty is
-/// never more than a step in a round, and does not add up.
+/// A step is a thousandth of what a round usually changes, and [`Rounding`] takes turns up and down: what the grid adds is never more than a
+/// step in a round, and later rounds shrink it as they shrink all that is past.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Degree(u16);
 
