@@ -21,7 +21,7 @@ all_tolerance=3 part_tolerance=8
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# What is counted: the whole run, creation, every phase of the schedule, laws, measures, networks, tables, data files.
+# What is counted: the whole run, creation, every phase of the schedule, laws, measures, networks, data files.
 parts() {
   local phase
   printf '%s\n' 'world::populate::populate creation'
@@ -29,7 +29,7 @@ parts() {
     printf '%s\n' "phases::$phase::run $phase"
   done
   printf '%s\n' 'world::laws::check laws' 'metrics::observe measures' 'metrics::network::observe::observe_by networks' \
-    'output::tables::makers::{{closure}} tables' 'output::parquet::encode files'
+    'output::parquet::encode files'
 }
 
 # Per function of the package, the instructions of its calls with all that they call, as callgrind wrote them.
