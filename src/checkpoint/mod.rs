@@ -24,6 +24,7 @@
 pub mod disk;
 mod header;
 
+pub use crate::output::folder::Existing;
 pub use header::{Header, Mismatch};
 
 use crate::engine::Run;
@@ -37,17 +38,6 @@ use std::path::{Path, PathBuf};
 
 /// What a checkpoint starts with; the number is that of the format.
 pub const MAGIC: &str = "patronage checkpoint 1\n";
-
-/// What to do with a checkpoint that is there already.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Existing {
-    /// Go on with it.
-    Continue,
-    /// Throw it away.
-    Discard,
-    /// Refuse to start.
-    Refuse,
-}
 
 /// Why a checkpoint could not be written, or cannot be gone on with.
 #[derive(Debug, thiserror::Error)]
@@ -198,29 +188,25 @@ impl Checkpoints {
     /// Keeps a run as it is, in exchange for what was kept before; it is to be kept again every so many rounds.
     ///
     /// # Errors
-    /// If the file system refuses. What was kept before is then still there.
+    /// If the file system refuses. What was kept before, or the new one, is then there, whole.
     pub fn save(&mut self, run: &mut Run, collected: &mut Collected, every: u32) -> Result<(), Error> {
         if self.part.is_none() {
             self.claim()?;
         }
         let Some(file) = self.part.take() else { unreachable!("it was just claimed") };
-        match write(&file, run, collected, every).and_then(|()| self.publish()) {
-            Ok(()) => {
-                self.whole = Some(file);
-                Ok(())
-            }
-            Err(cause) => {
-                // It is of no use, and the disk may be full; the first error is the one to tell.
-                let _ = file.set_len(0);
-                self.part = Some(file);
-                Err(self.failed(cause))
-            }
+        if let Err(cause) = write(&file, run, collected, every).and_then(|()| fs::rename(self.part_path(), &self.path)) {
+            // It is of no use, and the disk may be full; the first error is the one to tell.
+            let _ = file.set_len(0);
+            self.part = Some(file);
+            return Err(self.failed(cause));
         }
+        // From here on it is the checkpoint that is there, whatever becomes of its name on the disk.
+        self.whole = Some(file);
+        self.sync_name().map_err(|cause| self.failed(cause))
     }
 
-    /// Gives what is written its name, to the disk.
-    fn publish(&self) -> io::Result<()> {
-        fs::rename(self.part_path(), &self.path)?;
+    /// Brings the checkpoint's name to the disk.
+    fn sync_name(&self) -> io::Result<()> {
         sync_folder(self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")))
     }
 

@@ -4,7 +4,7 @@ use super::many::ManyArgs;
 use super::progress::Progress;
 use super::{Failure, terminal};
 use crate::checkpoint::disk::Room;
-use crate::checkpoint::{Checkpoints, Existing, Resumed};
+use crate::checkpoint::{Checkpoints, Resumed};
 use crate::engine::Run;
 use crate::output::Collected;
 use crate::output::timing::Clock;
@@ -40,13 +40,8 @@ impl Keeper {
     /// Looks after the checkpoints of the run of `scenario` whose results go to `folder`: refuses to lose one, and to start without
     /// enough disk.
     pub(super) fn open(every: Option<u32>, args: &ManyArgs, folder: &Path, scenario: &Scenario) -> Result<Self, Failure> {
-        let existing = match (args.resume, args.force) {
-            (true, _) => Existing::Continue,
-            (_, true) => Existing::Discard,
-            _ => Existing::Refuse,
-        };
         let path = Checkpoints::beside(folder);
-        let checkpoints = Checkpoints::open(&path, existing).map_err(Failure::failed)?;
+        let checkpoints = Checkpoints::open(&path, args.existing()).map_err(Failure::failed)?;
         let there = checkpoints.bytes();
         if args.resume && there.is_none() && every.is_none() {
             let name = checkpoints.name();

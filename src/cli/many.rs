@@ -71,22 +71,28 @@ pub(super) struct Many {
     pub(super) networks: Networks,
 }
 
+impl ManyArgs {
+    /// What to do with what an earlier start has left to go on with.
+    pub(super) fn existing(&self) -> Existing {
+        match (self.resume, self.force) {
+            (true, _) => Existing::Continue,
+            (_, true) => Existing::Discard,
+            _ => Existing::Refuse,
+        }
+    }
+}
+
 impl Many {
     /// Gets ready to run `members`, whose results go to `folder`. `what` is kept of each run, in words: a journal in which something else
     /// was kept cannot be gone on with.
     pub(super) fn start(args: &ManyArgs, members: Vec<Member>, folder: &Path, what: &str, clock: Clock) -> Result<Self, Failure> {
-        let existing = match (args.resume, args.force) {
-            (true, _) => Existing::Continue,
-            (_, true) => Existing::Discard,
-            _ => Existing::Refuse,
-        };
         let machine = Machine::this(pool::threads(args.threads));
         for member in &members {
             let one = Machine { threads: 1, ..machine };
             one.fits(&member.scenario).map_err(|what| Failure::Failed(format!("`{}`: {what}", member.name)))?;
         }
         let plan = plan(&members, what);
-        let journal = Journal::open(&Journal::beside(folder), &plan, existing).map_err(Failure::failed)?;
+        let journal = Journal::open(&Journal::beside(folder), &plan, args.existing()).map_err(Failure::failed)?;
         let show = if args.quiet { Show::Never } else { Show::OnTerminal };
         Ok(Self {
             members,

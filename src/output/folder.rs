@@ -207,6 +207,17 @@ impl Drop for Draft {
     }
 }
 
+/// What to do with what an earlier start, which was broken off, has left to go on with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existing {
+    /// Go on with it; it must be of the same work.
+    Continue,
+    /// Throw it away.
+    Discard,
+    /// Refuse to start, if there is anything to lose.
+    Refuse,
+}
+
 /// What comes between a folder's name and a number in the hidden names of its drafts.
 const UNFINISHED: &str = ".unfinished-";
 /// What the names of results that are about to be deleted end in.

@@ -12,6 +12,7 @@
 
 mod records;
 
+pub use crate::output::folder::Existing;
 pub use records::Records;
 
 use super::{Job, Piece};
@@ -20,17 +21,6 @@ use records::{HEAD, encode};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-
-/// What to do with a journal that is there already.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Existing {
-    /// Go on with it; it must be of the same plan.
-    Continue,
-    /// Throw it away.
-    Discard,
-    /// Refuse, unless nothing is finished in it.
-    Refuse,
-}
 
 /// Why a journal could not be opened, written or read.
 #[derive(Debug, thiserror::Error)]
