@@ -21,17 +21,19 @@
 //! quits), and [`Further`] words of both (whether it trusts, whether it flees). No money moves; debts are
 //! written off.
 
+mod talks;
+
 use super::relate::Uses;
 use super::{Moment, Parameters};
-use crate::ids::{ClientId, PatronId};
+use crate::ids::PatronId;
 use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
-use crate::random::{Further, Odds, Purpose, Word, Words};
+use crate::random::{Further, Purpose, Word};
 use crate::world::clients::Degree;
 use crate::world::ties::Strength;
-use crate::world::{BLOCK, Flows, Stage, Ties, Turn, Way, World};
+use crate::world::{BLOCK, Flows, Stage, Turn, Way, World};
 use rayon::prelude::*;
-use std::ops::Range;
+use talks::{Chances, GROUP, Gathered, Talk, talks};
 
 /// News of patrons, and what holds clients back.
 #[derive(Clone, Debug, PartialEq)]
@@ -199,111 +201,6 @@ impl Limits {
     }
 }
 
-/// A client who has something to decide: whom it talks to, with the rest of its words.
-#[derive(Clone, Copy)]
-struct Talk {
-    client: usize,
-    /// Itself, if it talks to nobody.
-    teller: usize,
-    /// The patron that the teller speaks of: none if the teller has no patron or the client's own, or says nothing.
-    told: Option<PatronId>,
-    /// The teller's loyalty and satisfaction.
-    loyalty: Degree,
-    satisfaction: f32,
-    tie: Strength,
-    /// Its own words.
-    words: [Word; CLIENT_QUOTA],
-}
-
-/// Clients whose talks are looked up together: few enough to stay in the fastest cache.
-const GROUP: usize = 256;
-
-/// A client that may have something to decide: its talk carries news, or it could leave.
-#[derive(Clone, Copy, Default)]
-struct Open {
-    /// Its place in the group.
-    place: usize,
-    tie: Strength,
-    carries: bool,
-    leaves: bool,
-    words: [Word; CLIENT_QUOTA],
-}
-
-/// What decides who may have something to decide.
-struct Chances {
-    information: Odds,
-    limit: Strength,
-    quit: Odds,
-    /// The least resentment with which clients flee.
-    rebels: Degree,
-}
-
-impl Chances {
-    fn of(parameters: &Parameters) -> Self {
-        let mobility = &parameters.mobility;
-        Self {
-            information: Odds::of(mobility.information),
-            limit: Limits::of(&parameters.uses).information,
-            quit: Odds::of(mobility.quit),
-            rebels: Degree::least_above(mobility.rebel),
-        }
-    }
-}
-
-/// The talks of a group of clients, as far as they give something to decide. Every teller's patron is somewhere else in memory: a
-/// loop that only fetches lets the processor fetch many of them at once, and who has nothing to decide is left out before.
-fn talks(world: &World, group: Range<usize>, words: &mut Words, chances: &Chances, gathered: &mut Gathered) {
-    let World { clients, ties, .. } = world;
-    let Gathered { open, tellers, talks } = gathered;
-    let columns = clients.contacts[group.clone()].iter().zip(&ties.strengths[group.clone()]);
-    let feelings = clients.resentment[group.clone()].iter().zip(&clients.patron[group.clone()]);
-    let mut count = 0;
-    for (place, ((contacts, strengths), (resentment, patron))) in columns.zip(feelings).enumerate() {
-        let [informs, quits] = words.take();
-        // Who talks to nobody has no teller: the strength of its first slot does not matter.
-        let tie = strengths[contacts.met().unwrap_or(0) % Ties::SLOTS];
-        let carries = (tie > chances.limit) & informs.wins(chances.information);
-        let leaves = patron.is_some() & ((*resentment >= chances.rebels) | quits.wins(chances.quit));
-        open[count] = Open { place, tie, carries, leaves, words: [informs, quits] };
-        count += usize::from(carries | leaves);
-    }
-    let open = &open[..count];
-    for (teller, open) in tellers.iter_mut().zip(open) {
-        let client = group.start + open.place;
-        teller.0 = clients.contacts[client].met().and_then(|slot| ties.ends[client][slot]);
-    }
-    for (teller, patron) in &mut tellers[..count] {
-        *patron = teller.and_then(|teller: ClientId| clients.patron[teller.index()]);
-    }
-    talks.clear();
-    for (&Open { place, tie, carries, leaves, words }, &(teller, patron)) in open.iter().zip(&*tellers) {
-        let client = group.start + place;
-        let told = patron.filter(|_| carries & (patron != clients.patron[client]));
-        let teller = teller.map_or(client, ClientId::index);
-        talks.push(Talk { client, teller, told, tie, words, loyalty: Degree::ZERO, satisfaction: 0.0 });
-        // Whether there is something to decide is what no processor foresees.
-        talks.truncate(talks.len() - usize::from(!(told.is_some() | leaves)));
-    }
-    for talk in talks {
-        (talk.loyalty, talk.satisfaction) = (clients.loyalty[talk.teller], clients.satisfaction[talk.teller]);
-    }
-}
-
-/// What is gathered of a group.
-struct Gathered {
-    open: [Open; GROUP],
-    /// Who talks to the open ones, and its patron.
-    tellers: [(Option<ClientId>, Option<PatronId>); GROUP],
-    talks: Vec<Talk>,
-}
-
-impl Gathered {
-    /// Room for a group.
-    fn new() -> Self {
-        Self { open: [Open::default(); GROUP], tellers: [(None, None); GROUP], talks: Vec::with_capacity(GROUP) }
-    }
-}
-
 /// Everybody's decision, from one snapshot: new prospects and stages.
 fn decide(world: &mut World, parameters: &Parameters, moment: Moment) -> Flows {
     let mut prospects = std::mem::take(&mut world.clients.prospect);
@@ -346,15 +243,6 @@ impl Alone {
         let outside = economy.productivity * economy.outside * world.villages.outside[village];
         let hazard = shocks.hazard * world.villages.hazard[village];
         Self { output: outside * skill, hopes: outside - hazard * shocks.loss_mean / skill }
-    }
-}
-
-impl Talk {
-    /// What the client hears of the teller's patron.
-    #[inline]
-    fn news(&self) -> Option<News> {
-        let (loyalty, satisfaction) = (self.loyalty.into(), self.satisfaction.into());
-        Some(News { patron: self.told?, loyalty, satisfaction, tie: self.tie })
     }
 }
 
