@@ -243,8 +243,7 @@ impl Word {
 pub struct Further(SplitMix64);
 
 impl Further {
-    /// What follows from two words, of which one at least must not have been used for anything that the further words are to be independent
-    /// of, but for whether they are asked for.
+    /// What follows from two words. It tells nothing of what else they decide, but can be drawn once only from the same two.
     #[inline]
     #[must_use]
     pub fn of(one: Word, other: Word) -> Self {
@@ -397,6 +396,9 @@ mod tests {
     /// Pinned words of one address. If this changes, every published result changes: say so in the changelog.
     const PINNED: (u32, u32) = (3_174_580_052, 766_189_458);
 
+    /// The words that follow from these.
+    const FURTHER: (u32, u32) = (2_140_617_434, 2_739_209_286);
+
     #[test]
     fn a_draw_depends_on_its_address_alone() {
         let mut from_start = DRAWS.words(Purpose::Move, 4, 0, 5);
@@ -434,6 +436,43 @@ mod tests {
                 prop_assert_eq!(word.wins(Odds::of(p)), word.happens(p), "{:?} at {}", word, p);
             }
         }
+    }
+
+    #[test]
+    fn further_words_are_uniform_whatever_the_words_they_follow_from_decide() {
+        assert_eq!(Further::of(Word(PINNED.0), Word(PINNED.1)).take(), [Word(FURTHER.0), Word(FURTHER.1)]);
+        let n = 400_000;
+        let mut words = DRAWS.words(Purpose::Relate, 1, 0, 2);
+        let (mut count, mut sums, mut products) = (0.0, [0.0; 2], [0.0; 3]);
+        for _ in 0..n {
+            let [one, other] = words.take();
+            // Asked for in rare cases only, as phases do.
+            if !other.happens(0.05) {
+                continue;
+            }
+            let [a, b] = Further::of(one, other).take().map(|word| word.uniform() - 0.5);
+            count += 1.0;
+            sums = [sums[0] + a, sums[1] + b];
+            let deep = other.within(0.05) - 0.5;
+            products = [products[0] + a * b, products[1] + a * deep, products[2] + b * (one.uniform() - 0.5)];
+        }
+        // Five standard errors: of a mean of uniform numbers, and of products of two of them.
+        let spread = (1.0_f64 / 12.0).sqrt();
+        assert!(sums.iter().all(|sum| (sum / count).abs() < 5.0 * spread / count.sqrt()), "{sums:?} of {count}");
+        assert!(products.iter().all(|sum| (sum / count).abs() < 5.0 * spread * spread / count.sqrt()), "{products:?} of {count}");
+    }
+
+    #[test]
+    fn how_deep_a_word_lies_within_its_chance_is_uniform() {
+        let p = 0.15;
+        let mut words = DRAWS.words(Purpose::Misfortune, 1, 0, 1);
+        let all = (0..400_000).map(|_| words.take::<1>()[0]);
+        let depths: Vec<f64> = all.filter(|word| word.happens(p)).map(|word| word.within(p)).collect();
+        let n = depths.len() as f64;
+        assert!((n / 400_000.0 - p).abs() < 0.003, "{n} happened");
+        assert!(depths.iter().all(|&depth| depth > 0.0 && depth <= 1.0));
+        let moment = |k: i32| depths.iter().map(|depth| depth.powi(k)).sum::<f64>() / n;
+        assert!((moment(1) - 0.5).abs() < 5.0 * 0.29 / n.sqrt() && (moment(2) - 1.0 / 3.0).abs() < 5.0 * 0.3 / n.sqrt());
     }
 
     #[test]
