@@ -53,7 +53,7 @@ pub fn logistic(x: f64) -> f64 {
     1.0 / (1.0 + exp(-x))
 }
 
-/// Whole steps, rounded up or down so that the mean over rounds is kept: what changes by less than a step a round still gets where it goes.
+/// Rounding to whole steps, up or down by turns: what changes by less than a step a round still gets where it goes.
 #[derive(Clone, Copy, Debug)]
 pub struct Rounding {
     /// What is added before the fraction is cut off: it moves through [0, 1) from round to round by the golden section.
@@ -68,11 +68,11 @@ impl Rounding {
         Self { threshold: turned - turned.floor() }
     }
 
-    /// The whole steps of a number of steps that is not negative, as what an `as` conversion would cut off: the number itself or one more.
+    /// What a number of steps that is not negative comes to in the round: the next whole number below it, or that above.
     #[inline]
     #[must_use]
-    pub fn steps(self, steps: f64) -> f64 {
-        steps + self.threshold
+    pub fn steps(self, steps: f64) -> u16 {
+        (steps + self.threshold) as u16
     }
 }
 

@@ -154,7 +154,7 @@ impl Degree {
     #[inline]
     #[must_use]
     pub fn rounded(degree: f64, rounding: Rounding) -> Self {
-        Self(rounding.steps(degree * Self::STEPS) as u16)
+        Self(rounding.steps(degree * Self::STEPS))
     }
 
     /// The degree as a number in [0, 1].
@@ -345,6 +345,23 @@ mod tests {
             assert_eq!((contacts.asked(), contacts.met()), (asked, met));
             assert_eq!(contacts.meeting(None).asked(), asked);
         }
+    }
+
+    #[test]
+    fn degrees_come_back_and_are_compared_as_their_numbers() {
+        for steps in 0..=u16::MAX {
+            let degree = Degree::from_steps(steps);
+            assert!((0.0..=1.0).contains(&degree.to_f64()));
+            assert_eq!(Degree::nearest(degree.to_f64()), degree);
+        }
+        assert_eq!((Degree::nearest(1.0).to_f64(), Degree::nearest(0.0)), (1.0, Degree::ZERO));
+        for limit in [0.0, 0.3, 0.6, 0.989_99, 0.99, Degree::from_steps(777).to_f64()] {
+            let least = Degree::least_above(limit);
+            assert!(least.to_f64() > limit && Degree::from_steps(least.steps() - 1).to_f64() <= limit, "{limit}: {least:?}");
+        }
+        // Half a step a round is kept in the mean, in whatever direction it goes.
+        let sum: f64 = (1..=1000).map(|round| Degree::rounded(0.5 / Degree::STEPS, Rounding::of(round)).to_f64()).sum();
+        assert!((sum * Degree::STEPS / 1000.0 - 0.5).abs() < 0.01, "{sum}");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! given a line here before anything compiles.
 //!
 //! A `column` is kept. Of `scratch` only the length is: that is for columns that every round writes before it reads them, and that
-//! are worth the saving, being as long as there are clients. `tests/checkpoint.rs` goes on from worlds with empty scratch and demands the
+//! are worth the saving, being as long as there are clients. `tests/checkpoint/` goes on from worlds with empty scratch and demands the
 //! same bytes.
 
 use super::patrons::Terms;
