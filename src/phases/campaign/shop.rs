@@ -11,6 +11,7 @@ use crate::phases::Parameters;
 use crate::phases::vote::choice::{attitude, binding};
 use crate::phases::vote::leaning::{Booth, Seen, worth};
 use crate::quantity::{Money, SmallMoney};
+use crate::world::clients::Degree;
 use crate::world::politics::voters::Mark;
 use crate::world::politics::{Attitude, Offer};
 use crate::world::{Politics, World};
@@ -151,7 +152,7 @@ impl<'a> Contest<'a> {
         let (clients, client) = (&self.world.clients, known.client.index());
         let is_own = clients.patron[client] == Some(known.broker);
         constituency_of[known.village.index()] == constituency_of[broker_village.index()]
-            && (self.campaign().paid_by != PaidBy::Loyalty || is_own && clients.loyalty[client] > 0.0)
+            && (self.campaign().paid_by != PaidBy::Loyalty || is_own && clients.loyalty[client] > Degree::ZERO)
     }
 
     /// How many offers one broker makes at most.
