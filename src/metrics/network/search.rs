@@ -234,7 +234,7 @@ impl Search {
         let mut beyond = self.order.len()..self.order.len();
         for distance in (1..self.levels.len() - 1).rev() {
             let level = self.levels[distance]..self.levels[distance + 1];
-            self.from_beyond(arcs, level.clone(), beyond);
+            self.gather_beyond(arcs, level.clone(), beyond);
             let columns = (&self.paths[level.clone()], &mut self.passes_on[level.clone()]);
             for (paths, value) in columns.0.iter().zip(&mut *columns.1) {
                 *value *= paths;
@@ -250,7 +250,7 @@ impl Search {
     }
 
     /// Fills `passes_on` of a level with what the nodes beyond it pass on to each of its nodes.
-    fn from_beyond(&mut self, arcs: &Arcs, level: Range<usize>, beyond: Range<usize>) {
+    fn gather_beyond(&mut self, arcs: &Arcs, level: Range<usize>, beyond: Range<usize>) {
         if level.len() <= beyond.len() {
             self.hold(beyond.clone(), Held::PassesOn);
             for (&node, sum) in self.order[level.clone()].iter().zip(&mut self.passes_on[level]) {
