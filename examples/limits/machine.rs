@@ -65,7 +65,7 @@ fn copying(pool: &ThreadPool) -> (f64, f64) {
     let part = COPIED.div_ceil(pool.current_num_threads());
     let together = best(|| {
         pool.install(|| {
-            to.par_chunks_mut(part).zip(black_box(&from).par_chunks(part)).for_each(|(to, from)| to.copy_from_slice(from))
+            to.par_chunks_mut(part).zip(black_box(&from).par_chunks(part)).for_each(|(to, from)| to.copy_from_slice(from));
         });
     });
     black_box(to);
