@@ -11,11 +11,14 @@ use crate::engine::Run;
 use crate::output::collect::Gathering;
 use crate::output::folder::Draft;
 use crate::output::summary::Summary;
+use crate::output::tables::Maker;
 use crate::output::timing::{Afterwards, Clock, Size, Timing};
 use crate::output::{Collected, Entry, Format, Manifest, Networks, tables};
 use crate::scenario::expectation::Verdict;
 use crate::scenario::{Machine, Scenario};
 use crate::world::World;
+use crate::world::clients::LARGEST_SAMPLE;
+use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -214,23 +217,30 @@ impl Job<'_> {
         Ok((run, gathering))
     }
 
-    /// Writes the data files, one by one, and the manifest.
+    /// Writes the data files and the manifest.
     fn write_data(&self, draft: &Draft, collected: &Collected, world: &World) -> Result<Manifest, Failure> {
         let format = Format::from(self.args.format);
         let kinds: Vec<&str> = self.scenario.kinds.iter().map(|kind| kind.name.as_str()).collect();
-        let mut entries = Vec::new();
-        for table in tables::each(collected, world, &kinds, tables::Inputs::of(&self.scenario)) {
+        let write = |make: Maker<'_>| -> Result<Entry, Failure> {
+            let table = make();
             let content = format.encode(&table).map_err(Failure::failed)?;
             let name = format.file_name(&table.name);
             draft.write(&name, &content).map_err(Failure::failed)?;
-            entries.push(Entry::of(&name, table.rows(), &content));
-        }
+            Ok(Entry::of(&name, table.rows(), &content))
+        };
+        let makers = tables::makers(collected, world, &kinds, tables::Inputs::of(&self.scenario));
+        // Side by side while that takes little memory, for files wait for the disk; in a large society one after another.
+        let entries: Result<Vec<Entry>, Failure> = if world.clients.len() <= LARGEST_SAMPLE {
+            makers.into_par_iter().map(write).collect()
+        } else {
+            makers.into_iter().map(write).collect()
+        };
         let mut notes = self.notes.clone();
         if collected.last_round() < self.scenario.rounds {
             let (done, planned) = (collected.last_round(), self.scenario.rounds);
             notes.push(format!("the run was interrupted: {done} of {planned} rounds are finished"));
         }
-        let manifest = Manifest::new(&self.name, &self.scenario, collected, notes, entries);
+        let manifest = Manifest::new(&self.name, &self.scenario, collected, notes, entries?);
         draft.write(Manifest::FILE, manifest.to_text().as_bytes()).map_err(Failure::failed)?;
         Ok(manifest)
     }

@@ -313,18 +313,19 @@ impl Histogram {
     #[inline]
     fn count(&mut self, micros: u64) {
         let bin = bin_of(micros);
-        if bin >= self.bins.len() {
-            self.grow(bin);
+        if let Some((count, sum)) = self.bins.get_mut(bin) {
+            *count += 1;
+            *sum += micros;
+        } else {
+            self.count_beyond(bin, micros);
         }
-        let (count, sum) = &mut self.bins[bin];
-        *count += 1;
-        *sum += micros;
     }
 
-    /// Makes room for a bin and its whole octave.
+    /// Counts an amount for whose bin there is no room yet, and makes room for that bin's whole octave.
     #[cold]
-    fn grow(&mut self, bin: usize) {
+    fn count_beyond(&mut self, bin: usize, micros: u64) {
         self.bins.resize((bin + 1).next_multiple_of(1 << OCTAVE_BITS), (0, 0));
+        self.bins[bin] = (1, micros);
     }
 
     fn joined(mut self, mut other: Self) -> Self {

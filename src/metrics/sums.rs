@@ -79,8 +79,7 @@ impl Sums {
         let asked = clients.contacts[client].asked().is_some();
         let aid = if asked { f64::from(clients.aid[client].load(Relaxed)) / 1e6 } else { 0.0 };
         let other = aid + salaries.of_client(world, client);
-        let all = earned.to_s() + other;
-        self.dependence += if all > 0.0 { earned.to_s() / all } else { 0.0 };
+        self.dependence += dependence(earned, other);
     }
 
     pub(super) fn folded(blocks: Vec<Self>) -> Self {
@@ -101,6 +100,17 @@ impl Sums {
             ties: sum.ties.and(block.ties),
         })
     }
+}
+
+/// The part of an income that was earned from the patron, where so much \[S\] came from others.
+#[inline]
+fn dependence(earned: Money, other: f64) -> f64 {
+    // Most have nothing else: all or nothing needs no division.
+    if other == 0.0 {
+        return if earned > Money::ZERO { 1.0 } else { 0.0 };
+    }
+    let all = earned.to_s() + other;
+    if all > 0.0 { earned.to_s() / all } else { 0.0 }
 }
 
 /// What officials were paid in the round, by district \[S\].

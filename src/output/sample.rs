@@ -31,8 +31,17 @@ impl Use {
     #[must_use]
     pub fn highest(strength: Strength, uses: &Uses) -> Self {
         let above = |limit: f64| strength > Strength::limit(limit);
-        let good_for = [true, above(uses.information), above(uses.help), above(uses.knowledge), above(uses.access)];
-        Self::ALL.into_iter().zip(good_for).rev().find(|&(_, good)| good).map_or(Self::Talk, |(highest, _)| highest)
+        if above(uses.access) {
+            Self::Access
+        } else if above(uses.knowledge) {
+            Self::Knowledge
+        } else if above(uses.help) {
+            Self::Help
+        } else if above(uses.information) {
+            Self::Information
+        } else {
+            Self::Talk
+        }
     }
 }
 

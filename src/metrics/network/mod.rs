@@ -29,6 +29,7 @@ pub mod paths;
 pub mod ranks;
 mod reach;
 pub mod reciprocity;
+mod search;
 mod slots;
 pub mod vertical;
 

@@ -4,6 +4,7 @@
 //! find is added up in the order of their sources, whatever the number of threads.
 
 use super::estimate::{Estimate, spread_sample};
+use super::search::{Arcs, Search};
 use super::{Graph, Kind};
 use crate::random::Words;
 use rayon::prelude::*;
@@ -39,27 +40,28 @@ impl Paths {
     /// The paths from `sources`, which are distinct nodes.
     #[must_use]
     pub fn of(graph: &Graph, sources: &[u32]) -> Self {
-        let n = graph.nodes();
-        let mut sums = vec![(0.0, 0.0); n];
+        let (n, k) = (graph.nodes(), sources.len());
+        let arcs = Arcs::of(graph);
+        let mut sums = Sums::none(n, k);
         let (mut nearness, mut squares) = (0.0, 0.0);
-        // Small searches are short: several of them for each thread, so that threads seldom wait.
-        let per_thread = if n <= 1 << 16 { 4 } else { 1 };
-        let at_once = (rayon::current_num_threads() * per_thread).min(sources.len()).max(1);
-        let mut searches: Vec<Search> = (0..at_once).map(|_| Search::new(n)).collect();
-        for wave in sources.chunks(at_once) {
-            let searches = &mut searches[..wave.len()];
-            searches.par_iter_mut().zip(wave).for_each(|(search, &source)| search.from(graph, source as usize));
-            add(&mut sums, searches);
-            for near in searches.iter().map(Search::nearness) {
+        // Small searches are short: many of them for each thread, so that threads seldom wait for one another.
+        let (per_thread, each) = if n <= 1 << 16 { (4, SEARCHES) } else { (1, 1) };
+        let lanes = (rayon::current_num_threads() * per_thread).min(k.div_ceil(each)).max(1);
+        let mut lanes: Vec<Lane> = (0..lanes).map(|_| Lane::new(n, each)).collect();
+        for wave in sources.chunks(lanes.len() * each) {
+            lanes.par_iter_mut().zip(wave.par_chunks(each)).for_each(|(lane, sources)| lane.search(&arcs, sources));
+            let lanes = &lanes[..wave.len().div_ceil(each)];
+            sums.add(lanes);
+            for near in lanes.iter().flat_map(|lane| &lane.nearness) {
                 nearness += near;
                 squares += near * near;
             }
         }
         let pair = if graph.kind() == Kind::Undirected { 0.5 } else { 1.0 };
-        let k = sources.len();
         let pairs = n as f64 * (n as f64 - 1.0);
+        let betweenness = sums.sums.into_iter().zip(sums.squares);
         Self {
-            betweenness: sums.into_iter().map(|(sum, squares)| Estimate::total(sum, squares, k, n).scaled(pair)).collect(),
+            betweenness: betweenness.map(|(sum, squares)| Estimate::total(sum, squares, k, n).scaled(pair)).collect(),
             closeness: (n > 1 && k > 0).then(|| Estimate::total(nearness, squares, k, n).scaled(1.0 / pairs)),
             sources: k,
         }
@@ -72,17 +74,63 @@ impl Paths {
     }
 }
 
-/// Adds what searches found to the sums and sums of squares of all nodes, search after search.
-fn add(sums: &mut [(f64, f64)], searches: &[Search]) {
-    const PART: usize = 4096;
-    sums.par_chunks_mut(PART).enumerate().for_each(|(part, sums)| {
-        for search in searches {
-            for ((sum, squares), found) in sums.iter_mut().zip(&search.dependency[part * PART..]) {
-                *sum += found;
-                *squares += found * found;
-            }
+/// Sources that one lane searches from in a wave, in graphs of up to 2^16 nodes.
+const SEARCHES: usize = 16;
+
+/// Searches that follow one another on one thread.
+struct Lane {
+    nodes: usize,
+    search: Search,
+    /// What they found, search after search: the dependency of every node.
+    dependency: Vec<f64>,
+    /// And the sum of 1/distance.
+    nearness: Vec<f64>,
+}
+
+impl Lane {
+    fn new(n: usize, searches: usize) -> Self {
+        Self { nodes: n, search: Search::new(n), dependency: vec![0.0; n * searches], nearness: Vec::with_capacity(searches) }
+    }
+
+    fn search(&mut self, arcs: &Arcs, sources: &[u32]) {
+        self.nearness.clear();
+        for (&source, dependency) in sources.iter().zip(self.dependency.chunks_mut(self.nodes)) {
+            self.search.dependencies(arcs, source as usize, dependency);
+            self.nearness.push(self.search.nearness());
         }
-    });
+    }
+}
+
+/// Sums over searches of every node's dependency, and of its square.
+struct Sums {
+    sums: Vec<f64>,
+    squares: Vec<f64>,
+    /// Whether not all nodes are searched from: only then is there an error, which the squares are needed for.
+    sampled: bool,
+}
+
+impl Sums {
+    fn none(n: usize, sources: usize) -> Self {
+        Self { sums: vec![0.0; n], squares: vec![0.0; n], sampled: sources < n }
+    }
+
+    /// Adds what lanes found, search after search.
+    fn add(&mut self, lanes: &[Lane]) {
+        const PART: usize = 512;
+        let (n, sampled) = (self.sums.len(), self.sampled);
+        let parts = self.sums.par_chunks_mut(PART).zip(self.squares.par_chunks_mut(PART));
+        parts.enumerate().for_each(|(part, (sums, squares))| {
+            let own = part * PART..part * PART + sums.len();
+            for lane in lanes {
+                for found in lane.dependency.chunks_exact(n).take(lane.nearness.len()).map(|found| &found[own.clone()]) {
+                    sums.iter_mut().zip(found).for_each(|(sum, found)| *sum += found);
+                    if sampled {
+                        squares.iter_mut().zip(found).for_each(|(sum, found)| *sum += found * found);
+                    }
+                }
+            }
+        });
+    }
 }
 
 /// Betweenness by the number of pairs of others there are.
@@ -119,89 +167,18 @@ pub struct Closeness {
 #[must_use]
 pub fn closeness(graph: &Graph) -> Vec<Closeness> {
     let others = (graph.nodes() as f64 - 1.0).max(1.0);
+    let arcs = Arcs::of(graph);
     let of_node = |search: &mut Search, node: usize| {
-        search.spread(graph, node);
-        let reached = (search.order.len() - 1) as f64;
-        let distances: u64 = search.order.iter().map(|&other| u64::from(search.distance[other as usize])).sum();
-        let component = (reached > 0.0).then(|| reached / distances as f64);
+        search.spread(&arcs, node);
+        let (reached, distances) = search
+            .at_distances()
+            .fold((0, 0), |(reached, sum), (distance, nodes)| (reached + nodes as u64, sum + nodes as u64 * u64::from(distance)));
+        let component = (reached > 0).then(|| reached as f64 / distances as f64);
         Closeness {
             component,
-            reached: component.map_or(0.0, |near| reached / others * near),
+            reached: component.map_or(0.0, |near| reached as f64 / others * near),
             harmonic: search.nearness() / others,
         }
     };
     (0..graph.nodes()).into_par_iter().map_init(|| Search::new(graph.nodes()), of_node).collect()
-}
-
-const FAR: u32 = u32::MAX;
-
-/// A breadth-first search from one node.
-struct Search {
-    /// The nodes reached, the nearest first.
-    order: Vec<u32>,
-    /// Per node, the distance; [`FAR`] if it is not reached.
-    distance: Vec<u32>,
-    /// Per node, the number of shortest paths to it.
-    paths: Vec<f64>,
-    /// Per node, how many of the shortest paths to all others lead through it, those to one other counting 1 in all.
-    dependency: Vec<f64>,
-    /// Per node reached, (1 + dependency)/paths: what each path to it passes on.
-    passes_on: Vec<f64>,
-}
-
-impl Search {
-    fn new(n: usize) -> Self {
-        let zeros = || vec![0.0; n];
-        Self { order: Vec::with_capacity(n), distance: vec![FAR; n], paths: zeros(), dependency: zeros(), passes_on: zeros() }
-    }
-
-    /// Searches from a node, and finds what depends on whom.
-    fn from(&mut self, graph: &Graph, source: usize) {
-        self.spread(graph, source);
-        self.dependency.fill(0.0);
-        // From the farthest back: whoever lies beyond a node is complete before it.
-        for &node in self.order.iter().skip(1).rev() {
-            let node = node as usize;
-            let beyond = self.distance[node] + 1;
-            let mut from_beyond = 0.0;
-            for &next in graph.row(node) {
-                if self.distance[next as usize] == beyond {
-                    from_beyond += self.passes_on[next as usize];
-                }
-            }
-            self.dependency[node] = from_beyond * self.paths[node];
-            self.passes_on[node] = (1.0 + self.dependency[node]) / self.paths[node];
-        }
-    }
-
-    /// Finds distances and numbers of paths.
-    fn spread(&mut self, graph: &Graph, source: usize) {
-        self.order.clear();
-        self.distance.fill(FAR);
-        self.paths[source] = 1.0;
-        self.distance[source] = 0;
-        self.order.push(source as u32);
-        let mut at = 0;
-        while let Some(&node) = self.order.get(at) {
-            at += 1;
-            let node = node as usize;
-            let beyond = self.distance[node] + 1;
-            let paths = self.paths[node];
-            for &next in graph.row(node) {
-                let next = next as usize;
-                if self.distance[next] == FAR {
-                    self.distance[next] = beyond;
-                    self.paths[next] = paths;
-                    self.order.push(next as u32);
-                } else if self.distance[next] == beyond {
-                    self.paths[next] += paths;
-                }
-            }
-        }
-    }
-
-    /// The sum of 1/distance over the nodes reached.
-    fn nearness(&self) -> f64 {
-        self.order.iter().skip(1).map(|&node| 1.0 / f64::from(self.distance[node as usize])).sum()
-    }
 }

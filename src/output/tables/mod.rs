@@ -52,15 +52,14 @@ impl<'a> Inputs<'a> {
     }
 }
 
-/// The tables of a replicate whose world is now as `world`, one after another: each is made when it is asked for, because all
-/// together take more memory than many a society. `kinds` names the kinds of patrons, `inputs` is what files said of the start.
-pub fn each<'a>(
-    collected: &'a Collected,
-    world: &'a World,
-    kinds: &'a [&'a str],
-    inputs: Inputs<'a>,
-) -> impl Iterator<Item = Table> + 'a {
-    let makers: [Box<dyn Fn() -> Table + 'a>; 11] = [
+/// What makes one table, when it is asked for.
+pub type Maker<'a> = Box<dyn Fn() -> Table + Send + Sync + 'a>;
+
+/// What makes the tables of a replicate whose world is now as `world`, in the order of the files. `kinds` names the kinds of patrons,
+/// `inputs` is what files said of the start.
+#[must_use]
+pub fn makers<'a>(collected: &'a Collected, world: &'a World, kinds: &'a [&'a str], inputs: Inputs<'a>) -> Vec<Maker<'a>> {
+    let mut makers: Vec<Maker<'a>> = vec![
         Box::new(|| rounds::table(collected)),
         Box::new(|| patrons::table(collected, world, kinds)),
         Box::new(|| villages::table(collected, world)),
@@ -73,10 +72,25 @@ pub fn each<'a>(
         Box::new(|| network_clients::table(collected, world)),
         Box::new(|| ties::table(collected)),
     ];
-    let ties = inputs.ties.into_iter().map(|list| start_ties(collected, list));
-    let polity = world.politics.as_deref().map(|politics| &*politics.polity);
-    let villages = inputs.villages.into_iter().map(move |settlement| start_villages(collected, settlement, polity));
-    makers.into_iter().map(|make| make()).chain(politics::each(collected)).chain(ties).chain(villages)
+    makers.extend(politics::makers(collected));
+    if let Some(list) = inputs.ties {
+        makers.push(Box::new(move || start_ties(collected, list)));
+    }
+    if let Some(settlement) = inputs.villages {
+        let polity = world.politics.as_deref().map(|politics| &*politics.polity);
+        makers.push(Box::new(move || start_villages(collected, settlement, polity)));
+    }
+    makers
+}
+
+/// The same tables, one after another: each is made when it is asked for, because all together take more memory than many a society.
+pub fn each<'a>(
+    collected: &'a Collected,
+    world: &'a World,
+    kinds: &'a [&'a str],
+    inputs: Inputs<'a>,
+) -> impl Iterator<Item = Table> + 'a {
+    makers(collected, world, kinds, inputs).into_iter().map(|make| make())
 }
 
 /// All these tables at once.

@@ -5,22 +5,19 @@ mod government;
 mod machines;
 mod offers;
 
-use super::start;
+use super::{Maker, start};
 use crate::ids::PoliticianId;
 use crate::output::Collected;
 use crate::output::politics::PoliticalRows;
 use crate::table::Table;
 
-/// A table of the political rows of a replicate.
-type Maker = fn(&PoliticalRows, u32) -> Table;
+/// All tables of the political rows of a replicate, in the order of the files.
+const TABLES: [fn(&PoliticalRows, u32) -> Table; 4] = [elections::table, offers::table, machines::table, government::table];
 
-/// All tables, in the order of the files.
-const MAKERS: [Maker; 4] = [elections::table, offers::table, machines::table, government::table];
-
-/// The tables of a replicate, one after another; nothing without politics.
-pub(super) fn each(collected: &Collected) -> impl Iterator<Item = Table> + '_ {
-    let made = move |rows| MAKERS.into_iter().map(move |make: Maker| make(rows, collected.replicate));
-    collected.politics.iter().flat_map(made)
+/// What makes the tables of a replicate; nothing without politics.
+pub(super) fn makers(collected: &Collected) -> impl Iterator<Item = Maker<'_>> + '_ {
+    let of = move |rows| TABLES.into_iter().map(move |table| Box::new(move || table(rows, collected.replicate)) as Maker<'_>);
+    collected.politics.iter().flat_map(of)
 }
 
 /// A table with the columns that say when, and whose: a row for each politician given.
