@@ -12,8 +12,9 @@ use crate::output::timing::{Afterwards, Clock, Size, Timing};
 use crate::output::{Collected, Entry, Format, Manifest, collect, tables};
 use crate::scenario::expectation::Verdict;
 use crate::scenario::{Machine, Scenario};
-use crate::world::World;
+use crate::world::{Watch, World};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 const AFTER_HELP: &str = "\
@@ -98,6 +99,7 @@ struct Job<'a> {
     notes: Vec<String>,
     folder: PathBuf,
     progress: Progress,
+    watch: Arc<Watch>,
     interrupt: Interrupt,
 }
 
@@ -126,8 +128,9 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     let interrupt = Interrupt::watch(Kept::Rounds)?;
     let draft = args.many.draft(&folder, &name, [args.scenario.as_path()], [&scenario])?;
     let show = if args.many.quiet { Show::Never } else { Show::OnTerminal };
-    let progress = Progress::start(show, scenario.parameters.population.clients);
-    let job = Job { args, clock, name, scenario, notes, folder, progress, interrupt };
+    let watch = Arc::new(Watch::default());
+    let progress = Progress::start(show, scenario.parameters.population.clients, Arc::clone(&watch));
+    let job = Job { args, clock, name, scenario, notes, folder, progress, watch, interrupt };
     let done = pool::within(args.many.threads, || job.work(draft))?;
     job.progress.end();
     let (summary, charts) = done?;
@@ -172,7 +175,7 @@ impl Job<'_> {
 
     /// Creates the world, runs it to its end, or until the user asks to stop, and writes what came of it.
     fn simulate(&self, draft: &Draft) -> Result<Ended, Failure> {
-        let mut run = Run::new(&self.scenario, 0);
+        let mut run = Run::watched(&self.scenario, 0, Arc::clone(&self.watch));
         self.progress.rounds(self.scenario.rounds);
         let watch = |round| {
             self.progress.round(round);
