@@ -3,6 +3,8 @@
 //! A [`Run`] owns everything a run depends on and nothing else: no clock, no files, no terminal. Each [`Run::step`] runs one
 //! round and returns its row of measures.
 
+mod stored;
+
 use crate::metrics::network::{self, NetworkObservation};
 use crate::metrics::{Observation, observe};
 use crate::phases::{Moment, Parameters, SCHEDULE, catalogue};
@@ -60,6 +62,8 @@ pub struct Run {
     draws: Draws,
     world: World,
     round: u32,
+    /// The round that this process began with: 0, or that of a checkpoint.
+    since: u32,
     checks: Checks,
     times: Times,
     watch: Arc<Watch>,
@@ -96,7 +100,14 @@ impl Run {
         };
         let world = populate_watched(&plans, draws, &watch);
         let times = Times { creation: started.elapsed(), ..Times::default() };
-        Self { scenario: scenario.clone(), parameters, draws, world, round: 0, checks: Checks::default(), times, watch }
+        Self { scenario: scenario.clone(), parameters, draws, world, round: 0, since: 0, checks: Checks::default(), times, watch }
+    }
+
+    /// The same run while somebody watches what it is at.
+    #[must_use]
+    pub fn watched_by(mut self, watch: Arc<Watch>) -> Self {
+        self.watch = watch;
+        self
     }
 
     /// The same run with laws checked at other times.
@@ -144,6 +155,12 @@ impl Run {
         self.round
     }
 
+    /// How many rounds were run since the world was made or read.
+    #[must_use]
+    pub fn rounds_run(&self) -> u32 {
+        self.round - self.since
+    }
+
     /// Time spent so far.
     #[must_use]
     pub fn times(&self) -> &Times {
@@ -162,7 +179,7 @@ impl Run {
     /// The law that was broken, with phase, round and agent. The world is then not to be trusted.
     pub fn step(&mut self) -> Result<Row, Broken> {
         self.round += 1;
-        self.apply_events();
+        self.apply_events(self.round);
         let moment = Moment { draws: self.draws, round: self.round };
         let before = Books::open(&self.world);
         self.world.flows.clear();
@@ -227,9 +244,9 @@ impl Run {
         Row { round: self.round, observation }
     }
 
-    /// Sets the keys of this round's events.
-    fn apply_events(&mut self) {
-        let events: Vec<_> = self.scenario.events.iter().filter(|event| event.round == self.round).collect();
+    /// Sets the keys of a round's events.
+    fn apply_events(&mut self, round: u32) {
+        let events: Vec<_> = self.scenario.events.iter().filter(|event| event.round == round).collect();
         if events.is_empty() {
             return;
         }

@@ -3,6 +3,7 @@
 //! An id keeps its index plus one, which leaves zero free: `Option<PatronId>` then costs the same four bytes as the
 //! id alone. Tens of millions of clients hold such options, so the niche pays for the small detour in `index`.
 
+use crate::stored::Cell;
 use std::num::NonZeroU32;
 
 macro_rules! id {
@@ -26,6 +27,31 @@ macro_rules! id {
             #[must_use]
             pub fn index(self) -> usize {
                 self.0.get() as usize - 1
+            }
+        }
+
+        impl Cell for $name {
+            const BYTES: usize = 4;
+            const OPTION_BYTES: usize = 4;
+
+            #[inline]
+            fn put(&self, place: &mut [u8]) {
+                self.0.get().put(place);
+            }
+
+            #[inline]
+            fn get(place: &[u8]) -> Option<Self> {
+                NonZeroU32::new(u32::get(place)?).map(Self)
+            }
+
+            #[inline]
+            fn put_option(option: Option<&Self>, place: &mut [u8]) {
+                option.map_or(0, |id| id.0.get()).put(place);
+            }
+
+            #[inline]
+            fn get_option(place: &[u8]) -> Option<Option<Self>> {
+                Some(NonZeroU32::new(u32::get(place)?).map(Self))
             }
         }
 

@@ -1,6 +1,7 @@
 //! patronage simulates patron-client relations with agents.
 
 pub mod chart;
+pub mod checkpoint;
 pub mod cli;
 pub mod engine;
 pub mod ensemble;
@@ -15,6 +16,7 @@ pub mod quantity;
 pub mod random;
 pub mod scenario;
 pub mod statistics;
+pub mod stored;
 pub mod sweep;
 pub mod table;
 pub mod world;

@@ -53,6 +53,29 @@ pub fn logistic(x: f64) -> f64 {
     1.0 / (1.0 + exp(-x))
 }
 
+/// Whole steps, rounded up or down so that the mean over rounds is kept: what changes by less than a step a round still gets where it goes.
+#[derive(Clone, Copy, Debug)]
+pub struct Rounding {
+    /// What is added before the fraction is cut off: it moves through [0, 1) from round to round by the golden section.
+    threshold: f64,
+}
+
+impl Rounding {
+    /// The rounding of a round.
+    #[must_use]
+    pub fn of(round: u32) -> Self {
+        let turned = 0.618_034 * f64::from(round);
+        Self { threshold: turned - turned.floor() }
+    }
+
+    /// The whole steps of a number of steps that is not negative, as what an `as` conversion would cut off: the number itself or one more.
+    #[inline]
+    #[must_use]
+    pub fn steps(self, steps: f64) -> f64 {
+        steps + self.threshold
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

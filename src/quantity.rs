@@ -5,6 +5,7 @@
 //! **once**, when its amount is decided, and both sides book the rounded amount. Proportional shares round down, and a
 //! request that is met in full pays exactly what was asked.
 
+use crate::stored::wrapper;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 
@@ -14,6 +15,8 @@ pub const MICROS_PER_S: i64 = 1_000_000;
 /// An amount of money, or a difference of amounts [micro-S].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Money(i64);
+
+wrapper!(Money[i64]);
 
 impl Money {
     /// No money.
@@ -165,6 +168,8 @@ impl std::fmt::Display for Money {
 /// "too much": [`crate::world::laws`] stops a run that reaches it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SmallMoney(u32);
+
+wrapper!(SmallMoney[u32]);
 
 impl SmallMoney {
     /// No money.

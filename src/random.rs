@@ -13,6 +13,7 @@
 use rand::Rng;
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
+use rand_xoshiro::SplitMix64;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -132,6 +133,19 @@ impl Words {
     }
 }
 
+/// How likely an event is, as the number of words with which it happens: what is asked of many agents is compared as whole numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Odds(u64);
+
+impl Odds {
+    /// The odds of an event of this probability: those of [`Word::happens`], word by word.
+    #[must_use]
+    pub fn of(probability: f64) -> Self {
+        // Scaling by a power of two and taking off a half are exact for every probability that can tell words apart.
+        Self((probability * 4_294_967_296.0 - 0.5).ceil().clamp(0.0, 4_294_967_296.0) as u64)
+    }
+}
+
 /// One uniform random word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Word(u32);
@@ -155,6 +169,20 @@ impl Word {
     #[must_use]
     pub fn happens(self, probability: f64) -> bool {
         self.uniform() < probability
+    }
+
+    /// A number uniform in (0, 1] of a word with which an event of this probability happened: how deep within its cells it lies.
+    #[inline]
+    #[must_use]
+    pub fn within(self, probability: f64) -> f64 {
+        (self.uniform() / probability).min(1.0)
+    }
+
+    /// Whether an event of these odds happens: the same as [`Self::happens`], faster.
+    #[inline]
+    #[must_use]
+    pub fn wins(self, odds: Odds) -> bool {
+        u64::from(self.0) < odds.0
     }
 
     /// A whole number below `n`, which must be positive; uneven by less than `n`/2^32.
@@ -245,6 +273,28 @@ static GUMBEL_LIMITS: LazyLock<[f64; GUMBEL_CELLS + 1]> = LazyLock::new(|| {
     let first = |cell: usize| u32::try_from(cell << GUMBEL_BITS).unwrap_or(u32::MAX);
     std::array::from_fn(|cell| Word(first(cell)).gumbel())
 });
+
+/// Further words of an agent to which something rare happens, made from two of its own: a stream from which everybody takes what hardly
+/// anybody needs would cost more than the rest of the draw.
+///
+/// SplitMix64 (Steele, Lea and Flood 2014), started at the two words.
+pub struct Further(SplitMix64);
+
+impl Further {
+    /// What follows from two words, of which one at least must not have been used for anything that the further words are to be independent
+    /// of, but for whether they are asked for.
+    #[inline]
+    #[must_use]
+    pub fn of(one: Word, other: Word) -> Self {
+        Self(SplitMix64::seed_from_u64(u64::from(one.0) << 32 | u64::from(other.0)))
+    }
+
+    /// The next `N` words.
+    #[inline]
+    pub fn take<const N: usize>(&mut self) -> [Word; N] {
+        std::array::from_fn(|_| Word((self.0.next_u64() >> 32) as u32))
+    }
+}
 
 /// Words that one gamma variate owns.
 pub const GAMMA_QUOTA: usize = 8;
@@ -371,6 +421,7 @@ const FAR: Rational = (
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use statrs::distribution::{ContinuousCDF, Normal};
 
     const DRAWS: Draws = Draws { seed: 42, replicate: 3 };
@@ -426,6 +477,19 @@ mod tests {
             assert_eq!((word.other_than(7, 7..8), word.other_than(7, 7..9), word.other_than(8, 7..9)), (None, Some(8), Some(7)));
             assert_eq!(word.below_and_rest(7).0, word.below(7));
             assert!(word.normal().is_finite() && word.exponential().is_finite() && word.gumbel().is_finite());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn odds_are_probabilities(
+            p in prop_oneof![0.0..1.0f64, 0.0..1e-8f64, (0u32..=u32::MAX).prop_map(|w| (f64::from(w) + 0.5) / 4_294_967_296.0), Just(1.0), Just(0.0)],
+            far in 0u32..=u32::MAX,
+        ) {
+            let near = (p * 4_294_967_296.0) as u32;
+            for word in [far, near.saturating_sub(1), near, near.saturating_add(1), 0, u32::MAX].map(Word) {
+                prop_assert_eq!(word.wins(Odds::of(p)), word.happens(p), "{:?} at {}", word, p);
+            }
         }
     }
 

@@ -106,5 +106,6 @@ fn a_run_that_cannot_be_kept_ends_the_work_and_loses_nothing() {
     let failed = failed.expect_err("what cannot be kept is an error");
     assert!(matches!(failed, Error::Kept { replicate: 1, .. }), "{failed}");
     assert!(failed.to_string().contains("`0.3`"), "{failed}");
-    assert_eq!(journal.records().count(), 2);
+    // Two were finished before; a worker may be done with the next before it hears of the error.
+    assert!((2..jobs.len() - 1).contains(&journal.records().count()));
 }

@@ -226,7 +226,7 @@ fn what_does_not_fit_together_is_said_before_anything_runs() {
         assert!(text.contains(what), "{arguments:?}\n{text}");
     }
     assert!(!place.path().join("output").exists());
-    assert!(ends(&place, 2, &["run", "small.toml", "--resume"]).contains("several replicates"));
+    assert!(ends(&place, 2, &["run", "small.toml", "--resume"]).contains("of several replicates"));
 }
 
 #[cfg(unix)]

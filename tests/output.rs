@@ -261,7 +261,7 @@ fn every_field_of_the_json_files_is_described() {
     let scenario = scenario();
     let (collected, run) = ran(&scenario, 1);
     let manifest = Manifest::new("small", &scenario, &collected, Vec::new(), Vec::new());
-    let timing = Timing::new(Clock::start(), &Size::of(&run, &collected), Afterwards::default());
+    let timing = Timing::new(Clock::start(), &Size::of(&run), Afterwards::default());
     let described = |fields: &[(&str, &str, &str)]| -> Vec<String> { fields.iter().map(|field| field.0.to_owned()).collect() };
     let there = |text: &str| -> Vec<String> {
         serde_json::from_str::<serde_json::Map<_, _>>(text).unwrap().into_iter().map(|(name, _)| name).collect()
@@ -329,7 +329,7 @@ fn a_summary_tells_what_was_interrupted() {
     let (collected, run) = ran(&scenario, 4);
     let manifest = Manifest::new("small", &scenario, &collected, vec!["take note".to_owned()], Vec::new());
     assert!(!manifest.complete);
-    let timing = Timing::new(Clock::start(), &Size::of(&run, &collected), Afterwards::default());
+    let timing = Timing::new(Clock::start(), &Size::of(&run), Afterwards::default());
     let summary = Summary::new(&scenario, &collected, &manifest, &timing, "there");
     for text in [summary.to_text(), summary.to_markdown()] {
         assert!(text.contains("interrupted after 4 of 9 rounds"), "{text}");

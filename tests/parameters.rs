@@ -31,6 +31,8 @@ fn needed_by(path: &str) -> &'static [&'static str] {
         "campaign.envelope_max" => &["campaign.envelope_max=0.05"],
         // Fines are often as high as a politician's funds, whatever the penalty.
         "government.penalty" => &["government.penalty=0.1"],
+        // Patrons have enough to lend, unless they may lend very little of it.
+        "credit.lend_max" => &["credit.lend_max=0.02"],
         "voting.patience" => &["voting.compliance=repeated"],
         "government.convexity" => &["government.club_rule=rank"],
         _ => &[],

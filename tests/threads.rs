@@ -18,6 +18,7 @@ use std::sync::atomic::Ordering::Relaxed;
 fn bits(world: &World) -> Vec<Vec<u64>> {
     let World { clients, patrons, villages, flows, politics, .. } = world;
     let single = |values: &[f32]| values.iter().map(|value| u64::from(value.to_bits())).collect::<Vec<u64>>();
+    let degrees = |values: &[patronage::world::clients::Degree]| values.iter().map(|v| v.steps().into()).collect::<Vec<u64>>();
     let small = |values: &[patronage::quantity::SmallMoney]| values.iter().map(|v| u64::from(v.micros())).collect::<Vec<u64>>();
     let ids = |ids: &[Option<patronage::ids::PatronId>]| ids.iter().map(|id| id.map_or(0, |id| id.index() as u64 + 1)).collect();
     let money = |values: &[patronage::quantity::Money]| values.iter().map(|v| v.micros() as u64).collect::<Vec<u64>>();
@@ -29,8 +30,8 @@ fn bits(world: &World) -> Vec<Vec<u64>> {
         money(&clients.wealth),
         small(&clients.debt),
         ids(&clients.patron),
-        single(&clients.loyalty),
-        single(&clients.resentment),
+        degrees(&clients.loyalty),
+        degrees(&clients.resentment),
         single(&clients.satisfaction),
         clients.tenure.iter().map(|&tenure| tenure.into()).collect(),
         ids(&clients.prospect),

@@ -14,6 +14,8 @@ pub(super) struct Interrupt(Arc<AtomicBool>);
 pub(super) enum Kept {
     /// The rounds that are finished.
     Rounds,
+    /// The rounds that are finished, and the state, so that the run can go on.
+    Checkpoint,
     /// The runs that are finished, and results are made of them.
     Runs,
     /// The runs that are finished, in journals.
@@ -24,6 +26,9 @@ impl Kept {
     fn message(self) -> &'static str {
         match self {
             Self::Rounds => "stopping after this round and writing what is finished; press Ctrl-C again to stop at once",
+            Self::Checkpoint => {
+                "stopping after this round, keeping a checkpoint and writing what is finished; press Ctrl-C again to stop at once"
+            }
             Self::Runs => {
                 "giving up the runs in progress and writing those that are finished; press Ctrl-C again to stop at once (they are \
                  kept even so)"

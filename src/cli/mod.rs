@@ -3,6 +3,7 @@
 mod analyse;
 mod chart;
 mod check;
+mod checkpoints;
 mod claims;
 mod compare;
 mod completions;

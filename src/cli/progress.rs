@@ -54,21 +54,40 @@ impl Progress {
 
     /// The world is there: `rounds` rounds follow.
     pub(super) fn rounds(&self, rounds: u32) {
+        self.bar.set_length(rounds.into());
+        self.bar.reset_eta();
+        self.show_rounds();
+    }
+
+    /// Of these rounds, the first were run before.
+    pub(super) fn go_on_from(&self, round: u32) {
+        self.bar.set_position(round.into());
+        self.bar.reset_eta();
+    }
+
+    fn show_rounds(&self) {
         let clients = f64::from(self.clients);
         let rate = move |state: &ProgressState, text: &mut dyn Write| {
             let _ = write!(text, "{}", short(state.per_sec() * clients));
         };
+        *self.began.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
         let (watch, began) = (Arc::clone(&self.watch), Arc::clone(&self.began));
         let stage = move |_: &ProgressState, text: &mut dyn Write| {
             if began.lock().unwrap_or_else(PoisonError::into_inner).elapsed() > LONG {
                 let _ = write!(text, "({}) ", watch.seen().what);
             }
         };
-        self.bar.set_length(rounds.into());
-        self.bar.reset_eta();
         let template = "round {pos}/{len} {stage}{wide_bar} {rate} client-rounds/s, {eta} left";
         self.bar.set_style(style(template).with_key("rate", rate).with_key("stage", stage));
-        self.round(0);
+    }
+
+    /// Between two rounds, something else is done.
+    pub(super) fn between<R>(&self, what: &'static str, work: impl FnOnce() -> R) -> R {
+        self.bar.set_style(style("round {pos}/{len} {wide_bar} {msg}"));
+        self.bar.set_message(what);
+        let done = work();
+        self.show_rounds();
+        done
     }
 
     /// Round `round` is finished.
@@ -77,7 +96,7 @@ impl Progress {
         self.bar.set_position(round.into());
     }
 
-    /// What happens after the last round.
+    /// What happens before the first round or after the last one.
     pub(super) fn afterwards(&self, what: &'static str) {
         self.bar.set_style(style("{spinner} {msg} {elapsed}"));
         self.bar.set_message(what);

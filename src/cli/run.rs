@@ -1,15 +1,18 @@
 //! `patronage run`: a scenario in; data, charts and a verdict out.
 
+use super::checkpoints::Keeper;
 use super::interrupt::{Interrupt, Kept};
 use super::many::{ManyArgs, stem};
 use super::progress::{Progress, Show};
 use super::{Exit, Failure, pool, replicates, terminal};
 use crate::chart;
+use crate::checkpoint::Resumed;
 use crate::engine::Run;
+use crate::output::collect::Gathering;
 use crate::output::folder::Draft;
 use crate::output::summary::Summary;
 use crate::output::timing::{Afterwards, Clock, Size, Timing};
-use crate::output::{Collected, Entry, Format, Manifest, collect, tables};
+use crate::output::{Collected, Entry, Format, Manifest, Networks, tables};
 use crate::scenario::expectation::Verdict;
 use crate::scenario::{Machine, Scenario};
 use crate::world::{Watch, World};
@@ -28,8 +31,12 @@ Examples:
   patronage run scenarios/healthy.toml --replicates 20             means with intervals; expectations judged by them
   patronage run scenarios/healthy.toml --strict --quiet --force    for scripts: exit code 3 if an expectation fails
   patronage run scenarios/healthy.toml --json | jq .expectations
+  patronage run national.toml --checkpoint 5                       keep the state every 5 rounds; after a crash or a kill,
+  patronage run national.toml --checkpoint 5 --resume              the same with --resume goes on, to the same bytes
 
-Ctrl-C finishes the current round and writes what there is; of several replicates, those that are finished.";
+Ctrl-C finishes the current round and writes what there is; of several replicates, those that are finished. With
+--checkpoint it also keeps the state, and --resume goes on from there. A checkpoint is a hidden file beside the results
+folder; a run that has come to its end removes it.";
 
 /// Arguments of `run`.
 #[derive(Debug, clap::Args)]
@@ -49,6 +56,9 @@ pub struct Args {
     /// Set a key of the scenario, like `--set law.detection=0.1`; may be given several times
     #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<String>,
+    /// Keep the state every K rounds, for --resume to go on from; twice its size must be free on the disk
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) checkpoint: Option<u32>,
     /// Folder for the results [default: output/NAME, with the scenario file's name]
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
@@ -117,24 +127,26 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     let clock = Clock::start();
     let (scenario, notes) = scenario(args)?;
     if args.replicates > 1 {
+        if args.checkpoint.is_some() {
+            let what = "--checkpoint is for one run; of several replicates, --resume keeps those that are finished without it";
+            return Err(Failure::Usage(what.to_owned()));
+        }
         return replicates::run(args, scenario, notes, clock);
-    }
-    if args.many.resume {
-        let what = "--resume goes on with several replicates; one run has nothing that could be gone on with";
-        return Err(Failure::Usage(what.to_owned()));
     }
     let name = stem(&args.scenario);
     let folder = args.out.clone().unwrap_or_else(|| Path::new("output").join(&name));
-    let interrupt = Interrupt::watch(Kept::Rounds)?;
     let draft = args.many.draft(&folder, &name, [args.scenario.as_path()], [&scenario])?;
+    let mut keeper = Keeper::open(args.checkpoint, &args.many, &folder, &scenario)?;
+    let interrupt = Interrupt::watch(if keeper.keeps() { Kept::Checkpoint } else { Kept::Rounds })?;
     let show = if args.many.quiet { Show::Never } else { Show::OnTerminal };
     let watch = Arc::new(Watch::default());
     let progress = Progress::start(show, scenario.parameters.population.clients, Arc::clone(&watch));
     let job = Job { args, clock, name, scenario, notes, folder, progress, watch, interrupt };
-    let done = pool::within(args.many.threads, || job.work(draft))?;
+    let done = pool::within(args.many.threads, || job.work(draft, &mut keeper))?;
     job.progress.end();
     let (summary, charts) = done?;
     job.tell(&summary)?;
+    keeper.end(summary.complete)?;
     charts.map_err(|cause| Failure::undrawn(&job.folder, &cause))?;
     Ok(job.exit(&summary))
 }
@@ -154,9 +166,9 @@ fn scenario(args: &Args) -> Result<(Scenario, Vec<String>), Failure> {
 
 impl Job<'_> {
     /// Runs and writes everything; charts that fail do not take the data with them.
-    fn work(&self, draft: Draft) -> Result<(Summary, Result<(), chart::Error>), Failure> {
-        let Ended { collected, manifest, size, writing } = self.simulate(&draft)?;
-        let mut afterwards = Afterwards { output: writing, ..Afterwards::default() };
+    fn work(&self, draft: Draft, keeper: &mut Keeper) -> Result<(Summary, Result<(), chart::Error>), Failure> {
+        let Ended { collected, manifest, size, writing } = self.simulate(&draft, keeper)?;
+        let mut afterwards = Afterwards { output: writing, checkpoints: keeper.spent(), ..Afterwards::default() };
 
         let watch = Clock::start();
         self.progress.afterwards("drawing charts");
@@ -173,20 +185,37 @@ impl Job<'_> {
         Ok((summary, charts.map(|_| ())))
     }
 
-    /// Creates the world, runs it to its end, or until the user asks to stop, and writes what came of it.
-    fn simulate(&self, draft: &Draft) -> Result<Ended, Failure> {
-        let mut run = Run::watched(&self.scenario, 0, Arc::clone(&self.watch));
-        self.progress.rounds(self.scenario.rounds);
-        let watch = |round| {
-            self.progress.round(round);
-            self.interrupt.flow()
+    /// Runs the world to its end, or until the user asks to stop, and writes what came of it.
+    fn simulate(&self, draft: &Draft, keeper: &mut Keeper) -> Result<Ended, Failure> {
+        let (mut run, mut gathering) = self.begin(keeper)?;
+        let watch = |run: &mut Run, collected: &mut Collected| {
+            self.progress.round(collected.last_round());
+            let flow = self.interrupt.flow();
+            keeper.watch(run, collected, flow, &self.progress);
+            flow
         };
-        let collected = collect(&mut run, self.scenario.rounds, watch).map_err(Failure::failed)?;
-        let size = Size::of(&run, &collected);
+        gathering.go_on(&mut run, self.scenario.rounds, watch).map_err(Failure::failed)?;
+        let collected = gathering.end(&mut run);
+        let size = Size::of(&run);
         let watch = Clock::start();
         self.progress.afterwards("writing results");
         let manifest = self.write_data(draft, &collected, &run.into_final_world())?;
         Ok(Ended { collected, manifest, size, writing: watch.elapsed() })
+    }
+
+    /// Creates the world, or reads it from the checkpoint that is to be gone on with.
+    fn begin(&self, keeper: &mut Keeper) -> Result<(Run, Gathering), Failure> {
+        let Some(Resumed { run, collected, .. }) = keeper.resumed(&self.scenario, &self.progress)? else {
+            let mut run = Run::watched(&self.scenario, 0, Arc::clone(&self.watch));
+            self.progress.rounds(self.scenario.rounds);
+            let gathering = Gathering::start(&mut run, Networks::Measured);
+            return Ok((run, gathering));
+        };
+        let mut run = run.watched_by(Arc::clone(&self.watch));
+        self.progress.rounds(self.scenario.rounds);
+        self.progress.go_on_from(run.round());
+        let gathering = Gathering::again(&mut run, collected, Networks::Measured).map_err(Failure::failed)?;
+        Ok((run, gathering))
     }
 
     /// Writes the data files, one by one, and the manifest.

@@ -5,6 +5,8 @@
 //! bins of a log-linear histogram, whose memory does not grow with their number; count and sum of each bin are exact, and
 //! [`Distribution::gini_error`] bounds what the grouping hides.
 
+mod stored;
+
 use crate::quantity::Money;
 use rayon::prelude::*;
 

@@ -10,6 +10,7 @@ pub mod politics;
 mod reported;
 mod scale;
 mod society;
+mod stored;
 mod sums;
 mod uses;
 

@@ -1,5 +1,7 @@
 //! What a run leaves behind, gathered round by round: everything the tables need but the final state of the world.
 
+mod stored;
+
 use super::politics::PoliticalRows;
 use super::sample::TieSample;
 use crate::engine::{Row, Run};
@@ -84,6 +86,12 @@ impl Collected {
             wealth: Vec::new(),
             gini_error: 0.0,
         }
+    }
+
+    /// Nothing yet of a run; a reader fills it.
+    #[must_use]
+    pub fn blank(run: &Run) -> Self {
+        Self { politics: run.world().politics.as_deref().map(PoliticalRows::of), ..Self::new(run.replicate()) }
     }
 
     /// Adds the next round.
@@ -204,26 +212,77 @@ pub fn collect_with(
     networks: Networks,
     mut watch: impl FnMut(u32) -> ControlFlow<()>,
 ) -> Result<Collected, Broken> {
-    let network_if_due = |run: &mut Run| if networks == Networks::Measured { run.network_if_due() } else { None };
-    let mut collected = Collected::new(run.replicate());
-    collected.politics = run.world().politics.as_deref().map(PoliticalRows::of);
-    collected.add(run.start_row());
-    if let Some(network) = network_if_due(run) {
-        collected.add_network(network);
+    let mut gathering = Gathering::start(run, networks);
+    gathering.go_on(run, rounds, |_, collected| watch(collected.last_round()))?;
+    Ok(gathering.end(run))
+}
+
+/// Rows in the making, beside the run that makes them.
+#[derive(Clone, Debug)]
+pub struct Gathering {
+    collected: Collected,
+    networks: Networks,
+}
+
+impl Gathering {
+    /// Of a run before its first round.
+    #[must_use]
+    pub fn start(run: &mut Run, networks: Networks) -> Self {
+        let mut collected = Collected::blank(run);
+        collected.add(run.start_row());
+        let mut gathering = Self { collected, networks };
+        gathering.add_network(run);
+        gathering
     }
-    while collected.last_round() < rounds && watch(collected.last_round()).is_continue() {
-        collected.add(run.step()?);
-        if let Some(politics) = &mut collected.politics {
+
+    /// Of a run that was broken off, with what was gathered until then. It must do a round more before it can end: what only the last
+    /// round knew is forgotten.
+    ///
+    /// # Errors
+    /// The law that was broken in that round.
+    pub fn again(run: &mut Run, collected: Collected, networks: Networks) -> Result<Self, Broken> {
+        let mut gathering = Self { collected, networks };
+        gathering.step(run)?;
+        Ok(gathering)
+    }
+
+    /// Goes on through round `rounds`. Before each further round, `watch` sees the run and what is gathered, and may break off.
+    ///
+    /// # Errors
+    /// The law that was broken.
+    pub fn go_on(
+        &mut self,
+        run: &mut Run,
+        rounds: u32,
+        mut watch: impl FnMut(&mut Run, &mut Collected) -> ControlFlow<()>,
+    ) -> Result<(), Broken> {
+        while self.collected.last_round() < rounds && watch(run, &mut self.collected).is_continue() {
+            self.step(run)?;
+        }
+        Ok(())
+    }
+
+    /// Ends with the last round's networks, which are always measured, also of a run that was broken off.
+    #[must_use]
+    pub fn end(mut self, run: &mut Run) -> Collected {
+        if self.networks == Networks::Measured && !self.collected.has_network() {
+            self.collected.add_network(run.observe_network());
+        }
+        self.collected.ties = TieSample::of(run.world(), &run.parameters().uses);
+        self.collected
+    }
+
+    fn step(&mut self, run: &mut Run) -> Result<(), Broken> {
+        self.collected.add(run.step()?);
+        if let Some(politics) = &mut self.collected.politics {
             politics.add_round(run);
         }
-        if let Some(network) = network_if_due(run) {
-            collected.add_network(network);
-        }
+        self.add_network(run);
+        Ok(())
     }
-    // The last round is always measured, also of a run that was broken off.
-    if networks == Networks::Measured && !collected.has_network() {
-        collected.add_network(run.observe_network());
+
+    fn add_network(&mut self, run: &mut Run) {
+        let network = if self.networks == Networks::Measured { run.network_if_due() } else { None };
+        network.into_iter().for_each(|network| self.collected.add_network(network));
     }
-    collected.ties = TieSample::of(run.world(), &run.parameters().uses);
-    Ok(collected)
 }

@@ -3,6 +3,9 @@
 //! Everything is written into a hidden folder next to the final one, which exists before the run starts, so that a place
 //! that cannot be written to fails at once. When all is written, the two are swapped by renaming. Whatever fails before
 //! that leaves the old results as they were and nothing under a final name.
+//!
+//! What a process that was killed leaves behind is hidden, and the next draft of the same folder clears it away: a folder in the making
+//! that nobody holds a lock on, and results that were about to be replaced, which come back if nothing has taken their place.
 
 use super::manifest::Head;
 use std::fs::{self, File};
@@ -126,6 +129,8 @@ pub fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
 pub struct Draft {
     staging: PathBuf,
     target: PathBuf,
+    /// The lock on the staging folder, where the system can lock folders: it says that the draft is alive.
+    _lock: Option<File>,
 }
 
 impl Draft {
@@ -144,9 +149,11 @@ impl Draft {
             return Err(Error::NotAFolder(folder.display().to_string()));
         };
         fs::create_dir_all(parent).map_err(unwritable(parent))?;
-        let staging = parent.join(format!(".{}.unfinished-{}", name.to_string_lossy(), std::process::id()));
-        fs::create_dir(&staging).map_err(unwritable(folder))?;
-        Ok(Self { staging, target })
+        let prefix = format!(".{}{UNFINISHED}", name.to_string_lossy());
+        clear_leftovers(parent, &prefix, &target);
+        let staging = new_folder(parent, &prefix).map_err(unwritable(folder))?;
+        let lock = File::open(&staging).ok().filter(|staging| staging.try_lock().is_ok());
+        Ok(Self { staging, target, _lock: lock })
     }
 
     /// Where the draft is written for now.
@@ -174,7 +181,7 @@ impl Draft {
     /// If the file system refuses; what was there is then still there.
     pub fn publish(self) -> Result<(), Error> {
         let mut old = self.staging.clone().into_os_string();
-        old.push(".replaced");
+        old.push(REPLACED);
         let old = PathBuf::from(old);
         let there = self.target.exists();
         if there {
@@ -198,6 +205,37 @@ impl Drop for Draft {
         // Gone after publishing; and a draft that cannot be removed is hidden and has no final name.
         let _ = fs::remove_dir_all(&self.staging);
     }
+}
+
+/// What comes between a folder's name and a number in the hidden names of its drafts.
+const UNFINISHED: &str = ".unfinished-";
+/// What the names of results that are about to be deleted end in.
+const REPLACED: &str = ".replaced";
+
+/// A new folder whose name starts so. Process numbers repeat, in containers even often: a number more then makes it new.
+fn new_folder(parent: &Path, prefix: &str) -> io::Result<PathBuf> {
+    let tried = |number: u32| {
+        let again = if number == 0 { String::new() } else { format!("-{number}") };
+        let folder = parent.join(format!("{prefix}{}{again}", std::process::id()));
+        fs::create_dir(&folder).map(|()| folder)
+    };
+    let taken = |made: &io::Result<_>| matches!(made, Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists);
+    (0..).map(tried).find(|made| !taken(made)).expect("numbers do not run out")
+}
+
+/// Clears away what killed processes left of drafts of `target`, as far as that can be known and done: nothing depends on it.
+fn clear_leftovers(parent: &Path, prefix: &str, target: &Path) {
+    let entries = fs::read_dir(parent).into_iter().flatten().flatten();
+    let ours = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(prefix)).map(|entry| entry.path());
+    for left in ours.filter(|left| is_abandoned(left)) {
+        let is_old = left.to_string_lossy().ends_with(REPLACED);
+        let _ = if is_old && !target.exists() { fs::rename(&left, target) } else { fs::remove_dir_all(&left) };
+    }
+}
+
+/// Whether nobody holds a lock on a folder; where folders cannot be locked that is not known.
+fn is_abandoned(folder: &Path) -> bool {
+    File::open(folder).is_ok_and(|folder| folder.try_lock().is_ok())
 }
 
 /// Whether what is at `target` may be replaced; `folder` is how the user calls it.
@@ -286,6 +324,29 @@ mod tests {
         draft.publish().unwrap();
         assert_eq!(names(place.path()), ["results"]);
         assert_eq!(names(&results), ["new"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn leftovers_of_killed_processes_are_cleared_away_and_replaced_results_come_back() {
+        let place = tempfile::tempdir().unwrap();
+        let results = place.path().join("results");
+        let alive = Draft::open(&results, "s", Replace::SameScenario, &[]).unwrap();
+        for (left, content) in
+            [(".results.unfinished-1", "new"), (".results.unfinished-2.replaced", "old"), (".other.unfinished-1", "x")]
+        {
+            fs::create_dir(place.path().join(left)).unwrap();
+            fs::write(place.path().join(left).join(content), "").unwrap();
+        }
+        let draft = Draft::open(&results, "s", Replace::Anything, &[]).unwrap();
+        assert_eq!(names(&results), ["old"], "a process was killed before new results took their place");
+        let (own, other) = (draft.staging.clone(), alive.staging.clone());
+        assert!(own != other && own.exists() && other.exists(), "who is alive is left alone");
+        drop((draft, alive));
+        fs::create_dir(place.path().join(".results.unfinished-2.replaced")).unwrap();
+        drop(Draft::open(&results, "s", Replace::Anything, &[]).unwrap());
+        assert_eq!(names(place.path()), [".other.unfinished-1", "results"]);
+        assert_eq!(names(&results), ["old"]);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What a run leaves behind of politics, gathered round by round.
 
+mod stored;
+
 use crate::engine::Run;
 use crate::ids::{DistrictId, PartyId, PoliticianId};
 use crate::metrics::politics::clients_of_districts;

@@ -51,8 +51,8 @@ pub const TIMING: [FieldDoc; 9] = [
     ("ended", "RFC 3339, UTC", "When it ended."),
     ("threads", "threads", "Threads it ran on."),
     ("clients", "clients", "Clients."),
-    ("rounds", "rounds", "Rounds that were run."),
-    ("seconds", "s", "Wall time: creation, phases, laws, measures, network, output, charts, total."),
+    ("rounds", "rounds", "Rounds that were run; of a run that was gone on with, since then."),
+    ("seconds", "s", "Wall time: creation, phases, laws, measures, network, checkpoints, output, charts, total."),
     ("ns_per_client_round", "ns", "Wall time per client and round: phases (together and each_phase), laws, measures."),
     (
         "memory",

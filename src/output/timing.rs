@@ -1,6 +1,5 @@
 //! `timing.json`: when, where and how fast a run was. The only file with a clock in it.
 
-use super::Collected;
 use crate::engine::{Run, Times};
 use crate::phases::SCHEDULE;
 use crate::world::{Clients, Patrons, Ties};
@@ -77,6 +76,8 @@ pub struct Seconds {
     pub measures: f64,
     /// Measuring the networks.
     pub network: f64,
+    /// Writing checkpoints.
+    pub checkpoints: f64,
     /// Making and writing the data files.
     pub output: f64,
     /// Drawing the charts.
@@ -132,9 +133,11 @@ pub struct Timing {
     pub machine: Machine,
 }
 
-/// Time spent after the last round.
+/// Time spent on what is no part of a round.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Afterwards {
+    /// Writing checkpoints.
+    pub checkpoints: Duration,
     /// Making and writing the data files.
     pub output: Duration,
     /// Drawing the charts.
@@ -153,10 +156,10 @@ pub struct Size {
 impl Size {
     /// Of a run.
     #[must_use]
-    pub fn of(run: &Run, collected: &Collected) -> Self {
+    pub fn of(run: &Run) -> Self {
         let population = &run.scenario().parameters.population;
         let (clients, patrons) = (population.clients, population.patrons);
-        Self { clients, patrons, rounds: collected.last_round(), times: run.times().clone() }
+        Self { clients, patrons, rounds: run.rounds_run(), times: run.times().clone() }
     }
 
     fn per_client(&self, sum: f64) -> Option<f64> {
@@ -191,6 +194,7 @@ impl Timing {
                 laws: times.laws.as_secs_f64(),
                 measures: times.measures.as_secs_f64(),
                 network: times.network.as_secs_f64(),
+                checkpoints: afterwards.checkpoints.as_secs_f64(),
                 output: afterwards.output.as_secs_f64(),
                 charts: afterwards.charts.as_secs_f64(),
                 total: clock.elapsed().as_secs_f64(),

@@ -19,6 +19,7 @@ use crate::maths::logistic;
 use crate::parameter::{Key, Section};
 use crate::quantity::SmallMoney;
 use crate::random::{Purpose, Word};
+use crate::world::clients::Degree;
 use crate::world::{Patrons, Stage, Strategy, Turn, World};
 
 /// How patrons learn.
@@ -156,8 +157,8 @@ fn win_first_follower(world: &mut World, mobility: &Mobility, patron: PatronId, 
     clients.stage[follower] = Stage::None;
     clients.tenure[follower] = 0;
     clients.debt[follower] = SmallMoney::ZERO;
-    clients.resentment[follower] *= mobility.kept as f32;
-    clients.loyalty[follower] = mobility.newcomer as f32;
+    clients.resentment[follower] = Degree::nearest(mobility.kept * clients.resentment[follower].to_f64());
+    clients.loyalty[follower] = Degree::nearest(mobility.newcomer);
     world.patrons.clients[patron.index()] += 1;
     world.flows.count(Turn::Followed);
 }

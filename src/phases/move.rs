@@ -17,7 +17,8 @@
 //! satisfaction; loyalty is `newcomer` under a new patron.
 //!
 //! Reads ties and whom the client talks to, and of others patron, loyalty, satisfaction. Writes prospect and stage, then patron, loyalty, resentment, debt,
-//! tenure, and the patrons' numbers of clients. Draws: [`Purpose::Move`], four words per client. No money moves; debts are
+//! tenure, and the patrons' numbers of clients. Draws: [`Purpose::Move`], two words per client (whether a talk informs, whether it
+//! quits), and [`Further`] words of both (whether it trusts, whether it flees). No money moves; debts are
 //! written off.
 
 use super::relate::Uses;
@@ -25,9 +26,10 @@ use super::{Moment, Parameters};
 use crate::ids::{ClientId, PatronId};
 use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
-use crate::random::{Purpose, Word, Words};
+use crate::random::{Further, Odds, Purpose, Word, Words};
+use crate::world::clients::Degree;
 use crate::world::ties::Strength;
-use crate::world::{BLOCK, Flows, Stage, Turn, Way, World};
+use crate::world::{BLOCK, Flows, Stage, Ties, Turn, Way, World};
 use rayon::prelude::*;
 use std::ops::Range;
 
@@ -148,7 +150,7 @@ pub const MOBILITY: Section<Mobility> = Section {
     ],
 };
 
-const CLIENT_QUOTA: usize = 4;
+const CLIENT_QUOTA: usize = 2;
 
 /// Runs the phase.
 pub fn run(world: &mut World, parameters: &Parameters, moment: Moment) {
@@ -201,39 +203,104 @@ impl Limits {
 #[derive(Clone, Copy)]
 struct Talk {
     client: usize,
-    teller: Option<ClientId>,
+    /// Itself, if it talks to nobody.
+    teller: usize,
     /// The patron that the teller speaks of: none if the teller has no patron or the client's own, or says nothing.
     told: Option<PatronId>,
+    /// The teller's loyalty and satisfaction.
+    loyalty: Degree,
+    satisfaction: f32,
     tie: Strength,
-    words: [Word; 3],
+    /// Its own words.
+    words: [Word; CLIENT_QUOTA],
 }
 
 /// Clients whose talks are looked up together: few enough to stay in the fastest cache.
 const GROUP: usize = 256;
 
-/// The talks of a group of clients, as far as they give something to decide. Every teller's patron is somewhere else in memory: a
-/// loop that only fetches lets the processor fetch many of them at once.
-fn talks(world: &World, group: Range<usize>, words: &mut Words, parameters: &Parameters, talks: &mut Vec<Talk>) {
-    let World { clients, ties, .. } = world;
-    let (mobility, limits) = (&parameters.mobility, Limits::of(&parameters.uses));
-    let mut tellers = [None; GROUP];
-    for (teller, client) in tellers.iter_mut().zip(group.clone()) {
-        *teller = clients.contacts[client].met().and_then(|slot| ties.ends[client][slot]);
+/// A client that may have something to decide: its talk carries news, or it could leave.
+#[derive(Clone, Copy, Default)]
+struct Open {
+    /// Its place in the group.
+    place: usize,
+    tie: Strength,
+    carries: bool,
+    leaves: bool,
+    words: [Word; CLIENT_QUOTA],
+}
+
+/// What decides who may have something to decide.
+struct Chances {
+    information: Odds,
+    limit: Strength,
+    quit: Odds,
+    /// The least resentment with which clients flee.
+    rebels: Degree,
+}
+
+impl Chances {
+    fn of(parameters: &Parameters) -> Self {
+        let mobility = &parameters.mobility;
+        Self {
+            information: Odds::of(mobility.information),
+            limit: Limits::of(&parameters.uses).information,
+            quit: Odds::of(mobility.quit),
+            rebels: Degree::least_above(mobility.rebel),
+        }
     }
-    let mut patrons = [None; GROUP];
-    for (patron, teller) in patrons.iter_mut().zip(&tellers[..group.len()]) {
+}
+
+/// The talks of a group of clients, as far as they give something to decide. Every teller's patron is somewhere else in memory: a
+/// loop that only fetches lets the processor fetch many of them at once, and who has nothing to decide is left out before.
+fn talks(world: &World, group: Range<usize>, words: &mut Words, chances: &Chances, gathered: &mut Gathered) {
+    let World { clients, ties, .. } = world;
+    let Gathered { open, tellers, talks } = gathered;
+    let columns = clients.contacts[group.clone()].iter().zip(&ties.strengths[group.clone()]);
+    let feelings = clients.resentment[group.clone()].iter().zip(&clients.patron[group.clone()]);
+    let mut count = 0;
+    for (place, ((contacts, strengths), (resentment, patron))) in columns.zip(feelings).enumerate() {
+        let [informs, quits] = words.take();
+        // Who talks to nobody has no teller: the strength of its first slot does not matter.
+        let tie = strengths[contacts.met().unwrap_or(0) % Ties::SLOTS];
+        let carries = (tie > chances.limit) & informs.wins(chances.information);
+        let leaves = patron.is_some() & ((*resentment >= chances.rebels) | quits.wins(chances.quit));
+        open[count] = Open { place, tie, carries, leaves, words: [informs, quits] };
+        count += usize::from(carries | leaves);
+    }
+    let open = &open[..count];
+    for (teller, open) in tellers.iter_mut().zip(open) {
+        let client = group.start + open.place;
+        teller.0 = clients.contacts[client].met().and_then(|slot| ties.ends[client][slot]);
+    }
+    for (teller, patron) in &mut tellers[..count] {
         *patron = teller.and_then(|teller: ClientId| clients.patron[teller.index()]);
     }
     talks.clear();
-    for (k, client) in group.enumerate() {
-        let [informs, trusts, flees, quits] = words.take::<CLIENT_QUOTA>();
-        // Who talks to nobody has no teller: the strength of its first slot does not matter.
-        let strength = ties.strengths[client][clients.contacts[client].met().unwrap_or(0)];
-        let carries = (strength > limits.information) & informs.happens(mobility.information);
-        let told = patrons[k].filter(|_| carries & (patrons[k] != clients.patron[client]));
-        talks.push(Talk { client, teller: tellers[k], told, tie: strength, words: [trusts, flees, quits] });
-        let decides = told.is_some() | may_leave(world, client, quits, mobility);
-        talks.truncate(talks.len() - usize::from(!decides));
+    for (&Open { place, tie, carries, leaves, words }, &(teller, patron)) in open.iter().zip(&*tellers) {
+        let client = group.start + place;
+        let told = patron.filter(|_| carries & (patron != clients.patron[client]));
+        let teller = teller.map_or(client, ClientId::index);
+        talks.push(Talk { client, teller, told, tie, words, loyalty: Degree::ZERO, satisfaction: 0.0 });
+        // Whether there is something to decide is what no processor foresees.
+        talks.truncate(talks.len() - usize::from(!(told.is_some() | leaves)));
+    }
+    for talk in talks {
+        (talk.loyalty, talk.satisfaction) = (clients.loyalty[talk.teller], clients.satisfaction[talk.teller]);
+    }
+}
+
+/// What is gathered of a group.
+struct Gathered {
+    open: [Open; GROUP],
+    /// Who talks to the open ones, and its patron.
+    tellers: [(Option<ClientId>, Option<PatronId>); GROUP],
+    talks: Vec<Talk>,
+}
+
+impl Gathered {
+    /// Room for a group.
+    fn new() -> Self {
+        Self { open: [Open::default(); GROUP], tellers: [(None, None); GROUP], talks: Vec::with_capacity(GROUP) }
     }
 }
 
@@ -241,17 +308,16 @@ fn talks(world: &World, group: Range<usize>, words: &mut Words, parameters: &Par
 fn decide(world: &mut World, parameters: &Parameters, moment: Moment) -> Flows {
     let mut prospects = std::mem::take(&mut world.clients.prospect);
     let mut stages = std::mem::take(&mut world.clients.stage);
-    let snapshot = &*world;
+    let (snapshot, chances) = (&*world, Chances::of(parameters));
     let own = (prospects.par_chunks_mut(BLOCK), stages.par_chunks_mut(BLOCK));
-    let blocks = own.into_par_iter().enumerate().map(|(block, (prospect, stage))| {
+    let blocks = own.into_par_iter().enumerate().map_init(Gathered::new, |gathered, (block, (prospect, stage))| {
         let first = block * BLOCK;
         let mut words = moment.draws.words(Purpose::Move, moment.round, first, CLIENT_QUOTA as u32);
         let mut flows = Flows::default();
-        let mut gathered = Vec::with_capacity(GROUP);
         for start in (0..prospect.len()).step_by(GROUP) {
             let group = first + start..first + (start + GROUP).min(prospect.len());
-            talks(snapshot, group, &mut words, parameters, &mut gathered);
-            for talk in &gathered {
+            talks(snapshot, group, &mut words, &chances, gathered);
+            for talk in &gathered.talks {
                 let own = talk.client - first;
                 let chooser = Chooser::of(snapshot, talk.client, prospect[own], stage[own]);
                 (prospect[own], stage[own]) = chooser.decide(talk, snapshot, parameters, &mut flows);
@@ -262,13 +328,6 @@ fn decide(world: &mut World, parameters: &Parameters, moment: Moment) -> Flows {
     let flows = blocks.sum();
     (world.clients.prospect, world.clients.stage) = (prospects, stages);
     flows
-}
-
-/// Whether a client could leave at all: most can not, and nothing more is read of them.
-#[inline]
-fn may_leave(world: &World, client: usize, quits: Word, mobility: &Mobility) -> bool {
-    let resents = f64::from(world.clients.resentment[client]) > mobility.rebel;
-    world.clients.patron[client].is_some() & (resents | quits.happens(mobility.quit))
 }
 
 /// What a client would have by itself.
@@ -293,11 +352,9 @@ impl Alone {
 impl Talk {
     /// What the client hears of the teller's patron.
     #[inline]
-    fn news(&self, world: &World) -> Option<News> {
-        let clients = &world.clients;
-        let (patron, teller) = (self.told?, self.teller?.index());
-        let (loyalty, satisfaction) = (clients.loyalty[teller].into(), clients.satisfaction[teller].into());
-        Some(News { patron, loyalty, satisfaction, tie: self.tie })
+    fn news(&self) -> Option<News> {
+        let (loyalty, satisfaction) = (self.loyalty.into(), self.satisfaction.into());
+        Some(News { patron: self.told?, loyalty, satisfaction, tie: self.tie })
     }
 }
 
@@ -320,8 +377,9 @@ impl Chooser {
 
     /// The prospect and the stage after a talk and a look at one's own lot.
     fn decide(&self, talk: &Talk, world: &World, parameters: &Parameters, flows: &mut Flows) -> (Option<PatronId>, Stage) {
-        let [trusts, flees, quits] = talk.words;
-        let (prospect, stage) = match talk.news(world) {
+        let [informs, quits] = talk.words;
+        let [trusts, flees] = Further::of(informs, quits).take();
+        let (prospect, stage) = match talk.news() {
             Some(news) => self.hear(&news, trusts, parameters, flows),
             None => (self.prospect, self.stage),
         };
@@ -459,8 +517,8 @@ fn apply(world: &mut World, mobility: &Mobility) {
             stage[i] = Stage::None;
             tenure[i] = 0;
             debt[i] = SmallMoney::ZERO;
-            resentment[i] *= mobility.kept as f32;
-            loyalty[i] = if next.is_some() { mobility.newcomer as f32 } else { 0.0 };
+            resentment[i] = Degree::nearest(mobility.kept * resentment[i].to_f64());
+            loyalty[i] = if next.is_some() { Degree::nearest(mobility.newcomer) } else { Degree::ZERO };
         }
     });
     for p in 0..patrons.len() {

@@ -13,9 +13,10 @@
 //! ties, in the order of the numbers of whom they lead to.
 //!
 //! Reads ties, aid of the round, wealth, skill, ideology, prospects. Writes whom clients meet, ties, skill, prospect and stage. Draws:
-//! [`Purpose::Relate`](crate::random::Purpose::Relate), eight words per client: whom it meets (below the number of its ties), hearsay, lesson, whether it is
-//! brought together with someone, how (below `closure`; else below `closure + (1 - closure)·local`), which tie (or which
-//! other person of the village, or of all), which of its ties, and whether they like each other. No money moves.
+//! [`Purpose::Relate`](crate::random::Purpose::Relate), three words per client: whom it meets (below the number of its ties) with the rest for hearsay, lesson, and
+//! whether it is brought together with someone; [`Further`](crate::random::Further) words of the last two for how (below `closure`; else below
+//! `closure + (1 - closure)·local`), which tie (or which other person of the village, or of all), which of its ties, and whether they
+//! like each other. No money moves.
 
 mod look;
 mod similarity;
@@ -180,7 +181,7 @@ pub const TIES: Section<Dynamics> = Section {
 };
 
 /// Words that a client owns.
-const CLIENT_QUOTA: usize = 8;
+const CLIENT_QUOTA: usize = 3;
 
 /// Runs the phase.
 pub fn run(world: &mut World, parameters: &Parameters, moment: Moment) {
@@ -218,12 +219,15 @@ fn apply(world: &mut World, decided: Vec<Decided>) -> (Flows, Vec<Encounter>) {
         flows
     });
     let flows = blocks.sum();
-    (flows, decided.into_iter().flat_map(|decided| decided.encounters).collect())
+    let mut encounters = Vec::with_capacity(decided.iter().map(|decided| decided.encounters.len()).sum());
+    decided.into_iter().for_each(|decided| encounters.extend(decided.encounters));
+    (flows, encounters)
 }
 
 /// Gives both sides of every encounter a tie to the other, everyone in the order of the others' numbers.
 fn tie(world: &mut World, mut encounters: Vec<Encounter>, strength: Strength) -> Flows {
     let there = encounters.len();
+    encounters.reserve_exact(there);
     for place in 0..there {
         let Encounter { client, other } = encounters[place];
         encounters.push(Encounter { client: other, other: client });

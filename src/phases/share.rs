@@ -8,14 +8,18 @@
 //!
 //! Of clients in misfortune it is counted whom aid leaves with enough to live ([`Rescue`]); no donor gives what it needs itself.
 //!
-//! Reads loss, unmet, ties. Writes asks, aid, wealth. Draws: [`Purpose::Share`], one word per client. Money changes hands.
+//! Four steps, each in parallel. `ask` finds who is in need and whom it asks; `answer` what each receives; `give` settles with those who
+//! give, and notes through which of their ties aid went; `hand_over` moves the money. Those in need are few, and whom they ask is anywhere
+//! in memory: requests are gathered once, and every step goes through them in loops that do little else than fetch, so that the
+//! processor fetches for many of them at once.
+//!
+//! Reads loss, unmet, ties. Writes asks, aid, the ties that helped, wealth. Draws: [`Purpose::Share`], one word per client. Money changes hands.
 
 use super::{Moment, Parameters};
 use crate::ids::ClientId;
 use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
-use crate::random::{Purpose, Word};
-use crate::world::clients::Contacts;
+use crate::random::{Purpose, Word, Words};
 use crate::world::ties::{Slots, Strength};
 use crate::world::{BLOCK, Flow, Flows, Rescue, Ties, World};
 use rayon::prelude::*;
@@ -56,12 +60,44 @@ pub fn shortfall(wealth: Money, unmet: SmallMoney) -> Money {
     (Money::SUBSISTENCE + Money::from(unmet) - wealth).or_zero()
 }
 
+/// A client in need asks one of its ties.
+#[derive(Clone, Copy)]
+struct Request {
+    /// Place of the asker in its block.
+    asker: u16,
+    /// The slot of the tie it asks.
+    slot: u8,
+    donor: ClientId,
+    asked: SmallMoney,
+    answer: Answer,
+}
+
+/// What becomes of a request.
+#[derive(Clone, Copy)]
+enum Answer {
+    /// The donor is asked for more than can be counted and gives nothing.
+    Refused,
+    /// The asker receives so much.
+    Receives(SmallMoney),
+}
+
+impl Request {
+    /// What the asker receives.
+    #[inline]
+    fn received(&self) -> SmallMoney {
+        match self.answer {
+            Answer::Refused => SmallMoney::ZERO,
+            Answer::Receives(amount) => amount,
+        }
+    }
+}
+
 /// Runs the phase.
 pub fn run(world: &mut World, parameters: &Parameters, moment: Moment) {
-    ask(world, parameters, moment);
-    receive(world, parameters);
-    give(world);
-    let flows = hand_over(world);
+    let mut requests = ask(world, parameters, moment);
+    answer(world, &parameters.aid, &mut requests);
+    give(world, &requests);
+    let flows = hand_over(world, &requests);
     world.flows.add(&flows);
 }
 
@@ -71,125 +107,136 @@ fn budget(wealth: Money, aid: &Aid) -> Money {
     (wealth - Money::SUBSISTENCE).or_zero().share(aid.share)
 }
 
-/// Clients in need choose whom to ask; `aid` of a donor becomes the sum of what is asked of it.
-fn ask(world: &mut World, parameters: &Parameters, moment: Moment) {
+/// Clients in need choose whom to ask; `aid` of a donor becomes the sum of what is asked of it. Gives the requests of every block.
+fn ask(world: &mut World, parameters: &Parameters, moment: Moment) -> Vec<Vec<Request>> {
     let World { clients, ties, .. } = world;
-    clients.aid.par_chunks_mut(BLOCK).for_each(|aid| aid.iter_mut().for_each(|aid| *aid.get_mut() = 0));
+    let blank = (clients.aid.par_chunks_mut(BLOCK), clients.helped.par_chunks_mut(BLOCK));
+    blank.into_par_iter().for_each(|(aid, helped)| {
+        aid.iter_mut().for_each(|aid| *aid.get_mut() = 0);
+        helped.iter_mut().for_each(|helped| *helped.get_mut() = 0);
+    });
     let ask_max = Money::nearest(parameters.aid.ask_max);
     let help = Strength::limit(parameters.uses.help);
     let (all_wealth, aid, ties) = (&clients.wealth, &clients.aid, &*ties);
     let columns = (clients.contacts.par_chunks_mut(BLOCK), clients.wealth.par_chunks(BLOCK), clients.unmet.par_chunks(BLOCK));
-    columns.into_par_iter().enumerate().for_each(|(block, (contacts, wealth, unmet))| {
+    let blocks = columns.into_par_iter().enumerate().map(|(block, (contacts, wealth, unmet))| {
         let first = block * BLOCK;
-        let mut words = moment.draws.words(Purpose::Share, moment.round, first, 1);
-        for (i, contacts) in contacts.iter_mut().enumerate() {
-            let [which] = words.take::<1>();
-            let needs = shortfall(wealth[i], unmet[i]) > Money::ZERO;
-            *contacts = contacts.asking(if needs { one_that_helps(ties, first + i, help, which) } else { None });
-        }
-        for (i, donor) in requests(contacts, first, ties) {
-            match donor.filter(|donor| all_wealth[donor.index()] > Money::SUBSISTENCE) {
-                None => contacts[i] = contacts[i].asking(None),
-                Some(donor) => {
-                    let need = shortfall(wealth[i], unmet[i]).min(ask_max);
-                    add_saturating(&aid[donor.index()], SmallMoney::saturating(need).micros());
-                }
-            }
-        }
-    });
-}
-
-/// The slot of one of the ties of a client through which help flows.
-#[inline]
-fn one_that_helps(ties: &Ties, client: usize, help: Strength, which: Word) -> Option<usize> {
-    let slots = Slots::above(&ties.strengths[client], help);
-    (!slots.is_empty()).then(|| slots.nth(which.below(slots.len())))
-}
-
-/// Every asker learns what it receives: its own `aid`, which nobody else reads or writes, for nobody asks one in need.
-fn receive(world: &mut World, parameters: &Parameters) {
-    let World { clients, ties, .. } = world;
-    let ask_max = Money::nearest(parameters.aid.ask_max);
-    for_each_request(&clients.contacts, ties, |asker, donor| {
-        let need = shortfall(clients.wealth[asker], clients.unmet[asker]).min(ask_max);
-        let asked = SmallMoney::from_micros(clients.aid[donor].load(Relaxed));
-        let received = if asked < SmallMoney::TOO_MUCH {
-            need.pro_rata(budget(clients.wealth[donor], &parameters.aid), asked.into())
-        } else {
-            Money::ZERO
+        let words = moment.draws.words(Purpose::Share, moment.round, first, 1);
+        let needy = in_need(wealth, unmet, words);
+        let choose = |&(asker, which): &(u16, Word)| {
+            let own = usize::from(asker);
+            let (slot, donor) = one_that_helps(ties, first + own, help, which)?;
+            let need = shortfall(wealth[own], unmet[own]).min(ask_max);
+            let answer = Answer::Receives(SmallMoney::ZERO);
+            Some(Request { asker, slot, donor, asked: SmallMoney::saturating(need), answer })
         };
-        clients.aid[asker].store(SmallMoney::saturating(received).micros(), Relaxed);
+        let mut requests: Vec<Request> = needy.iter().filter_map(choose).collect();
+        let can_give: Vec<bool> = requests.iter().map(|request| all_wealth[request.donor.index()] > Money::SUBSISTENCE).collect();
+        let mut can_give = can_give.into_iter();
+        requests.retain(|_| can_give.next() == Some(true));
+        contacts.iter_mut().for_each(|contacts| *contacts = contacts.asking(None));
+        for request in &requests {
+            let own = usize::from(request.asker);
+            contacts[own] = contacts[own].asking(Some(request.slot.into()));
+            add_saturating(&aid[request.donor.index()], request.asked.micros());
+        }
+        requests.shrink_to_fit();
+        requests
+    });
+    blocks.collect()
+}
+
+/// The clients of a block that are short, by their place in it, each with its word.
+fn in_need(wealth: &[Money], unmet: &[SmallMoney], mut words: Words) -> Vec<(u16, Word)> {
+    let mut needy = vec![(0, Word::default()); wealth.len() + 1];
+    let mut count = 0;
+    for (own, (&wealth, &unmet)) in wealth.iter().zip(unmet).enumerate() {
+        let [which] = words.take::<1>();
+        needy[count] = (own as u16, which);
+        count += usize::from(shortfall(wealth, unmet) > Money::ZERO);
+    }
+    needy.truncate(count);
+    needy
+}
+
+/// One of the ties of a client through which help flows: its slot, and whom it leads to.
+#[inline]
+fn one_that_helps(ties: &Ties, client: usize, help: Strength, which: Word) -> Option<(u8, ClientId)> {
+    let slots = Slots::above(&ties.strengths[client], help);
+    if slots.is_empty() {
+        return None;
+    }
+    let slot = slots.nth(which.below(slots.len()));
+    Some((slot as u8, ties.ends[client][slot]?))
+}
+
+/// Every asker learns what it receives. Nobody writes what another reads here: nobody asks one in need.
+fn answer(world: &World, aid: &Aid, requests: &mut [Vec<Request>]) {
+    let clients = &world.clients;
+    requests.par_iter_mut().flatten_iter().for_each(|request| {
+        let donor = request.donor.index();
+        let asked = SmallMoney::from_micros(clients.aid[donor].load(Relaxed));
+        request.answer = if asked < SmallMoney::TOO_MUCH {
+            let received = Money::from(request.asked).pro_rata(budget(clients.wealth[donor], aid), asked.into());
+            Answer::Receives(SmallMoney::saturating(received))
+        } else {
+            Answer::Refused
+        };
     });
 }
 
-/// `aid` of a donor becomes the sum of what it gives.
-fn give(world: &mut World) {
+/// `aid` of a donor becomes the sum of what it gives: what is asked of it, less what askers do not receive. Both sides note the tie.
+fn give(world: &World, requests: &[Vec<Request>]) {
     let World { clients, ties, .. } = world;
-    let columns = (clients.aid.par_chunks_mut(BLOCK), clients.contacts.par_chunks(BLOCK));
-    columns.into_par_iter().for_each(|(aid, contacts)| {
-        for (aid, contacts) in aid.iter_mut().zip(contacts) {
-            if contacts.asked().is_none() {
-                *aid.get_mut() = 0;
+    requests.par_iter().enumerate().for_each(|(block, requests)| {
+        let asker = |request: &Request| block * BLOCK + usize::from(request.asker);
+        let slots: Vec<u8> =
+            requests.iter().map(|request| ties.slots_of(request.donor.index(), ClientId::new(asker(request)))).collect();
+        for (request, slots) in requests.iter().zip(slots) {
+            let donor = request.donor.index();
+            match request.answer {
+                Answer::Refused => clients.aid[donor].store(0, Relaxed),
+                Answer::Receives(amount) if amount < request.asked => {
+                    clients.aid[donor].fetch_sub(request.asked.micros() - amount.micros(), Relaxed);
+                }
+                Answer::Receives(_) => {}
+            }
+            if request.received() > SmallMoney::ZERO {
+                clients.helped[asker(request)].store(1 << request.slot, Relaxed);
+                clients.helped[donor].fetch_or(slots, Relaxed);
             }
         }
     });
-    for_each_request(&clients.contacts, ties, |asker, donor| {
-        clients.aid[donor].fetch_add(clients.aid[asker].load(Relaxed), Relaxed);
-    });
 }
 
-/// Money changes hands.
-fn hand_over(world: &mut World) -> Flows {
+/// Money changes hands. `aid` of who asked becomes what it received.
+fn hand_over(world: &mut World, requests: &[Vec<Request>]) -> Flows {
     let clients = &mut world.clients;
     let columns = (
+        requests,
         clients.wealth.par_chunks_mut(BLOCK),
-        clients.aid.par_chunks(BLOCK),
-        clients.contacts.par_chunks(BLOCK),
+        clients.aid.par_chunks_mut(BLOCK),
         clients.unmet.par_chunks(BLOCK),
         clients.loss.par_chunks(BLOCK),
     );
-    let blocks = columns.into_par_iter().map(|(wealth, aid, contacts, unmet, loss)| {
+    let blocks = columns.into_par_iter().map(|(requests, wealth, aid, unmet, loss)| {
         let mut flows = Flows::default();
-        for i in 0..wealth.len() {
-            let aid = SmallMoney::from_micros(aid[i].load(Relaxed)).into();
-            if contacts[i].asked().is_some() {
-                wealth[i] += aid;
-                flows.book(Flow::Aid, aid);
-                // Who asks was short.
-                let saved = (loss[i] > SmallMoney::ZERO) & (shortfall(wealth[i], unmet[i]) == Money::ZERO);
-                flows.save(Rescue::Ties, u64::from(saved));
-            } else {
-                wealth[i] -= aid;
-            }
+        // Nobody asked who asks: so far its own `aid` is nothing.
+        for (wealth, aid) in wealth.iter_mut().zip(aid.iter_mut()) {
+            *wealth -= SmallMoney::from_micros(*aid.get_mut()).into();
+        }
+        for request in requests {
+            let (i, received) = (usize::from(request.asker), request.received());
+            *aid[i].get_mut() = received.micros();
+            wealth[i] += received.into();
+            flows.book(Flow::Aid, received.into());
+            // Who asks was short.
+            let saved = (loss[i] > SmallMoney::ZERO) & (shortfall(wealth[i], unmet[i]) == Money::ZERO);
+            flows.save(Rescue::Ties, u64::from(saved));
         }
         flows
     });
     blocks.sum()
-}
-
-/// Calls `each` with everyone who asks and whom it asks.
-fn for_each_request(contacts: &[Contacts], ties: &Ties, each: impl Fn(usize, usize) + Sync) {
-    contacts.par_chunks(BLOCK).enumerate().for_each(|(block, contacts)| {
-        for (i, donor) in requests(contacts, block * BLOCK, ties) {
-            each(block * BLOCK + i, donor.expect("who is asked is a tie").index());
-        }
-    });
-}
-
-/// Who asks in a block that starts at client `first`, by place in the block, and whom. Gathered in two loops without
-/// decisions, askers before ties, so that the processor fetches many ties from memory at once.
-fn requests(contacts: &[Contacts], first: usize, ties: &Ties) -> Vec<(usize, Option<ClientId>)> {
-    let mut askers = [0_u16; BLOCK];
-    let mut count = 0;
-    for (i, contacts) in contacts.iter().enumerate() {
-        askers[count] = i as u16;
-        count += usize::from(contacts.asked().is_some());
-    }
-    let request = |&i: &u16| {
-        let i = usize::from(i);
-        (i, contacts[i].asked().and_then(|slot| ties.ends[first + i][slot]))
-    };
-    askers[..count].iter().map(request).collect()
 }
 
 /// Adds to a sum that stops at the largest value, which stands for "too much". Whatever the order of the threads, a sum

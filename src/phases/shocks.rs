@@ -5,7 +5,7 @@
 //! harassment) of exponential size with mean `shocks.loss_mean`.
 //!
 //! Reads what public goods do. Writes the villages' productivity and the clients' loss. Draws: [`Purpose::Weather`], one word per village;
-//! [`Purpose::Misfortune`], two words per client. No money moves.
+//! [`Purpose::Misfortune`], one word per client: whether, and how deep within that chance, which is the size. No money moves.
 
 use super::{Moment, Parameters};
 use crate::parameter::{Key, Section};
@@ -46,7 +46,7 @@ pub const SHOCKS: Section<Shocks> = Section {
     ],
 };
 
-const CLIENT_QUOTA: usize = 2;
+const CLIENT_QUOTA: usize = 1;
 
 /// Runs the phase.
 pub fn run(world: &mut World, parameters: &Parameters, moment: Moment) {
@@ -62,9 +62,10 @@ pub fn run(world: &mut World, parameters: &Parameters, moment: Moment) {
         for (village, part) in villages.within(first..first + losses.len()) {
             let hazard = shocks.hazard * villages.hazard[village.index()];
             for loss in &mut losses[part.start - first..part.end - first] {
-                let [strikes, size] = words.take::<CLIENT_QUOTA>();
+                let [strikes] = words.take::<CLIENT_QUOTA>();
                 *loss = if strikes.happens(hazard) {
-                    SmallMoney::saturating(Money::nearest(shocks.loss_mean * size.exponential()))
+                    let size = -libm::log(strikes.within(hazard));
+                    SmallMoney::saturating(Money::nearest(shocks.loss_mean * size))
                 } else {
                     SmallMoney::ZERO
                 };

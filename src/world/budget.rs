@@ -46,7 +46,7 @@ pub const fn bytes(columns: &[Column]) -> usize {
 }
 
 /// What a client takes; the sample (`exchanged`) is small enough to be left out.
-pub const CLIENTS: [Column; 18] = [
+pub const CLIENTS: [Column; 19] = [
     Column::of("skill", |c: &Clients| &c.skill),
     Column::of("valuation", |c: &Clients| &c.valuation),
     Column::of("ideology", |c: &Clients| &c.ideology),
@@ -64,6 +64,7 @@ pub const CLIENTS: [Column; 18] = [
     Column::of("unmet", |c: &Clients| &c.unmet),
     Column::of("contacts", |c: &Clients| &c.contacts),
     Column::of("aid", |c: &Clients| &c.aid),
+    Column::of("helped", |c: &Clients| &c.helped),
     Column::of("consumed", |c: &Clients| &c.consumed),
 ];
 

@@ -1,9 +1,12 @@
 //! Clients: one column per attribute.
 
+mod stored;
+
 use super::{BLOCK, budget};
 use crate::ids::PatronId;
+use crate::maths::Rounding;
 use crate::quantity::{Money, SmallMoney};
-use std::sync::atomic::AtomicU32;
+use std::sync::atomic::{AtomicU8, AtomicU32};
 
 /// How far a client has come with its prospect: know, like, trust, buy (MODEL.md 3.9), and what it decides on the way.
 ///
@@ -84,6 +87,13 @@ impl Ideology {
         Self((steps + 0.5).floor() as i8)
     }
 
+    /// The ideology of so many steps of 1/127.
+    #[inline]
+    #[must_use]
+    pub fn from_steps(steps: i8) -> Self {
+        Self(steps)
+    }
+
     /// The ideology in steps of 1/127.
     #[inline]
     #[must_use]
@@ -96,6 +106,69 @@ impl Ideology {
     #[must_use]
     pub fn to_f64(self) -> f64 {
         f64::from(self.0) / Self::STEPS
+    }
+}
+
+/// How loyal or resentful a client is, from 0 to 1 in steps of 1/65535.
+///
+/// A step is a thousandth of what a round usually changes, and [`Rounding`] takes turns up and down: what the grid adds is never more than a
+/// step in a round, and later rounds shrink it as they shrink all that is past.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Degree(u16);
+
+impl Degree {
+    /// Nothing of it.
+    pub const ZERO: Self = Self(0);
+    /// Steps from nothing to all of it.
+    pub const STEPS: f64 = 65_535.0;
+
+    /// The degree of so many steps.
+    #[must_use]
+    pub const fn from_steps(steps: u16) -> Self {
+        Self(steps)
+    }
+
+    /// How many steps it is.
+    #[inline]
+    #[must_use]
+    pub const fn steps(self) -> u16 {
+        self.0
+    }
+
+    /// The degree nearest to a number in [0, 1].
+    #[inline]
+    #[must_use]
+    pub fn nearest(degree: f64) -> Self {
+        Self((degree * Self::STEPS + 0.5) as u16)
+    }
+
+    /// The least degree above a number in [0, 1); of larger numbers the largest degree.
+    #[must_use]
+    pub fn least_above(degree: f64) -> Self {
+        let guess = (degree * Self::STEPS) as u16;
+        let above = (guess.saturating_sub(1)..=u16::MAX).map(Self).find(|found| found.to_f64() > degree);
+        above.unwrap_or(Self(u16::MAX))
+    }
+
+    /// What a number in [0, 1] comes to in a round.
+    #[inline]
+    #[must_use]
+    pub fn rounded(degree: f64, rounding: Rounding) -> Self {
+        Self(rounding.steps(degree * Self::STEPS) as u16)
+    }
+
+    /// The degree as a number in [0, 1].
+    #[inline]
+    #[must_use]
+    pub fn to_f64(self) -> f64 {
+        f64::from(self.0) * (1.0 / Self::STEPS)
+    }
+}
+
+impl From<Degree> for f64 {
+    #[inline]
+    fn from(degree: Degree) -> Self {
+        degree.to_f64()
     }
 }
 
@@ -176,9 +249,9 @@ pub struct Clients {
     /// The patron, or none.
     pub patron: Vec<Option<PatronId>>,
     /// Loyalty L, in [0, 1]; 0 without patron.
-    pub loyalty: Vec<f32>,
+    pub loyalty: Vec<Degree>,
     /// Resentment ρ, in [0, 1].
-    pub resentment: Vec<f32>,
+    pub resentment: Vec<Degree>,
     /// Satisfaction [S per round and unit of skill].
     pub satisfaction: Vec<f32>,
     /// Rounds with the current patron \[rounds\], at most 65535.
@@ -200,6 +273,8 @@ pub struct Clients {
     /// Aid that passed between this client and its neighbours [micro-S]: received by one who asks, given by one who does
     /// not (nobody does both); written by `share`. Atomic because several askers add to one donor's at once.
     pub aid: Vec<AtomicU32>,
+    /// The slots of the ties through which that aid went, as bits; written by `share`. Atomic for the same reason.
+    pub helped: Vec<AtomicU8>,
     /// What the client consumes [micro-S], written by `consume`.
     pub consumed: Vec<SmallMoney>,
     /// What the relations of sampled clients exchanged, written by `reconsider`: entry k belongs to client k times

@@ -2,6 +2,8 @@
 //!
 //! Phases count a block's flows in a [`Flows`] of its own and add it to the world's; all are whole numbers.
 
+mod stored;
+
 use crate::quantity::Money;
 
 /// A kind of flow of money, or of help in kind: who gives what to whom.

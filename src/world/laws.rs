@@ -6,6 +6,8 @@
 //! - Nobody in politics is his own superior.
 //! - Loyalty, resentment and strategies lie in [0, 1]; nothing is NaN or infinite.
 
+use super::clients::Degree;
+use super::per_thread::PerThread;
 use super::{BLOCK, World};
 use crate::ids::PoliticianId;
 use crate::quantity::{Money, SmallMoney};
@@ -149,14 +151,15 @@ fn check_politics(world: &World) -> Result<(), Law> {
 /// Checks every client, and that patrons count their clients right.
 fn check_clients(world: &World) -> Result<(), Law> {
     let World { clients, patrons, .. } = world;
-    let counts: Vec<std::sync::atomic::AtomicU32> = patrons.clients.iter().map(|_| 0.into()).collect();
+    let mut counted = PerThread::new(|| vec![0_u32; patrons.len()]);
     let blocks = clients.patron.par_chunks(BLOCK).enumerate().map(|(block, patron)| {
+        let mut counts = counted.own();
         for (i, patron) in patron.iter().enumerate() {
             if let Some(p) = patron {
-                match counts.get(p.index()) {
-                    Some(count) => count.fetch_add(1, std::sync::atomic::Ordering::Relaxed),
+                match counts.get_mut(p.index()) {
+                    Some(count) => *count += 1,
                     None => return Some(broken(block * BLOCK + i, format!("patron {p} does not exist"))),
-                };
+                }
             }
         }
         (block * BLOCK..block * BLOCK + patron.len()).find_map(|i| check_client(world, i).map(|what| broken(i, what)))
@@ -164,8 +167,12 @@ fn check_clients(world: &World) -> Result<(), Law> {
     if let Some(law) = blocks.find_first(Option::is_some).flatten() {
         return Err(law);
     }
-    for (p, (count, said)) in counts.into_iter().map(std::sync::atomic::AtomicU32::into_inner).zip(&patrons.clients).enumerate() {
-        if count != *said {
+    let mut counts = vec![0; patrons.len()];
+    for part in counted.all() {
+        counts.iter_mut().zip(part).for_each(|(sum, part)| *sum += *part);
+    }
+    for (p, (count, said)) in counts.iter().zip(&patrons.clients).enumerate() {
+        if count != said {
             let what = format!("it counts {said} clients, but {count} are attached to it");
             return Err(Law { agent: Agent::Patron(p), what });
         }
@@ -181,10 +188,8 @@ fn broken(client: usize, what: String) -> Law {
 fn check_client(world: &World, i: usize) -> Option<String> {
     let clients = &world.clients;
     let fine = clients.wealth[i] >= Money::ZERO
-        && in_unit(clients.loyalty[i].into())
-        && in_unit(clients.resentment[i].into())
         && clients.satisfaction[i].is_finite()
-        && (clients.patron[i].is_some() || (clients.loyalty[i] == 0.0 && clients.debt[i] == SmallMoney::ZERO))
+        && (clients.patron[i].is_some() || (clients.loyalty[i] == Degree::ZERO && clients.debt[i] == SmallMoney::ZERO))
         && clients.earning[i] < SmallMoney::TOO_MUCH
         && clients.loss[i] < SmallMoney::TOO_MUCH
         && clients.consumed[i] < SmallMoney::TOO_MUCH;
@@ -204,11 +209,8 @@ fn what_is_wrong(world: &World, i: usize) -> String {
             "its output, loss or consumption reached {most}, the most a client's round can hold; lower productivity or losses"
         );
     }
-    if clients.patron[i].is_none() && (clients.loyalty[i] != 0.0 || clients.debt[i] != SmallMoney::ZERO) {
+    if clients.patron[i].is_none() && (clients.loyalty[i] != Degree::ZERO || clients.debt[i] != SmallMoney::ZERO) {
         return "it has no patron, but loyalty or debt".to_owned();
     }
-    format!(
-        "loyalty {}, resentment {} and satisfaction {} must be numbers, the first two within [0, 1]",
-        clients.loyalty[i], clients.resentment[i], clients.satisfaction[i]
-    )
+    format!("satisfaction {} must be a number", clients.satisfaction[i])
 }

@@ -15,6 +15,7 @@ pub mod politics;
 pub mod populate;
 pub mod relations;
 pub mod start;
+mod stored;
 pub mod tally;
 pub mod ties;
 pub mod villages;
@@ -58,6 +59,21 @@ pub struct World {
 }
 
 impl World {
+    /// A world with nobody in it.
+    #[must_use]
+    pub fn nowhere() -> Self {
+        Self {
+            clients: Clients::default(),
+            ties: Ties::default(),
+            patrons: Patrons::default(),
+            villages: Villages::default(),
+            tally: tally::Tally::new(0),
+            flows: Flows::default(),
+            relations: Relations::default(),
+            politics: None,
+        }
+    }
+
     /// Whether a client was hungry in the round, as seen at its end.
     #[inline]
     #[must_use]

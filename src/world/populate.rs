@@ -3,7 +3,7 @@
 //! Reads the `[population]` keys and the kinds of patrons; ties are made in [`super::start`]. Draws: [`Purpose::PopulateClients`],
 //! [`Purpose::PopulatePatrons`], [`Purpose::PopulateIdeology`], all before the first round.
 
-use super::clients::{Contacts, Exchanged, Ideology, Valuation, sampled_every};
+use super::clients::{Contacts, Degree, Exchanged, Ideology, Valuation, sampled_every};
 use super::politics::{self, Electorate, Polity, Shape};
 use super::start::{self, Network, TieList};
 use super::{BLOCK, Clients, Flows, Patrons, Relations, Stage, Strategy, Villages, Watch, World, tally::Tally};
@@ -13,7 +13,7 @@ use crate::quantity::{Money, SmallMoney};
 use crate::random::{Draws, GAMMA_QUOTA, Purpose, Word, gamma};
 use rayon::prelude::*;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU32;
+use std::sync::atomic::{AtomicU8, AtomicU32};
 
 /// How many agents there are and what they start with.
 #[derive(Clone, Debug, PartialEq)]
@@ -265,8 +265,8 @@ fn clients_of_villages(
         wealth: vec![Money::nearest(population.wealth); n],
         debt: vec![SmallMoney::ZERO; n],
         patron: vec![None; n],
-        loyalty: vec![0.0; n],
-        resentment: vec![0.0; n],
+        loyalty: vec![Degree::ZERO; n],
+        resentment: vec![Degree::ZERO; n],
         satisfaction: vec![endowment.satisfaction as f32; n],
         tenure: vec![0; n],
         prospect: vec![None; n],
@@ -276,6 +276,7 @@ fn clients_of_villages(
         unmet: vec![SmallMoney::ZERO; n],
         contacts: vec![Contacts::default(); n],
         aid: (0..n).into_par_iter().map(|_| AtomicU32::new(0)).collect(),
+        helped: (0..n).into_par_iter().map(|_| AtomicU8::new(0)).collect(),
         consumed: vec![SmallMoney::ZERO; n],
         exchanged: vec![Exchanged::default(); n.div_ceil(sampled_every(n))],
     };
@@ -292,7 +293,7 @@ fn clients_of_villages(
             for client in part.start - first..part.end - first {
                 let own = words.take::<CLIENT_QUOTA>();
                 patron[client] = first_patron(population, villages, village, own[0], own[1]);
-                loyalty[client] = if patron[client].is_some() { population.loyalty as f32 } else { 0.0 };
+                loyalty[client] = if patron[client].is_some() { Degree::nearest(population.loyalty) } else { Degree::ZERO };
                 skill[client] = own[2].lognormal(population.skill_sd) as f32;
                 valuation[client] = first_valuation(population, &own[3..]);
             }

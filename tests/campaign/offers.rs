@@ -141,7 +141,7 @@ fn brokers_seek_what_they_are_paid_for() {
         (0..8).step_by(2).for_each(|patron| recruit(&mut world, patron, 1));
         endow(&mut world, 1, 100.0);
         for i in 0..world.clients.len() {
-            world.clients.loyalty[i] = (i % 10) as f32 / 10.0;
+            world.clients.loyalty[i] = patronage::world::clients::Degree::nearest((i % 10) as f64 / 10.0);
             world.clients.consumed[i] =
                 patronage::quantity::SmallMoney::from_micros(if i % 2 == 0 { 3_000_000 } else { 500_000 });
         }

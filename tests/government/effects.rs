@@ -5,6 +5,7 @@ use crate::society::{SMALL, Society};
 use patronage::ids::VillageId;
 use patronage::phases::Parameters;
 use patronage::quantity::{Money, SmallMoney};
+use patronage::world::clients::Degree;
 use patronage::world::politics::voters::{Favour, Mark};
 use patronage::world::{Flow, World};
 
@@ -21,13 +22,14 @@ fn no_government(parameters: &mut Parameters) {
 fn labour(world: &World) -> Vec<Vec<u64>> {
     let World { clients, patrons, .. } = world;
     let single = |values: &[f32]| values.iter().map(|value| u64::from(value.to_bits())).collect::<Vec<u64>>();
+    let degrees = |values: &[Degree]| values.iter().map(|value| value.steps().into()).collect::<Vec<u64>>();
     let money = |values: &[Money]| values.iter().map(|value| value.micros() as u64).collect::<Vec<u64>>();
     vec![
         money(&clients.wealth),
         money(&patrons.capital),
         money(&patrons.profit),
-        single(&clients.loyalty),
-        single(&clients.resentment),
+        degrees(&clients.loyalty),
+        degrees(&clients.resentment),
         single(&clients.satisfaction),
         single(&clients.exchanged.iter().flat_map(|both| [both.received, both.given]).collect::<Vec<f32>>()),
         clients.patron.iter().map(|patron| patron.map_or(0, |patron| patron.index() as u64 + 1)).collect(),
@@ -139,6 +141,9 @@ fn public_goods_open_the_exit() {
                     society.world.villages.hazard.fill(hazard);
                 }
                 society.phase(phase.name);
+                // Only what clients hope for is to differ, not what happens to them.
+                society.world.villages.outside.fill(1.0);
+                society.world.villages.hazard.fill(1.0);
             }
             society.flows().turns(patronage::world::Turn::Quit)
         });

@@ -42,7 +42,7 @@ fn patronage_chooses_the_loyal_of_the_network() {
     assert_eq!((merit.len(), patronage.len()), (0, 60));
     assert!(patronage.iter().all(|&i| society.serves(i, party)));
     let others = |i: usize| society.serves(i, party) && !patronage.contains(&i);
-    assert_best(&society, &patronage, others, |i| society.world.clients.loyalty[i]);
+    assert_best(&society, &patronage, others, |i| f64::from(society.world.clients.loyalty[i]) as f32);
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! The slow model's minds: sections reconsider, move and adapt of MODEL.md, as plain loops.
 
 use crate::society::{Client, Marks, Patron, Society};
+use patronage::maths::Rounding;
 use patronage::phases::Parameters;
 use patronage::quantity::Money;
-use patronage::random::{Purpose, Word};
+use patronage::random::{Further, Purpose, Word};
+use patronage::world::clients::Degree;
 use patronage::world::ties::Strength;
 use patronage::world::{Stage, Strategy, Turn, Way};
 
@@ -20,10 +22,10 @@ impl Society {
             let favour = self.politics.as_mut().map_or(0, |politics| std::mem::take(&mut politics.voters[i].favour));
             let patron = self.clients[i].patron.map(|p| self.patrons[p].clone());
             let hazard = patron.as_ref().map_or(0.0, |patron| self.hazard_of(patron.village));
-            let client = &mut self.clients[i];
+            let (client, rounding) = (&mut self.clients[i], Rounding::of(self.round));
             match patron {
-                Some(patron) => judge(client, &patron, [hazard, f64::from(favour) / 1000.0], &self.parameters),
-                None => judge_alone(client, &self.parameters),
+                Some(patron) => judge(client, &patron, [hazard, f64::from(favour) / 1000.0], &self.parameters, rounding),
+                None => judge_alone(client, &self.parameters, rounding),
             }
         }
     }
@@ -32,8 +34,9 @@ impl Society {
         let before = self.clients.clone();
         let mut leavers: Vec<(usize, Option<usize>)> = Vec::new();
         for i in 0..before.len() {
-            let words = self.draws.words(Purpose::Move, self.round, i, 4).take::<4>();
-            if let Some(next) = self.decide(&before, i, words) {
+            let [informs, quits] = self.draws.words(Purpose::Move, self.round, i, 2).take();
+            let [trusts, flees] = Further::of(informs, quits).take();
+            if let Some(next) = self.decide(&before, i, [informs, trusts, flees, quits]) {
                 leavers.push((i, next));
             }
         }
@@ -157,8 +160,8 @@ impl Society {
         client.debt = Money::ZERO;
         client.prospect = None;
         client.stage = Stage::None;
-        client.resentment *= mobility.kept as f32;
-        client.loyalty = if patron.is_some() { mobility.newcomer as f32 } else { 0.0 };
+        client.resentment = Degree::nearest(mobility.kept * f64::from(client.resentment));
+        client.loyalty = Degree::nearest(if patron.is_some() { mobility.newcomer } else { 0.0 });
     }
 
     pub(crate) fn adapt(&mut self) {
@@ -229,13 +232,14 @@ fn mutated(strategy: Strategy, sd: f64, words: &[Word]) -> Strategy {
     Strategy::from_parts(parts)
 }
 
-fn judge_alone(client: &mut Client, parameters: &Parameters) {
-    (client.received, client.given, client.loyalty, client.marks) = (0.0, 0.0, 0.0, None);
-    client.resentment = ((1.0 - parameters.resentment.decay) * f64::from(client.resentment)) as f32;
+fn judge_alone(client: &mut Client, parameters: &Parameters, rounding: Rounding) {
+    (client.received, client.given, client.loyalty, client.marks) = (0.0, 0.0, Degree::ZERO, None);
+    let faded = (1.0 - parameters.resentment.decay) * f64::from(client.resentment);
+    client.resentment = Degree::rounded(faded, rounding);
     be_satisfied(client, (client.output - client.loss).to_s(), parameters);
 }
 
-fn judge(client: &mut Client, patron: &Patron, [hazard, favour]: [f64; 2], parameters: &Parameters) {
+fn judge(client: &mut Client, patron: &Patron, [hazard, favour]: [f64; 2], parameters: &Parameters, rounding: Rounding) {
     let Parameters { reciprocity, loyalty, resentment, shocks, .. } = parameters;
     let Strategy { protection, coercion, .. } = patron.strategy;
     let value = client.valuation;
@@ -260,10 +264,10 @@ fn judge(client: &mut Client, patron: &Patron, [hazard, favour]: [f64; 2], param
     let before = f64::from(client.loyalty);
     let after = before + loyalty.learning * (target - before);
     client.marks = Some(marks(client, patron, exchange_rate, after, parameters));
-    client.loyalty = after as f32;
+    client.loyalty = Degree::rounded(after, rounding);
     let faded = (1.0 - resentment.decay) * f64::from(client.resentment);
     let grown = resentment.dues * parameters.coercion.dues * coercion + resentment.hunger * exposed;
-    client.resentment = (faded + grown).clamp(0.0, 1.0) as f32;
+    client.resentment = Degree::rounded((faded + grown).clamp(0.0, 1.0), rounding);
     // Net pay is an exact amount; where everything cancels, differences of rounded numbers would leave a rest.
     let [net, loss, cover] = [client.wage - client.dues - client.service, client.loss, client.cover].map(Money::to_s);
     be_satisfied(client, net - loss + cover + value.support() * support, parameters);

@@ -2,7 +2,7 @@
 //!
 //! The slow model is written from MODEL.md: one value per agent, plain loops, no blocks, no threads, no columns, no
 //! shortcuts. It shares with the engine only addressed draws with the order of words in each phase, quantities with
-//! their rounding rules (also that loyalty, resentment and satisfaction are kept in single precision), and the world
+//! their rounding rules (also that satisfaction is kept in single precision, loyalty and resentment in steps), and the world
 //! before the first round. Every column of clients and patrons and every flow must be equal; means over agents must
 //! agree to 1e-9, because floating-point sums depend on their order.
 
@@ -103,8 +103,8 @@ fn clients_row(world: &World, i: usize) -> (AgentRow, Vec<Option<Tie>>) {
         ("wealth", clients.wealth[i].micros()),
         ("debt", money(clients.debt[i])),
         ("patron", id(clients.patron[i])),
-        ("loyalty", clients.loyalty[i].to_bits().into()),
-        ("resentment", clients.resentment[i].to_bits().into()),
+        ("loyalty", clients.loyalty[i].steps().into()),
+        ("resentment", clients.resentment[i].steps().into()),
         ("satisfaction", clients.satisfaction[i].to_bits().into()),
         ("tenure", clients.tenure[i].into()),
         ("prospect", id(clients.prospect[i])),
@@ -132,8 +132,8 @@ fn own_row(client: &Client) -> (AgentRow, Vec<Option<Tie>>) {
         ("wealth", client.wealth.micros()),
         ("debt", client.debt.micros()),
         ("patron", id(client.patron)),
-        ("loyalty", client.loyalty.to_bits().into()),
-        ("resentment", client.resentment.to_bits().into()),
+        ("loyalty", client.loyalty.steps().into()),
+        ("resentment", client.resentment.steps().into()),
         ("satisfaction", client.satisfaction.to_bits().into()),
         ("tenure", client.tenure.into()),
         ("prospect", id(client.prospect)),

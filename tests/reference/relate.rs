@@ -3,7 +3,7 @@
 use crate::society::{Client, SLOTS, Society, Tie};
 use patronage::phases::relate::Dynamics;
 use patronage::quantity::Money;
-use patronage::random::{Purpose, Word};
+use patronage::random::{Further, Purpose, Word};
 use patronage::world::ties::Strength;
 use patronage::world::{Stage, Turn, Way};
 use std::collections::BTreeSet;
@@ -23,10 +23,11 @@ impl Society {
         let before = Before { clients, wealth_ranks, ties: self.parameters.ties.clone() };
         let mut introduced = Vec::new();
         for i in 0..before.clients.len() {
-            let words = self.draws.words(Purpose::Relate, self.round, i, 8).take::<8>();
-            let [whom, hears, learns, meets, how, which, whose, likes] = words;
+            let [whom, learns, meets] = self.draws.words(Purpose::Relate, self.round, i, 3).take();
+            let [how, which, whose, likes] = Further::of(learns, meets).take();
             let held = before.held(i);
-            self.clients[i].talks = (!held.is_empty()).then(|| held[whom.below(held.len())]);
+            let (place, hears) = whom.below_and_rest(held.len());
+            self.clients[i].talks = held.get(place).copied();
             self.hear_of(&before, i, hears);
             self.learn(&before, i, learns);
             self.strengthen(&before, i);

@@ -45,10 +45,10 @@ impl Society {
             self.productivity[v] = word.lognormal(shocks.village_sd);
         }
         for (i, client) in self.clients.iter_mut().enumerate() {
-            let [strikes, size] = self.draws.words(Purpose::Misfortune, self.round, i, 2).take();
+            let [strikes] = self.draws.words(Purpose::Misfortune, self.round, i, 1).take();
             client.loss = Money::ZERO;
             if strikes.happens(hazards[i]) {
-                client.loss = Money::nearest(shocks.loss_mean * size.exponential());
+                client.loss = Money::nearest(shocks.loss_mean * -libm::log((strikes.uniform() / hazards[i]).min(1.0)));
             }
         }
     }

@@ -6,7 +6,7 @@ use patronage::phases::{Parameters, catalogue};
 use patronage::quantity::Money;
 use patronage::random::Draws;
 use patronage::scenario::{Event, Scenario};
-use patronage::world::clients::{Ideology, Valuation};
+use patronage::world::clients::{Degree, Ideology, Valuation};
 use patronage::world::ties::Strength;
 use patronage::world::{Flow, Rescue, Stage, Strategy, Ties, Turn, Way, World};
 
@@ -31,8 +31,8 @@ pub(crate) struct Client {
     pub(crate) wealth: Money,
     pub(crate) debt: Money,
     pub(crate) patron: Option<usize>,
-    pub(crate) loyalty: f32,
-    pub(crate) resentment: f32,
+    pub(crate) loyalty: Degree,
+    pub(crate) resentment: Degree,
     pub(crate) satisfaction: f32,
     pub(crate) tenure: u16,
     pub(crate) prospect: Option<usize>,

@@ -114,7 +114,7 @@ fn fees_add_up_to_the_unit() {
     for paid_by in [PaidBy::Votes, PaidBy::Names, PaidBy::Loyalty] {
         let (mut world, mut parameters) = divided(&[0, 1, 3], |_| ());
         parameters.campaign.paid_by = paid_by;
-        world.clients.loyalty[7] = 0.123_456_7;
+        world.clients.loyalty[7] = patronage::world::clients::Degree::nearest(0.123_456_7);
         let patron_of = world.clients.patron.clone();
         let loyalty = world.clients.loyalty.clone();
         let own = politics(&mut world);

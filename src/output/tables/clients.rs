@@ -39,7 +39,7 @@ impl Sample<'_> {
         self.clients.exchanged.iter().map(|exchanged| self.played.then(|| Money::from(exchanged.output).to_s()))
     }
 
-    fn real<'b>(&'b self, column: &'b [f32]) -> impl Iterator<Item = Option<f64>> + 'b {
+    fn real<'b, T: Copy + Into<f64>>(&'b self, column: &'b [T]) -> impl Iterator<Item = Option<f64>> + 'b {
         self.indices().map(|i| Some(column[i].into()))
     }
 

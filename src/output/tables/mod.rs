@@ -31,8 +31,8 @@ use super::Collected;
 use super::politics::PoliticalRows;
 use crate::scenario::{Scenario, Settlement};
 use crate::table::{Column, Table, Values};
+use crate::world::World;
 use crate::world::start::TieList;
-use crate::world::{Clients, Flows, Patrons, Relations, Ties, Villages, World, tally::Tally};
 
 /// What files said of the start: copies of them are tables too.
 #[derive(Clone, Copy, Debug, Default)]
@@ -88,16 +88,7 @@ pub fn build(collected: &Collected, world: &World, kinds: &[&str], inputs: Input
 /// The tables of a run that never was: the columns, without any row.
 #[must_use]
 pub fn blank() -> Vec<Table> {
-    let nowhere = World {
-        clients: Clients::default(),
-        ties: Ties::default(),
-        patrons: Patrons::default(),
-        villages: Villages::default(),
-        tally: Tally::new(0),
-        flows: Flows::default(),
-        relations: Relations::default(),
-        politics: None,
-    };
+    let nowhere = World::nowhere();
     let nothing = Collected { politics: Some(PoliticalRows::nowhere()), ..Collected::new(0) };
     let nobody = Settlement {
         districts: Some(Vec::new()),

@@ -10,6 +10,7 @@ use super::Campaign;
 use crate::ids::{ClientId, PartyId, PatronId, VillageId};
 use crate::phases::Moment;
 use crate::random::{Purpose, Word};
+use crate::world::clients::Degree;
 use crate::world::politics::polity::MOST_PARTIES;
 use crate::world::ties::Slots;
 use crate::world::{BLOCK, Politics, Ties, World};
@@ -144,7 +145,7 @@ impl<'a> Look<'a> {
         let World { clients, villages, .. } = self.world;
         let patrons = villages.patrons_of(village);
         let mut counts = vec![0; patrons.len()];
-        for client in villages.clients_of(village).filter(|&client| clients.loyalty[client] > 0.0) {
+        for client in villages.clients_of(village).filter(|&client| clients.loyalty[client] > Degree::ZERO) {
             if let Some(patron) = clients.patron[client].filter(|patron| patrons.contains(&patron.index())) {
                 counts[patron.index() - patrons.start] += 1;
             }

@@ -10,6 +10,7 @@ use crate::ids::{ClientId, PatronId, PoliticianId, VillageId};
 use crate::phases::vote::choice::{attitude, binding};
 use crate::phases::vote::leaning::{Seen, worth};
 use crate::quantity::{Money, SmallMoney};
+use crate::world::clients::Degree;
 use crate::world::politics::voters::Mark;
 use crate::world::politics::{Attitude, Strategy};
 
@@ -86,7 +87,7 @@ impl Contest<'_> {
         let (clients, client) = (&self.world.clients, known.client.index());
         let is_own = clients.patron[client] == Some(known.broker);
         self.votes_for(known.village, known.broker)
-            && (self.campaign().paid_by != PaidBy::Loyalty || is_own && clients.loyalty[client] > 0.0)
+            && (self.campaign().paid_by != PaidBy::Loyalty || is_own && clients.loyalty[client] > Degree::ZERO)
     }
 
     /// The offers that a broker could make to one voter: the vote first, then that it stay at home.

@@ -8,6 +8,7 @@ use crate::ids::{ElectionId, PatronId, PoliticianId, VillageId};
 use crate::phases::Parameters;
 use crate::phases::vote::leaning::Booth;
 use crate::quantity::{Money, SmallMoney};
+use crate::world::clients::Degree;
 use crate::world::{Politics, World};
 use rayon::prelude::*;
 
@@ -174,7 +175,7 @@ impl<'a> Contest<'a> {
             elsewhere = others;
             let Some(place) = self.place(patron) else { continue };
             let can_offer = |away: &&Away| {
-                self.votes_for(away.home, patron) && (!loyal || self.world.clients.loyalty[away.client.index()] > 0.0)
+                self.votes_for(away.home, patron) && (!loyal || self.world.clients.loyalty[away.client.index()] > Degree::ZERO)
             };
             let count = near + far.iter().filter(can_offer).count();
             names[self.machine_at(village, place)] += count.min(self.quota()) as u64;

@@ -19,7 +19,7 @@ pub(super) fn give_out(world: &World, politics: &mut Politics, domain: &Domain, 
     let everybody = Everybody { places: villages, villages: &domain.villages };
     let skilled = |i: usize| Some((clients.skill[i], 0.0));
     let serves = |i: usize| clients.patron[i].is_some_and(|patron| parties[patron.index()] == Some(domain.party));
-    let loyal = |i: usize| serves(i).then(|| (clients.loyalty[i], clients.skill[i]));
+    let loyal = |i: usize| serves(i).then(|| (f64::from(clients.loyalty[i]) as f32, clients.skill[i]));
 
     let Staff { for_life, dismissed } = dismiss(marks, everybody);
     let posts = number(government.posts, domain.clients);

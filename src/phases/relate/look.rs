@@ -5,7 +5,7 @@ use super::similarity::Peer;
 use super::{CLIENT_QUOTA, Similarity};
 use crate::ids::{ClientId, PatronId};
 use crate::phases::{Moment, Parameters};
-use crate::random::{Purpose, Word};
+use crate::random::{Further, Odds, Purpose, Word};
 use crate::world::clients::is_hungry;
 use crate::world::ties::{Slots, Strength, Strengths, Tie};
 use crate::world::{BLOCK, Stage, World};
@@ -67,9 +67,9 @@ impl Decided {
 struct Chances {
     information: Strength,
     knowledge: Strength,
-    hearsay: f64,
-    teaching: f64,
-    meeting: f64,
+    hearsay: Odds,
+    teaching: Odds,
+    meeting: Odds,
     closure: f64,
     /// Up to here, what is no closure is someone of the village.
     local: f64,
@@ -82,9 +82,9 @@ impl Chances {
         Self {
             information: Strength::limit(uses.information),
             knowledge: Strength::limit(uses.knowledge),
-            hearsay: mobility.information * ties.hearsay,
-            teaching: ties.teaching,
-            meeting: ties.meeting,
+            hearsay: Odds::of(mobility.information * ties.hearsay),
+            teaching: Odds::of(ties.teaching),
+            meeting: Odds::of(ties.meeting),
             closure: ties.closure,
             local: ties.closure + (1.0 - ties.closure) * ties.local,
             learning: ties.learning,
@@ -169,20 +169,20 @@ impl View<'_> {
         gathered: &mut Gathered,
         decided: &mut Decided,
     ) -> Option<usize> {
-        let [whom, rumour, lesson, meets, how, which, whose, likes] = words;
+        let [whom, lesson, meets] = words;
         let At { client, own, .. } = at(0);
         if let Some(slot) = self.proved(client, last) {
             decided.proofs.push(Proof { client: own, slot: slot as u8 });
         }
-        if meets.happens(self.chances.meeting) {
-            gathered.chances.push(Chance { client, words: [how, which, whose, likes] });
+        if meets.wins(self.chances.meeting) {
+            gathered.chances.push(Chance { client, words: Further::of(lesson, meets).take() });
         }
         let strengths = &self.world.ties.strengths[client];
-        let slot = one_of(strengths, whom)?;
-        if rumour.happens(self.chances.hearsay) && strengths[slot] > self.chances.information {
+        let (slot, rumour) = one_of(strengths, whom)?;
+        if rumour.wins(self.chances.hearsay) && strengths[slot] > self.chances.information {
             gathered.rumours.push(at(slot));
         }
-        if lesson.happens(self.chances.teaching) && strengths[slot] > self.chances.knowledge {
+        if lesson.wins(self.chances.teaching) && strengths[slot] > self.chances.knowledge {
             gathered.lessons.push(at(slot));
         }
         Some(slot)
@@ -258,14 +258,15 @@ impl View<'_> {
         let ties = &self.world.ties;
         // The friend through whom a client gets to know someone; no such friend, no acquaintance.
         let friend = |chance: &Chance| {
-            let slot = one_of(&ties.strengths[chance.client], chance.words[1])?;
+            let (slot, _) = one_of(&ties.strengths[chance.client], chance.words[1])?;
             ties.ends[chance.client][slot].map(ClientId::index)
         };
         let through = |chance: &&Chance| chance.words[0].happens(self.chances.closure);
         let (close, open): (Vec<&Chance>, Vec<&Chance>) = chances.iter().partition(through);
         let friends: Vec<(&Chance, usize)> = close.into_iter().filter_map(|chance| Some((chance, friend(chance)?))).collect();
         let theirs: Vec<Strengths> = friends.iter().map(|&(_, friend)| ties.strengths[friend]).collect();
-        let slots = theirs.iter().zip(&friends).map(|(strengths, (chance, _))| one_of(strengths, chance.words[2]));
+        let slots =
+            theirs.iter().zip(&friends).map(|(strengths, (chance, _))| one_of(strengths, chance.words[2]).map(|(slot, _)| slot));
         let known = slots.zip(&friends).map(|(slot, &(chance, friend))| (chance, slot.and_then(|slot| ties.ends[friend][slot])));
         let met = known.filter_map(|(chance, end)| Some((chance, end?.index())));
         met.chain(open.into_iter().filter_map(|chance| Some((chance, self.someone(chance)?)))).collect()
@@ -284,9 +285,13 @@ impl View<'_> {
     }
 }
 
-/// The slot of one of a client's ties.
+/// The slot of one of a client's ties, and a word of what is left.
 #[inline]
-fn one_of(strengths: &Strengths, word: Word) -> Option<usize> {
+fn one_of(strengths: &Strengths, word: Word) -> Option<(usize, Word)> {
     let held = Slots::held(strengths);
-    (!held.is_empty()).then(|| held.nth(word.below(held.len())))
+    if held.is_empty() {
+        return None;
+    }
+    let (place, rest) = word.below_and_rest(held.len());
+    Some((held.nth(place), rest))
 }

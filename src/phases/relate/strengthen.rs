@@ -4,30 +4,18 @@ use super::look::{Decided, Proof};
 use super::similarity::Peer;
 use super::{Dynamics, Similarity};
 use crate::ids::ClientId;
+use crate::maths::Rounding;
 use crate::phases::Parameters;
 use crate::world::ties::{Strength, Strengths};
-use crate::world::{BLOCK, Flows, Ties, Turn, World};
+use crate::world::{BLOCK, Clients, Flows, Ties, Turn, World};
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::atomic::Ordering::Relaxed;
 
-/// Whole steps of strength, rounded so that the mean over rounds is kept.
-#[derive(Clone, Copy)]
-struct Rounding {
-    /// What is added before the fraction is cut off: it moves through [0, 1) from round to round by the golden section.
-    threshold: f64,
-}
-
-impl Rounding {
-    fn of(round: u32) -> Self {
-        let turned = 0.618_034 * f64::from(round);
-        Self { threshold: turned - turned.floor() }
-    }
-
-    #[inline]
-    fn steps(self, strength: f64) -> Strength {
-        Strength::from_steps((Strength::STEPS * strength + self.threshold) as u8)
-    }
+/// The strength that a number between 0 and 1 comes to in a round.
+#[inline]
+fn rounded(rounding: Rounding, strength: f64) -> Strength {
+    Strength::from_steps(rounding.steps(Strength::STEPS * strength) as u8)
 }
 
 /// How strengths change this round.
@@ -36,6 +24,8 @@ struct Change<'a> {
     rounding: Rounding,
     /// What becomes of every strength where nothing passes through a tie.
     faded: [Faded; 256],
+    /// What every strength lacks of full strength: a table is read faster than a number is divided.
+    lacking: [f64; 256],
 }
 
 /// What becomes of a tie through which nothing passes.
@@ -51,17 +41,18 @@ impl<'a> Change<'a> {
         let rounding = Rounding::of(round);
         let faded = std::array::from_fn(|steps| {
             let strength = Strength::from_steps(steps as u8).to_f64();
-            let left = rounding.steps(strength * (1.0 - dynamics.decay));
+            let left = rounded(rounding, strength * (1.0 - dynamics.decay));
             let left = if f64::from(left.steps()) < dynamics.forget * Strength::STEPS { Strength::NONE } else { left };
             Faded { left, lost: u8::from(steps > 0 && left == Strength::NONE) }
         });
-        Self { dynamics, rounding, faded }
+        let lacking = std::array::from_fn(|steps| 1.0 - Strength::from_steps(steps as u8).to_f64());
+        Self { dynamics, rounding, faded, lacking }
     }
 
     /// The strength of a tie through which something passed: what it lacks of full strength shrinks by each exchange.
     #[inline]
     fn grown(&self, strength: Strength, exchanges: &Exchanges, slot: usize) -> Strength {
-        let mut lacking = 1.0 - strength.to_f64();
+        let mut lacking = self.lacking[usize::from(strength.steps())];
         if exchanges.aided & (1 << slot) != 0 {
             lacking *= 1.0 - self.dynamics.aid;
         }
@@ -71,7 +62,7 @@ impl<'a> Change<'a> {
         if exchanges.met == Some(slot) {
             lacking *= 1.0 - exchanges.talk;
         }
-        self.rounding.steps(1.0 - lacking)
+        rounded(self.rounding, 1.0 - lacking)
     }
 }
 
@@ -87,6 +78,96 @@ struct Exchanges {
 /// Clients whose meetings are looked up together.
 const GROUP: usize = 256;
 
+/// A number for every client of a group.
+type Column = [f64; GROUP];
+
+/// What of whom a client meets matters for what the meeting gives.
+#[derive(Clone, Copy, Default)]
+struct Met {
+    peer: Peer,
+    skill: f32,
+}
+
+/// The meetings of a group of clients of one village, step by step for all of them, in loops that each do one thing: those met are
+/// anywhere in memory, and a loop that does nothing but fetch lets the processor fetch many at once; a loop that does nothing but reckon
+/// lets it reckon with several at once.
+struct Meetings {
+    others: [usize; GROUP],
+    met: [Met; GROUP],
+    /// 1 if both live in one village, else 0.
+    at_home: Column,
+    own: [Column; 2],
+    other: [Column; 2],
+    /// What the meeting gives the more because each has what the other lacks, as a factor.
+    bonus: Column,
+    /// What the meeting gives, as a share of what the tie lacks.
+    gives: Column,
+}
+
+impl Meetings {
+    /// Room for a group.
+    fn new() -> Self {
+        let none = [0.0; GROUP];
+        Self {
+            others: [0; GROUP],
+            met: [Met::default(); GROUP],
+            at_home: none,
+            own: [none; 2],
+            other: [none; 2],
+            bonus: none,
+            gives: none,
+        }
+    }
+
+    /// Looks up whom the clients of a group meet.
+    #[inline]
+    fn look_up(&mut self, world: &World, group: Range<usize>) {
+        let World { clients, ties, .. } = world;
+        let own = clients.contacts[group.clone()].iter().zip(&ties.ends[group.clone()]);
+        for ((other, one), (contacts, ends)) in self.others.iter_mut().zip(group).zip(own) {
+            // Who meets nobody is as if it met itself: nothing will come of it.
+            *other = contacts.met().and_then(|slot| ends[slot % Ties::SLOTS]).map_or(one, ClientId::index);
+        }
+    }
+
+    /// Fetches what matters of them, and compares it.
+    #[inline]
+    fn compare(
+        &mut self,
+        clients: &Clients,
+        similarity: &Similarity<'_>,
+        home: &Range<usize>,
+        group: Range<usize>,
+        difference: f64,
+    ) {
+        for (met, &other) in self.met.iter_mut().zip(&self.others[..group.len()]) {
+            *met = Met { peer: Peer::of(clients, other), skill: clients.skill[other] };
+        }
+        let (wealth, ideology) = (&clients.wealth[group.clone()], &clients.ideology[group.clone()]);
+        let skill = &clients.skill[group];
+        for (k, ((&wealth, &ideology), &skill)) in wealth.iter().zip(ideology).zip(skill).enumerate() {
+            let Met { peer, skill: other_skill } = self.met[k];
+            let richer = (wealth > peer.wealth) & (skill < other_skill);
+            let poorer = (wealth < peer.wealth) & (skill > other_skill);
+            self.bonus[k] = [1.0, 1.0 + difference][usize::from(richer | poorer)];
+            self.at_home[k] = f64::from(u8::from(home.contains(&self.others[k])));
+            (self.own[0][k], self.own[1][k]) = similarity.compared(Peer { wealth, ideology });
+            (self.other[0][k], self.other[1][k]) = similarity.compared(peer);
+        }
+    }
+
+    /// Reckons what the meetings give.
+    #[inline]
+    fn reckon(&mut self, similarity: &Similarity<'_>, dynamics: &Dynamics) {
+        for k in 0..GROUP {
+            let distance = if self.at_home[k] > 0.0 { 1.0 } else { dynamics.apart };
+            let [one, other] = [&self.own, &self.other].map(|[rank, half]| (rank[k], half[k]));
+            let gives = dynamics.talk * distance * similarity.between(self.at_home[k], one, other) * self.bonus[k];
+            self.gives[k] = if gives < 1.0 { gives } else { 1.0 };
+        }
+    }
+}
+
 /// Strengthens what was used, and lets the rest fade; counts ties that are lost.
 pub(super) fn strengthen(
     world: &mut World,
@@ -98,24 +179,23 @@ pub(super) fn strengthen(
     let mut strengths = std::mem::take(&mut world.ties.strengths);
     let (snapshot, change) = (&*world, Change::of(&parameters.ties, round));
     let columns = (strengths.par_chunks_mut(BLOCK), decided);
-    let blocks = columns.into_par_iter().enumerate().map(|(block, (strengths, decided))| {
+    let blocks = columns.into_par_iter().enumerate().map_init(Meetings::new, |meetings, (block, (strengths, decided))| {
         let first = block * BLOCK;
-        let mut flows = Flows::default();
+        let mut lost = 0;
         let mut proofs = decided.proofs.as_slice();
         for (village, part) in snapshot.villages.within(first..first + strengths.len()) {
             let home = snapshot.villages.clients_of(village);
             for start in part.clone().step_by(GROUP) {
                 let group = start..(start + GROUP).min(part.end);
-                let talks = talks(snapshot, &change, similarity, &home, group.clone());
-                for (client, &talk) in group.zip(&talks) {
-                    let (met, proved) = (met(snapshot, client), proved(&mut proofs, (client - first) as u16));
-                    let aided = aided(snapshot, client, &strengths[client - first]);
-                    let exchanges = Exchanges { aided, proved, met, talk };
-                    let lost = settle(&change, &mut strengths[client - first], &exchanges);
-                    flows.count_many(Turn::TieLost, lost);
-                }
+                meetings.look_up(snapshot, group.clone());
+                meetings.compare(&snapshot.clients, similarity, &home, group.clone(), change.dynamics.difference);
+                meetings.reckon(similarity, change.dynamics);
+                let own = &mut strengths[group.start - first..group.end - first];
+                lost += settle_group(&snapshot.clients, &change, group, own, &mut proofs, &meetings.gives);
             }
         }
+        let mut flows = Flows::default();
+        flows.count_many(Turn::TieLost, lost);
         flows
     });
     let flows = blocks.sum();
@@ -123,45 +203,24 @@ pub(super) fn strengthen(
     flows
 }
 
-/// The slot of the tie that a client met.
+/// What the round makes of the ties of a group; gives how many are lost.
 #[inline]
-fn met(world: &World, client: usize) -> Option<usize> {
-    world.clients.contacts[client].met()
-}
-
-/// What their meetings give the ties of a group of clients of one village.
-#[inline]
-fn talks(
-    world: &World,
+fn settle_group(
+    clients: &Clients,
     change: &Change<'_>,
-    similarity: &Similarity<'_>,
-    home: &Range<usize>,
     group: Range<usize>,
-) -> [f64; GROUP] {
-    let World { clients, ties, .. } = world;
-    let dynamics = change.dynamics;
-    let mut talks = [0.0; GROUP];
-    let mut others = [0_usize; GROUP];
-    for (other, one) in others.iter_mut().zip(group.clone()) {
-        // Who meets nobody is as if it met itself: nothing will come of it.
-        *other = met(world, one).and_then(|slot| ties.ends[one][slot]).map_or(one, ClientId::index);
+    strengths: &mut [Strengths],
+    proofs: &mut &[Proof],
+    gives: &Column,
+) -> u64 {
+    let mut lost = 0;
+    let own = clients.contacts[group.clone()].iter().zip(&clients.helped[group.clone()]);
+    for (((client, strengths), (contacts, helped)), &talk) in group.zip(strengths).zip(own).zip(gives) {
+        let proved = proved(proofs, (client % BLOCK) as u16);
+        let exchanges = Exchanges { aided: helped.load(Relaxed), proved, met: contacts.met(), talk };
+        lost += settle(change, strengths, &exchanges);
     }
-    // Those met are anywhere in memory: this loop does nothing but fetch what is needed of them, many at once.
-    let mut fetched = [(Peer::default(), 0.0); GROUP];
-    for (fetched, &other) in fetched.iter_mut().zip(&others[..group.len()]) {
-        *fetched = (Peer::of(clients, other), clients.skill[other]);
-    }
-    for (k, one) in group.enumerate() {
-        let (peer, skill) = fetched[k];
-        let at_home = home.contains(&others[k]);
-        let distance = if at_home { 1.0 } else { dynamics.apart };
-        let own = Peer::of(clients, one);
-        let richer = (own.wealth > peer.wealth) & (clients.skill[one] < skill);
-        let poorer = (own.wealth < peer.wealth) & (clients.skill[one] > skill);
-        let bonus = if richer | poorer { 1.0 + dynamics.difference } else { 1.0 };
-        talks[k] = (dynamics.talk * distance * similarity.of(at_home, own, peer) * bonus).min(1.0);
-    }
-    talks
+    lost
 }
 
 /// The slots of a client whose news proved true, as bits; takes them from the list of the block's proofs.
@@ -174,32 +233,6 @@ fn proved(proofs: &mut &[Proof], client: u16) -> u8 {
         }
         _ => 0,
     }
-}
-
-/// The slots through whose ties aid went to a client or from it in this round, as bits.
-#[inline]
-fn aided(world: &World, client: usize, strengths: &Strengths) -> u8 {
-    let World { clients, ties, .. } = world;
-    if clients.aid[client].load(Relaxed) == 0 {
-        return 0;
-    }
-    if let Some(asked) = clients.contacts[client].asked() {
-        return 1 << asked;
-    }
-    // It gave: to those of its ties who asked it and received something.
-    let donor = ClientId::new(client);
-    let others = ties.ends[client].map(|end| end.unwrap_or(donor).index());
-    let asked = others.map(|other| clients.contacts[other].asked());
-    let received = |slot: usize| {
-        let asked = asked[slot].filter(|_| strengths[slot] > Strength::NONE);
-        asked.is_some_and(|asked| was_helped_by(world, others[slot], asked, donor))
-    };
-    (0..Ties::SLOTS).fold(0, |bits, slot| bits | (u8::from(received(slot)) << slot))
-}
-
-/// Whether a client received aid from this donor, having asked the tie in a slot.
-fn was_helped_by(world: &World, client: usize, asked: usize, donor: ClientId) -> bool {
-    world.ties.ends[client][asked] == Some(donor) && world.clients.aid[client].load(Relaxed) > 0
 }
 
 /// What the round makes of a client's ties; gives how many are lost.

@@ -14,6 +14,7 @@ pub mod politicians;
 pub mod polity;
 mod populate;
 pub mod record;
+mod stored;
 pub mod voters;
 
 pub use brokers::Brokers;

@@ -1,5 +1,6 @@
 //! What clients are as voters: one column per attribute, as long as the clients' columns.
 
+use crate::stored::wrapper;
 use crate::world::budget;
 use crate::world::clients::Ideology;
 
@@ -29,6 +30,8 @@ pub enum Mark {
     Hungry = 128,
 }
 
+wrapper!(Marks[u8]);
+
 impl Marks {
     /// Whether a fact holds.
     #[inline]
@@ -48,6 +51,8 @@ impl Marks {
 /// Money received from the own patron beyond work, in steps of 0.001 S, at most 65 S: it only weighs in a judgement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Favour(u16);
+
+wrapper!(Favour[u16]);
 
 impl Favour {
     const STEPS: f64 = 1000.0;
@@ -75,6 +80,8 @@ impl Favour {
 /// What going to vote costs, in steps of 0.001 of utility, from -32 to 32.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct VotingCost(i16);
+
+wrapper!(VotingCost[i16]);
 
 impl VotingCost {
     const STEPS: f64 = 1000.0;

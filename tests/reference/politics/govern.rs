@@ -88,7 +88,7 @@ impl Society {
         let mut loyal: Vec<usize> = clients.iter().copied().filter(allied).collect();
         loyal.sort_by(|a, b| {
             let (one, other) = (&self.clients[*a], &self.clients[*b]);
-            other.loyalty.total_cmp(&one.loyalty).then(skill(b).total_cmp(&skill(a))).then(a.cmp(b))
+            other.loyalty.cmp(&one.loyalty).then(skill(b).total_cmp(&skill(a))).then(a.cmp(b))
         });
         let filled = |politics: &Politics| clients.iter().filter(|&&i| politics.voters[i].official).count();
         for &i in &skilled {
