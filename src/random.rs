@@ -251,8 +251,8 @@ impl Word {
     #[must_use]
     pub fn gumbel_between(self) -> (f64, f64) {
         let cell = (self.0 >> GUMBEL_BITS) as usize;
-        let limits: &[f64; GUMBEL_CELLS + 1] = &GUMBEL_LIMITS;
-        (limits[cell] - GUMBEL_SLACK, limits[cell + 1] + GUMBEL_SLACK)
+        let limits: &[(f64, f64); GUMBEL_CELLS] = &GUMBEL_LIMITS;
+        limits[cell]
     }
 
     /// A lognormal variate of **mean** 1 whose logarithm has the standard deviation `sd`.
@@ -268,10 +268,13 @@ const GUMBEL_BITS: u32 = 22;
 /// Far more than what rounding does to a logarithm.
 const GUMBEL_SLACK: f64 = 1e-9;
 
-/// The Gumbel variates of the first word of every cell, and of the last word of all: they rise with the word.
-static GUMBEL_LIMITS: LazyLock<[f64; GUMBEL_CELLS + 1]> = LazyLock::new(|| {
-    let first = |cell: usize| u32::try_from(cell << GUMBEL_BITS).unwrap_or(u32::MAX);
-    std::array::from_fn(|cell| Word(first(cell)).gumbel())
+/// Between what the Gumbel variates of the words of every cell lie: they rise with the word.
+static GUMBEL_LIMITS: LazyLock<[(f64, f64); GUMBEL_CELLS]> = LazyLock::new(|| {
+    std::array::from_fn(|cell| {
+        let first = (cell as u32) << GUMBEL_BITS;
+        let last = first | ((1 << GUMBEL_BITS) - 1);
+        (Word(first).gumbel() - GUMBEL_SLACK, Word(last).gumbel() + GUMBEL_SLACK)
+    })
 });
 
 /// Further words of an agent to which something rare happens, made from two of its own: a stream from which everybody takes what hardly

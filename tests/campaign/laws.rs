@@ -42,7 +42,7 @@ proptest! {
         common::randomise(&mut scenario.parameters, seed);
         let parameters = &mut scenario.parameters;
         (parameters.politics.every, parameters.politics.first) = (every, first);
-        (parameters.population.clients, parameters.population.patrons) = (clients, patrons);
+        (parameters.population.clients, parameters.population.patrons, parameters.population.village_spread) = (clients, patrons, 0.0);
         let Campaign { club, fees, .. } = &mut parameters.campaign;
         *fees = fees.min(1.0 - *club);
         let mut polity = three_levels(parameters);

@@ -6,6 +6,7 @@ use super::know::Known;
 use super::money::{cost_of, gifts_for};
 use super::offer::{Demand, Prospective};
 use super::shop::{Contest, Machine};
+use super::shortlist::Glance;
 use crate::ids::{ClientId, PatronId, PoliticianId, VillageId};
 use crate::phases::vote::choice::{attitude, binding};
 use crate::phases::vote::leaning::{Seen, worth};
@@ -132,13 +133,13 @@ impl Contest<'_> {
     }
 
     /// The offers of one broker, who buys with its share of what is planned for its village from the voters whom it knows.
-    pub fn buy_alone(&self, known: &[Known], bids: &mut Vec<Bid>) {
+    pub fn buy_alone(&self, known: &[Known], glances: &[Glance], bids: &mut Vec<Bid>) {
         let broker = known[0].broker;
         let Some((machine, place)) = self.machine_of(broker) else { return };
         let budget = self.budget(self.world.patrons.village[broker.index()], place);
         let budget = gifts_for(budget, self.leaves(machine, broker));
         let prospects = match self.room(machine, broker, budget) {
-            Some(room) => self.prospects(&self.shortlist(machine, place, known, room)),
+            Some(room) => self.prospects(&self.shortlist(machine, place, known, glances, room)),
             None => self.prospects(known),
         };
         self.buy(machine, place, &prospects, budget, bids);

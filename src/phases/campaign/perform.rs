@@ -105,14 +105,16 @@ fn by_village(look: &Look<'_>, contests: &[Contest<'_>], villages: Range<usize>)
     for village in villages.map(VillageId::new) {
         look.known_in(village, &mut lists);
         for list in lists.iter().filter(|list| !list.is_empty()) {
+            let glances = contests.first().map_or(Vec::new(), |any| any.glance(list));
             for contest in contests {
                 let Some((machine, _)) = contest.machine_of(list[0].broker) else { continue };
                 bids.clear();
-                contest.buy_alone(list, &mut bids);
+                contest.buy_alone(list, &glances, &mut bids);
                 settled.add(contest, machine.chest, &bids);
             }
         }
     }
+    settled.sort();
     settled
 }
 
@@ -140,6 +142,7 @@ fn pooled(look: &Look<'_>, contest: &Contest<'_>, villages: usize) -> Settled {
     for (machine, bids) in contest.machines.iter().zip(&bids) {
         settled.add(contest, machine.chest, bids);
     }
+    settled.sort();
     settled
 }
 

@@ -56,6 +56,11 @@ impl Settled {
         }
     }
 
+    /// Puts the offers into the order of clients, so that they are kept in few pieces.
+    pub fn sort(&mut self) {
+        self.offers.sort_unstable_by_key(|offer| offer.client);
+    }
+
     /// The money for one broker's offers comes down.
     fn hand_over(&mut self, contest: &Contest<'_>, chest: Chest, bids: &[Bid]) {
         let (world, politics) = (contest.world, contest.politics);
@@ -113,8 +118,7 @@ impl Till {
     }
 
     /// Adds what further brokers' offers come to; `offers` keeps them.
-    pub fn add(&mut self, mut settled: Settled, offers: &mut Offers) {
-        settled.offers.sort_unstable_by_key(|offer| offer.client);
+    pub fn add(&mut self, settled: Settled, offers: &mut Offers) {
         offers.add(&settled.offers);
         for (politician, promised) in settled.promised {
             self.promised[politician.index()] += f64::from(promised);

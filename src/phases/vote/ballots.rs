@@ -185,8 +185,10 @@ impl<'a> Hall<'a> {
             let mut votes = vec![0; self.places];
             for client in part {
                 queue.call(client);
+                let seen = &booths[0].look(self.world, self.politics, client);
                 for (held, booth) in self.held.iter().zip(&booths) {
-                    let voter = Voter { client, chances: &queue.chances[held.places.clone()], taken: queue.taken(held.election) };
+                    let voter =
+                        Voter { client, seen, chances: &queue.chances[held.places.clone()], taken: queue.taken(held.election) };
                     let choice = self.vote(booth, &voter, &mut effects);
                     if let Some(candidate) = choice {
                         votes[held.places.start + candidate] += 1;
@@ -204,13 +206,13 @@ impl<'a> Hall<'a> {
     /// What a voter does in one election.
     fn vote(&self, booth: &Booth, voter: &Voter, sums: &mut BTreeMap<Key, OfferCounts>) -> Choice {
         let voting = &self.parameters.voting;
-        let seen = booth.look(self.world, self.politics, voter.client);
-        let leaning = booth.utilities(&seen);
+        let seen = &booth.again(self.world, self.politics, voter.client, voter.seen);
+        let leaning = booth.utilities(seen);
         let ([home, _], candidates) = voter.chances.split_last().expect("one can always stay at home");
         if voter.taken.is_empty() {
             return choose_freely(&leaning, voting.noise, candidates, *home);
         }
-        let gifts: Vec<Gift> = voter.taken.iter().map(|offer| self.gift(booth, voter, &seen, offer)).collect();
+        let gifts: Vec<Gift> = voter.taken.iter().map(|offer| self.gift(booth, voter, seen, offer)).collect();
         let day = on_the_day(&leaning, voting.noise, candidates, *home, &gifts);
         let choice = choose(&day, &gifts);
         for (offer, effect) in voter.taken.iter().zip(effects(&day, &gifts, choice)) {
@@ -237,6 +239,8 @@ impl<'a> Hall<'a> {
 /// A voter in one election.
 struct Voter<'a> {
     client: usize,
+    /// As any of the booths sees it.
+    seen: &'a Seen,
     /// Its words for every candidate, then for abstention.
     chances: &'a [[Word; WORDS]],
     /// The offers that it has taken in this election.

@@ -148,6 +148,15 @@ impl Booth {
         }
     }
 
+    /// A client whom another booth of the same village has seen: all but who stands is the same.
+    #[inline]
+    #[must_use]
+    pub fn again(&self, world: &World, politics: &Politics, client: usize, seen: &Seen) -> Seen {
+        let patron = world.clients.patron[client];
+        let served = patron.and_then(|patron| self.served(politics.brokers.party[patron.index()]?));
+        Seen { served, kin: self.kin(world, politics, client), ..*seen }
+    }
+
     /// Of which candidates a client is kin.
     fn kin(&self, world: &World, politics: &Politics, client: usize) -> Kin {
         let families = &politics.politicians.family;
@@ -169,7 +178,9 @@ impl Booth {
     }
 
     /// Which of the candidates is of this party.
-    fn served(&self, party: PartyId) -> Option<usize> {
+    #[inline]
+    #[must_use]
+    pub fn served(&self, party: PartyId) -> Option<usize> {
         self.place_of[party.index()].map(usize::from)
     }
 

@@ -16,7 +16,6 @@ const ERROR: f64 = 1e-11;
 #[derive(Clone, Debug)]
 pub struct Odds<'a> {
     booth: &'a Booth,
-    noise: f64,
     count: usize,
     /// Factors of every candidate for voters to the right of it, or where it stands.
     right: [f64; MOST_PARTIES],
@@ -24,13 +23,38 @@ pub struct Odds<'a> {
     left: [f64; MOST_PARTIES],
 }
 
+/// What of a voter counts in every election of a day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stance {
+    position: f64,
+    /// Factors of its own for candidates to its left, or where it stands, and to its right.
+    for_left: f64,
+    for_right: f64,
+    /// By what its patron multiplies the odds of the candidate whom the patron serves.
+    bond: f64,
+}
+
+impl Stance {
+    /// The stance of a voter; none where its odds could be too large for a number, and for kin of a candidate.
+    #[inline]
+    #[must_use]
+    pub fn of(booth: &Booth, voter: &Seen, noise: f64) -> Option<Self> {
+        let (away, cost, bond) = (booth.salience * voter.position / noise, -voter.cost / noise, booth.bond(voter) / noise);
+        if away.abs() > MOST || cost.abs() > MOST || bond.abs() > MOST || voter.kin != Kin::NONE {
+            return None;
+        }
+        let [cost, to_the_left, bond] = [cost, away, bond].map(maths::exp);
+        Some(Self { position: voter.position, for_left: cost / to_the_left, for_right: cost * to_the_left, bond })
+    }
+}
+
 /// The odds of one candidate, of the best other one, and of all.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Race {
     /// The candidate's.
     pub own: f64,
-    /// Those of the best of the others; none where nobody else stands.
-    pub rival: Option<f64>,
+    /// Those of the best of the others; 0 where nobody else stands.
+    pub rival: f64,
     /// Those of all, and of staying at home.
     pub all: f64,
 }
@@ -39,9 +63,8 @@ impl Race {
     /// Whether it could be in doubt who is first, or whether the first is better than staying at home.
     #[must_use]
     pub fn is_close(&self) -> bool {
-        let rival = self.rival.unwrap_or(0.0);
         let near = |a: f64, b: f64| (a - b).abs() <= 4.0 * ERROR * a.max(b);
-        near(self.own, rival) || near(self.own.max(rival), 1.0)
+        near(self.own, self.rival) || near(self.own.max(self.rival), 1.0)
     }
 }
 
@@ -59,35 +82,28 @@ impl<'a> Odds<'a> {
             }
             [right[c], left[c]] = exponents.map(maths::exp);
         }
-        Some(Self { booth, noise, count, right, left })
+        Some(Self { booth, count, right, left })
     }
 
-    /// The odds of a candidate and of the others in the eyes of a voter; none where they could be too large for a number, and for kin of a
-    /// candidate.
+    /// The odds of a candidate and of the others in the eyes of a voter, whose patron serves one of them or none.
     #[inline]
     #[must_use]
-    pub fn race(&self, voter: &Seen, candidate: usize) -> Option<Race> {
-        let (away, cost) = (self.booth.salience * voter.position / self.noise, -voter.cost / self.noise);
-        let bond = if voter.served.is_some() { self.booth.bond(voter) / self.noise } else { 0.0 };
-        if away.abs() > MOST || cost.abs() > MOST || bond.abs() > MOST || voter.kin != Kin::NONE {
-            return None;
-        }
-        let (cost, to_the_left) = (maths::exp(cost), maths::exp(away));
-        let (for_left, for_right) = (cost * to_the_left, cost / to_the_left);
+    pub fn race(&self, voter: &Stance, served: Option<usize>, candidate: usize) -> Race {
         let mut odds = [0.0; MOST_PARTIES];
         for c in 0..self.count {
-            let (right, left) = (self.right[c] * for_right, self.left[c] * for_left);
+            let (right, left) = (self.right[c] * voter.for_left, self.left[c] * voter.for_right);
             odds[c] = if voter.position >= self.booth.position[c] { right } else { left };
         }
-        if let Some(served) = voter.served {
-            odds[served] *= maths::exp(bond);
+        if let Some(served) = served {
+            odds[served] *= voter.bond;
         }
-        let (mut all, mut rival) = (1.0, 0.0_f64);
-        for (c, &own) in odds[..self.count].iter().enumerate() {
-            all += own;
-            rival = rival.max(if c == candidate { 0.0 } else { own });
+        let own = std::mem::take(&mut odds[candidate]);
+        let (mut all, mut rival) = (1.0 + own, 0.0_f64);
+        for &other in &odds[..self.count] {
+            all += other;
+            rival = if other > rival { other } else { rival };
         }
-        Some(Race { own: odds[candidate], rival: (self.count > 1).then_some(rival), all })
+        Race { own, rival, all }
     }
 }
 
@@ -107,19 +123,20 @@ mod tests {
             let candidate = which % count;
             let served = (which % 3 > 0).then_some(which / 3 % count);
             let voter = Seen { position, cost, loyalty: bond, coercion: 0.0, served, kin: Kin::NONE };
-            let Some(race) = Odds::new(&booth, noise).and_then(|odds| odds.race(&voter, candidate)) else { return Ok(()) };
+            let both = Odds::new(&booth, noise).zip(Stance::of(&booth, &voter, noise));
+            let Some((odds, stance)) = both else { return Ok(()) };
+            let race = odds.race(&stance, served, candidate);
             let utilities = booth.utilities(&voter);
             let exact = |c: usize| (utilities.of(c) / noise).exp();
             let near = |a: f64, b: f64| (a - b).abs() <= ERROR * a.max(b);
             prop_assert!(near(race.own, exact(candidate)));
             prop_assert!(near(race.all, 1.0 + (0..count).map(exact).sum::<f64>()));
             let rival = utilities.first_but(candidate).map(|(c, _)| exact(c));
-            prop_assert_eq!(race.rival.is_some(), rival.is_some());
-            prop_assert!(near(race.rival.unwrap_or(0.0), rival.unwrap_or(0.0)));
+            prop_assert!(near(race.rival, rival.unwrap_or(0.0)));
             // Where it is not close, who is first is as the utilities say.
             if !race.is_close() {
-                prop_assert_eq!(race.own > race.rival.unwrap_or(0.0), utilities.first().0 == candidate);
-                prop_assert_eq!(race.own.max(race.rival.unwrap_or(0.0)) > 1.0, utilities.choice().is_some());
+                prop_assert_eq!(race.own > race.rival, utilities.first().0 == candidate);
+                prop_assert_eq!(race.own.max(race.rival) > 1.0, utilities.choice().is_some());
             }
         }
     }
@@ -129,6 +146,6 @@ mod tests {
         let booth = Booth::of_places(&[(0.5, 0.0), (-0.5, 0.0)], 1.0);
         assert!(Odds::new(&booth, 0.0).is_none() && Odds::new(&booth, 1e-4).is_none());
         let far = Seen { position: 300.0, cost: 0.0, loyalty: 0.0, coercion: 0.0, served: None, kin: Kin::NONE };
-        assert_eq!(Odds::new(&booth, 0.5).expect("odds").race(&far, 0), None);
+        assert_eq!(Stance::of(&booth, &far, 0.5), None);
     }
 }
