@@ -11,8 +11,9 @@ use crate::phases::{Moment, Parameters, SCHEDULE, catalogue};
 use crate::random::Draws;
 use crate::scenario::{Event, Scenario};
 use crate::world::laws::{self, Books, Broken};
-use crate::world::populate::{Endowment, Plans, Settlement, StartNetwork, StartPolitics, populate};
-use crate::world::{Ties, Turn, World};
+use crate::world::populate::{Endowment, Plans, Settlement, StartNetwork, StartPolitics, populate_watched};
+use crate::world::{Ties, Turn, Watch, World};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// When the laws are checked.
@@ -65,12 +66,19 @@ pub struct Run {
     since: u32,
     checks: Checks,
     times: Times,
+    watch: Arc<Watch>,
 }
 
 impl Run {
     /// The run of a scenario's replicate, before its first round. Work is shared out in the current thread pool.
     #[must_use]
     pub fn new(scenario: &Scenario, replicate: u32) -> Self {
+        Self::watched(scenario, replicate, Arc::default())
+    }
+
+    /// The same while somebody watches what it is at, from its creation on.
+    #[must_use]
+    pub fn watched(scenario: &Scenario, replicate: u32, watch: Arc<Watch>) -> Self {
         let started = Instant::now();
         let draws = Draws { seed: scenario.seed, replicate };
         let parameters = scenario.parameters.clone();
@@ -90,9 +98,16 @@ impl Run {
             endowment,
             politics: politics.map(|polity| StartPolitics { polity, electorate: parameters.voting.electorate() }),
         };
-        let world = populate(&plans, draws);
+        let world = populate_watched(&plans, draws, &watch);
         let times = Times { creation: started.elapsed(), ..Times::default() };
-        Self { scenario: scenario.clone(), parameters, draws, world, round: 0, since: 0, checks: Checks::default(), times }
+        Self { scenario: scenario.clone(), parameters, draws, world, round: 0, since: 0, checks: Checks::default(), times, watch }
+    }
+
+    /// The same run while somebody watches what it is at.
+    #[must_use]
+    pub fn watched_by(mut self, watch: Arc<Watch>) -> Self {
+        self.watch = watch;
+        self
     }
 
     /// The same run with laws checked at other times.
@@ -173,6 +188,7 @@ impl Run {
         }
         self.remove_connectors();
         for (phase, time) in SCHEDULE.iter().zip(&mut self.times.phases) {
+            self.watch.begin(phase.name, 0);
             let started = Instant::now();
             (phase.run)(&mut self.world, &self.parameters, moment);
             *time += started.elapsed();
@@ -181,6 +197,7 @@ impl Run {
             }
         }
         if self.checks == Checks::EveryRound {
+            self.watch.begin("laws", 0);
             let started = Instant::now();
             laws::check(&self.world, before).map_err(|law| law.at(self.round, "end of round"))?;
             self.times.laws += started.elapsed();
@@ -198,6 +215,7 @@ impl Run {
     /// Measures the networks as they are now. This costs more than a round and is done as often as `measures.every` says.
     #[must_use]
     pub fn observe_network(&mut self) -> NetworkObservation {
+        self.watch.begin("networks", 0);
         let started = Instant::now();
         let observation = network::observe(&self.world, &self.parameters.uses, self.draws, self.round);
         self.times.network += started.elapsed();
@@ -219,6 +237,7 @@ impl Run {
     }
 
     fn row(&mut self) -> Row {
+        self.watch.begin("measures", 0);
         let started = Instant::now();
         let observation = observe(&self.world, &self.parameters, self.round > 0);
         self.times.measures += started.elapsed();

@@ -47,7 +47,7 @@ fn worlds() -> impl Strategy<Value = Scenario> {
 fn elections(scenario: &mut Scenario, (districts, every, first): (u32, u32, u32)) {
     let (population, calendar) = (&scenario.parameters.population, &mut scenario.parameters.politics);
     (calendar.every, calendar.first) = (if districts > 0 { every } else { 0 }, first);
-    let villages = Villages::even(population.villages as usize, population.clients as usize, 0);
+    let villages = Villages::spread(population.villages as usize, population.clients as usize, 0, population.village_spread);
     let voters = (0..villages.len()).map(|v| villages.clients_of(VillageId::new(v)).len() as u32).collect();
     let districts = (districts as usize).min(villages.len());
     scenario.polity = (districts > 0).then(|| Arc::new(Polity::two_parties(voters, districts, calendar.station_size)));

@@ -66,7 +66,7 @@ fn election(e: usize, drawn: Drawn, every: u32, parties: usize, villages: usize)
 
 fn polity(parties: Vec<Party>, drawn: Vec<Drawn>, districts: u32, scenario: &Scenario) -> Polity {
     let (population, calendar) = (&scenario.parameters.population, &scenario.parameters.politics);
-    let villages = Villages::even(population.villages as usize, population.clients as usize, 0);
+    let villages = Villages::spread(population.villages as usize, population.clients as usize, 0, population.village_spread);
     let voters: Vec<u32> = (0..villages.len()).map(|v| villages.clients_of(VillageId::new(v)).len() as u32).collect();
     let numbered = drawn.into_iter().enumerate();
     let elections = numbered.map(|(e, drawn)| election(e, drawn, calendar.every, parties.len(), voters.len())).collect();

@@ -33,6 +33,7 @@ fn every_shipped_scenario_is_valid_and_asks_and_expects_something() {
         "coercive-open",
         "first-steps",
         "healthy",
+        "indonesia-2024",
         "isolated-clients",
         "maluku-2024",
         "market",
@@ -67,6 +68,7 @@ fn shipped_scenarios_have_the_size_their_bands_hold_for() {
             "vote-buying" => (100_000, 1_000, 500),
             "money-politics" => (50_000, 500, 250),
             "maluku-2024" => (1_341_012, 13_410, 1_234),
+            "indonesia-2024" => (204_807_222, 2_000_000, 83_731),
             "isolated-clients" | "weak-ties" => (20_000, 200, 200),
             _ => (20_000, 200, 100),
         };

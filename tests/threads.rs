@@ -91,7 +91,7 @@ fn political_bits(politics: &Politics) -> Vec<Vec<u64>> {
         villages().flat_map(|village| single(places.club(village))).collect(),
         offers
             .iter()
-            .flat_map(|offer| [offer.client.index() as u64, offer.broker.index() as u64, offer.price.micros().into()])
+            .flat_map(|offer| [offer.client.index() as u64, offer.candidate as u64, offer.price.micros().into()])
             .collect(),
     ]
 }

@@ -1,7 +1,8 @@
 //! `patronage check`: validates scenarios and sweeps without running them.
 
-use super::{Exit, Failure, terminal};
+use super::{Exit, Failure, pool, terminal};
 use crate::output::telling::counted;
+use crate::scenario::figures::memory;
 use crate::scenario::{Machine, Problems, Scenario, Settlement, StartTies};
 use crate::sweep::{self, Sweep, design};
 use crate::world::politics::Polity;
@@ -62,7 +63,8 @@ fn what(scenario: &Scenario) -> String {
     let villages = |villages: &Settlement| format!(", {} villages from {}", villages.names.len(), villages.file.path.display());
     let villages = scenario.settlement.as_deref().map_or_else(String::new, villages);
     let polity = scenario.polity.as_deref().map_or_else(String::new, polity);
-    format!("{} rounds{polity}{villages}{ties}", scenario.rounds)
+    let memory = memory(scenario.memory_needed(pool::threads(None)));
+    format!("{} rounds{polity}{villages}{ties}, needs about {memory} of memory", scenario.rounds)
 }
 
 fn polity(polity: &Polity) -> String {

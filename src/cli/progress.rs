@@ -2,12 +2,15 @@
 
 use super::interrupt::Interrupt;
 use crate::ensemble::News;
+use crate::world::Watch;
+use crate::world::watch::Seen;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use std::fmt::Write;
 use std::io::IsTerminal;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 /// Whether progress is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,20 +25,31 @@ pub(super) enum Show {
 pub(super) struct Progress {
     bar: ProgressBar,
     clients: u32,
+    watch: Arc<Watch>,
+    /// When the round at hand began.
+    began: Arc<Mutex<Instant>>,
 }
 
+/// A round that takes longer shows what it is at.
+const LONG: Duration = Duration::from_secs(2);
+
 impl Progress {
-    /// Starts with the creation of a world of `clients` clients.
-    pub(super) fn start(show: Show, clients: u32) -> Self {
+    /// Starts with the creation of a world of `clients` clients, which tells `watch` how far it is.
+    pub(super) fn start(show: Show, clients: u32, watch: Arc<Watch>) -> Self {
         let visible = show == Show::OnTerminal && std::io::stderr().is_terminal();
         let target = if visible { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(None, target);
-        bar.set_style(style("{spinner} {msg} {elapsed}"));
+        let made = Arc::clone(&watch);
+        let percent = move |_: &ProgressState, text: &mut dyn Write| {
+            let Seen { done, of, .. } = made.seen();
+            let _ = write!(text, "{}", (100 * done).checked_div(of).unwrap_or(0));
+        };
+        bar.set_style(style("{spinner} {msg} {percent_made} % {elapsed}").with_key("percent_made", percent));
         bar.set_message(format!("creating {clients} clients"));
         if visible {
             bar.enable_steady_tick(Duration::from_millis(100));
         }
-        Self { bar, clients }
+        Self { bar, clients, watch, began: Arc::new(Mutex::new(Instant::now())) }
     }
 
     /// The world is there: `rounds` rounds follow.
@@ -56,7 +70,15 @@ impl Progress {
         let rate = move |state: &ProgressState, text: &mut dyn Write| {
             let _ = write!(text, "{}", short(state.per_sec() * clients));
         };
-        self.bar.set_style(style("round {pos}/{len} {wide_bar} {rate} client-rounds/s, {eta} left").with_key("rate", rate));
+        *self.began.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+        let (watch, began) = (Arc::clone(&self.watch), Arc::clone(&self.began));
+        let stage = move |_: &ProgressState, text: &mut dyn Write| {
+            if began.lock().unwrap_or_else(PoisonError::into_inner).elapsed() > LONG {
+                let _ = write!(text, "({}) ", watch.seen().what);
+            }
+        };
+        let template = "round {pos}/{len} {stage}{wide_bar} {rate} client-rounds/s, {eta} left";
+        self.bar.set_style(style(template).with_key("rate", rate).with_key("stage", stage));
     }
 
     /// Between two rounds, something else is done.
@@ -70,6 +92,7 @@ impl Progress {
 
     /// Round `round` is finished.
     pub(super) fn round(&self, round: u32) {
+        *self.began.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
         self.bar.set_position(round.into());
     }
 

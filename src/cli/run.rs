@@ -16,10 +16,11 @@ use crate::output::timing::{Afterwards, Clock, Size, Timing};
 use crate::output::{Collected, Entry, Format, Manifest, Networks, tables};
 use crate::scenario::expectation::Verdict;
 use crate::scenario::{Machine, Scenario};
-use crate::world::World;
 use crate::world::clients::LARGEST_SAMPLE;
+use crate::world::{Watch, World};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 const AFTER_HELP: &str = "\
@@ -111,6 +112,7 @@ struct Job<'a> {
     notes: Vec<String>,
     folder: PathBuf,
     progress: Progress,
+    watch: Arc<Watch>,
     interrupt: Interrupt,
 }
 
@@ -140,8 +142,9 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     let mut keeper = Keeper::open(args.checkpoint, &args.many, &folder, &scenario)?;
     let interrupt = Interrupt::watch(if keeper.keeps() { Kept::Checkpoint } else { Kept::Rounds })?;
     let show = if args.many.quiet { Show::Never } else { Show::OnTerminal };
-    let progress = Progress::start(show, scenario.parameters.population.clients);
-    let job = Job { args, clock, name, scenario, notes, folder, progress, interrupt };
+    let watch = Arc::new(Watch::default());
+    let progress = Progress::start(show, scenario.parameters.population.clients, Arc::clone(&watch));
+    let job = Job { args, clock, name, scenario, notes, folder, progress, watch, interrupt };
     let done = pool::within(args.many.threads, || job.work(draft, &mut keeper))?;
     job.progress.end();
     let (summary, charts) = done?;
@@ -205,12 +208,13 @@ impl Job<'_> {
 
     /// Creates the world, or reads it from the checkpoint that is to be gone on with.
     fn begin(&self, keeper: &mut Keeper) -> Result<(Run, Gathering), Failure> {
-        let Some(Resumed { mut run, collected, .. }) = keeper.resumed(&self.scenario, &self.progress)? else {
-            let mut run = Run::new(&self.scenario, 0);
+        let Some(Resumed { run, collected, .. }) = keeper.resumed(&self.scenario, &self.progress)? else {
+            let mut run = Run::watched(&self.scenario, 0, Arc::clone(&self.watch));
             self.progress.rounds(self.scenario.rounds);
             let gathering = Gathering::start(&mut run, Networks::Measured);
             return Ok((run, gathering));
         };
+        let mut run = run.watched_by(Arc::clone(&self.watch));
         self.progress.rounds(self.scenario.rounds);
         self.progress.go_on_from(run.round());
         let gathering = Gathering::again(&mut run, collected, Networks::Measured).map_err(Failure::failed)?;

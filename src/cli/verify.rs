@@ -10,8 +10,10 @@ use crate::output::manifest::{Head, Kind, digest};
 use crate::output::timing::Clock;
 use crate::output::{Entry, Manifest, VERSION, collect, tables};
 use crate::scenario::{Copies, Machine, Scenario};
+use crate::world::Watch;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 const AFTER_HELP: &str = "\
 Two questions are answered for every data file: is it still as it was written, and does the run give the same bytes
@@ -137,8 +139,9 @@ fn copy(folder: &Path, manifest: &Manifest, table: &str) -> Result<Option<PathBu
 
 /// The data files that the run gives now.
 fn rerun(manifest: &Manifest, scenario: &Scenario) -> Result<Vec<Entry>, Failure> {
-    let progress = Progress::start(Show::OnTerminal, scenario.parameters.population.clients);
-    let mut run = Run::new(scenario, 0);
+    let seen = Arc::new(Watch::default());
+    let progress = Progress::start(Show::OnTerminal, scenario.parameters.population.clients, Arc::clone(&seen));
+    let mut run = Run::watched(scenario, 0, seen);
     progress.rounds(manifest.rounds);
     let watch = |round| {
         progress.round(round);

@@ -13,7 +13,7 @@ use std::time::Instant;
 impl Stored for Run {
     fn pass<P: Passage>(&mut self, passage: &mut P) -> Result<(), Error> {
         // Parameters are those of the scenario with the events until now.
-        let Self { scenario: _, parameters: _, draws: _, world, round, since: _, checks: _, times: _ } = self;
+        let Self { scenario: _, parameters: _, draws: _, world, round, since: _, checks: _, times: _, watch: _ } = self;
         passage.cell("round", round)?;
         world.pass(passage)
     }
@@ -35,6 +35,7 @@ impl Run {
             since: 0,
             checks: Checks::default(),
             times: Times::default(),
+            watch: Arc::default(),
         }
     }
 

@@ -105,7 +105,7 @@ impl Distribution {
     #[must_use]
     pub fn with(&self, more: impl Iterator<Item = Money>) -> Self {
         let mut more: Vec<Group> = more.map(|amount| Group { count: 1, sum: amount.or_zero().micros() as f64 }).collect();
-        more.sort_unstable_by(|a, b| a.sum.total_cmp(&b.sum));
+        more.par_sort_unstable_by(|a, b| a.sum.total_cmp(&b.sum));
         let count = self.count + more.len() as u64;
         let grain = if count > EXACT_UP_TO as u64 { Grain::Bin } else { Grain::Value };
         let mut joined = Joined::new(grain, self.groups.len() + more.len());

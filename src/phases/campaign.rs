@@ -1,8 +1,8 @@
 //! 3.10 Campaign: machines find out what they need, plan, gather brokers, and make offers.
 //!
 //! The four phases of a machine are a file each: `purpose`, `design`, `grow` and `perform`; MODEL.md says what they do and when
-//! they are due. Which broker knows a voter is in `know`, how it looks at the voter in [`offer`], which offers it makes in `shop`
-//! and [`knapsack`], and what is left of the money on its way in `money`.
+//! they are due. Which broker knows a voter is in `know`, how it looks at the voter in [`offer`], what machines have to buy with in `shop`,
+//! which offers brokers make in `list`, `shortlist` and [`knapsack`], what is left of the money on its way in `money`, and what it all comes to in `settle`.
 //!
 //! Reads ideologies, loyalty, consumption, ties, support and club goods. Writes plans, funds, superiors, offers, wealth and
 //! capital. Draws: [`Purpose::Grow`](crate::random::Purpose::Grow) and [`Purpose::Know`](crate::random::Purpose::Know). Money enters as
@@ -13,11 +13,14 @@ mod grow;
 mod keys;
 pub mod knapsack;
 mod know;
+mod list;
 mod money;
 pub mod offer;
 mod perform;
 mod purpose;
+mod settle;
 mod shop;
+mod shortlist;
 
 pub use keys::{CAMPAIGN, Campaign, Design, PaidBy, Pricing, Rule};
 

@@ -12,6 +12,7 @@ pub mod choice;
 pub mod fees;
 mod keys;
 pub mod leaning;
+pub mod odds;
 pub mod power;
 pub mod reach;
 pub mod repeated;

@@ -4,7 +4,9 @@ use super::figures::memory as amount;
 use super::{Scenario, StartTies};
 use crate::ids::{ClientId, PartyId};
 use crate::phases::Parameters;
-use crate::world::politics::{Brokers, Election, Offer, Party, Places, Voters};
+use crate::phases::campaign::Design as Sharing;
+use crate::phases::vote::leaning::Booth;
+use crate::world::politics::{Brokers, Election, Offers, Party, Places, Voters};
 use crate::world::{Clients, Patrons, Ties, tally::Tally};
 use sysinfo::{ProcessRefreshKind, ProcessesToUpdate, System};
 
@@ -21,6 +23,14 @@ const LISTED_TIE: u64 = 130;
 const LISTED_VILLAGE: u64 = 400;
 /// District, voters and polling stations of a village in bytes.
 const POLITICAL_VILLAGE: u64 = 12;
+/// What a village takes in bytes for each election while brokers make offers: what its voters find in the candidates.
+const BOOTH: u64 = size_of::<Booth>() as u64;
+/// What a client takes in bytes on an election day: its ballot, and of some a note of the patron who lives elsewhere.
+const ELECTION_DAY: u64 = 2;
+/// What a client takes in bytes while networks are measured: how far searches have come. An election day takes as much, at another time.
+const NETWORKS: u64 = 2;
+/// What an offer takes in bytes that is weighed against all others of its candidate, where budgets are pooled.
+const WEIGHED_OFFER: u64 = 100;
 /// What a politician takes in bytes, results and measures of its campaigns included.
 const CANDIDATE: u64 = 1000;
 
@@ -78,6 +88,8 @@ pub(super) struct Size {
     politics: Option<PoliticsSize>,
     /// Offers that a broker makes at most for one candidate; 0: as many as it likes.
     quota: u64,
+    /// How money for gifts is shared out among brokers.
+    sharing: Sharing,
 }
 
 /// What of politics takes memory.
@@ -121,6 +133,7 @@ impl Size {
             listed_villages: if population.table.is_empty() { 0 } else { villages },
             politics: (parameters.politics.every > 0).then_some(politics),
             quota: u64::from(parameters.campaign.quota),
+            sharing: parameters.campaign.sharing,
         }
     }
 
@@ -130,6 +143,7 @@ impl Size {
         let per_patron = (Patrons::BYTES + Tally::BYTES * threads) as u64 + PATRON_SCRATCH;
         let sums = [
             FIXED,
+            if self.politics.is_none() { self.clients.saturating_mul(NETWORKS) } else { 0 },
             self.listed_ties.saturating_mul(LISTED_TIE),
             self.clients.saturating_mul(per_client),
             self.patrons.saturating_mul(per_patron),
@@ -145,7 +159,11 @@ impl Size {
         let per_village = POLITICAL_VILLAGE.saturating_add(elections * 4).saturating_add(parties * Places::BYTES as u64);
         // Each election's brokers make offers for one candidate each, and no voter gets two from one party.
         let each = self.clients.saturating_mul(parties);
-        let each = if quota == 0 { each } else { each.min(self.patrons.saturating_mul(quota)) };
+        let (each, offer) = match (self.sharing, quota) {
+            (Sharing::Pooled, _) => (each, Offers::BYTES as u64 + WEIGHED_OFFER),
+            (Sharing::Villages, 0) => (each, Offers::BYTES as u64),
+            (Sharing::Villages, quota) => (each.min(self.patrons.saturating_mul(quota)), Offers::BYTES as u64),
+        };
         let sums = [
             self.clients.saturating_mul(Voters::BYTES as u64),
             self.patrons.saturating_mul(Brokers::BYTES as u64),
@@ -153,7 +171,9 @@ impl Size {
             candidates.saturating_mul(CANDIDATE),
             members.saturating_mul(size_of::<ClientId>() as u64),
             if members > 0 { self.clients.saturating_mul(RANKED_CLIENT) } else { 0 },
-            elections.saturating_mul(each).saturating_mul(size_of::<Offer>() as u64),
+            self.clients.saturating_mul(ELECTION_DAY),
+            self.villages.saturating_mul(elections).saturating_mul(BOOTH),
+            elections.saturating_mul(each).saturating_mul(offer),
         ];
         sums.into_iter().fold(0, u64::saturating_add)
     }
@@ -247,8 +267,9 @@ mod tests {
                 [|p| p.population.clients = 1_000_000, |p| p.population.clients = 11_000_000];
             assert_eq!(million(politics, eleven) - million(politics, one), n * bytes as u64);
         };
-        change(10_000_000, None, Clients::BYTES + Ties::BYTES);
-        change(10_000_000, Some([2, 1, 2, 0]), Clients::BYTES + Ties::BYTES + Voters::BYTES);
+        let columns = Clients::BYTES + Ties::BYTES;
+        change(10_000_000, None, columns + NETWORKS as usize);
+        change(10_000_000, Some([2, 1, 2, 0]), columns + Voters::BYTES + ELECTION_DAY as usize);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 mod stored;
 
-use super::BLOCK;
+use super::{BLOCK, budget};
 use crate::ids::PatronId;
 use crate::maths::Rounding;
 use crate::quantity::{Money, SmallMoney};
@@ -296,18 +296,7 @@ impl Clients {
     }
 
     /// Bytes that one client takes in these columns; the sample is small enough to be left out.
-    pub const BYTES: usize = size_of::<f32>() * 2
-        + size_of::<Degree>() * 2
-        + size_of::<Valuation>()
-        + size_of::<Money>()
-        + size_of::<SmallMoney>() * 5
-        + size_of::<Option<PatronId>>() * 2
-        + size_of::<u16>()
-        + size_of::<Stage>()
-        + size_of::<AtomicU32>()
-        + size_of::<AtomicU8>()
-        + size_of::<Ideology>()
-        + size_of::<Contacts>();
+    pub const BYTES: usize = budget::bytes(&budget::CLIENTS);
 }
 
 /// Whether a client was hungry in the round: its wealth before consumption, less the unmet loss, was below subsistence. Holds until

@@ -5,6 +5,7 @@
 //! parallel; whatever is added up over blocks is either a whole number (order does not matter) or folded in the order of
 //! the blocks, so that the number of threads changes no bit.
 
+pub mod budget;
 pub mod clients;
 pub mod flows;
 pub mod laws;
@@ -18,6 +19,7 @@ mod stored;
 pub mod tally;
 pub mod ties;
 pub mod villages;
+pub mod watch;
 
 pub use clients::{Clients, Stage};
 pub use flows::{Flow, Flows, Rescue, Turn, Way};
@@ -26,6 +28,7 @@ pub use politics::Politics;
 pub use relations::Relations;
 pub use ties::Ties;
 pub use villages::Villages;
+pub use watch::Watch;
 
 use clients::is_hungry;
 use politics::voters::Mark;

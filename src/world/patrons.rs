@@ -1,5 +1,6 @@
 //! Patrons: one column per attribute.
 
+use super::budget;
 use crate::ids::VillageId;
 use crate::quantity::Money;
 
@@ -86,12 +87,5 @@ impl Patrons {
     }
 
     /// Bytes that one patron takes in these columns.
-    pub const BYTES: usize = size_of::<VillageId>()
-        + size_of::<u16>()
-        + size_of::<Strategy>()
-        + size_of::<Money>()
-        + size_of::<u32>() * 2
-        + size_of::<f64>()
-        + size_of::<Terms>()
-        + size_of::<Money>() * 2;
+    pub const BYTES: usize = budget::bytes(&budget::PATRONS);
 }

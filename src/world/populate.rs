@@ -6,7 +6,7 @@
 use super::clients::{Contacts, Degree, Exchanged, Ideology, Valuation, sampled_every};
 use super::politics::{self, Electorate, Polity, Shape};
 use super::start::{self, Network, TieList};
-use super::{BLOCK, Clients, Flows, Patrons, Relations, Stage, Strategy, Villages, World, tally::Tally};
+use super::{BLOCK, Clients, Flows, Patrons, Relations, Stage, Strategy, Villages, Watch, World, tally::Tally};
 use crate::ids::{PatronId, VillageId};
 use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
@@ -24,6 +24,8 @@ pub struct Population {
     pub patrons: u32,
     /// Villages.
     pub villages: u32,
+    /// Standard deviation of the logarithm of villages' sizes.
+    pub village_spread: f64,
     /// The path of a table of villages; empty if villages are alike.
     pub table: String,
     /// Share of clients that start with a patron.
@@ -56,6 +58,7 @@ impl Default for Population {
             clients: 20_000,
             patrons: 200,
             villages: 100,
+            village_spread: 0.0,
             table: String::new(),
             attached: 1.0,
             wealth: 1.0,
@@ -86,6 +89,9 @@ pub const POPULATION: Section<Population> = Section {
         Key::<Population>::count("villages", |p| &mut p.villages, 1.0, 100_000_000.0, "villages")
             .at_start()
             .means("Number of villages, over which clients are spread evenly; with a table of villages, as many as it has rows."),
+        Key::<Population>::number("village_spread", |p| &mut p.village_spread, 0.0, 3.0, "sd of ln(clients)")
+            .at_start()
+            .means("Spread of the sizes of villages, which are lognormal; 0: all alike. With a table of villages, the table counts."),
         Key::<Population>::text("table", |p| &mut p.table, "path")
             .at_start()
             .means("A table of villages, CSV or Parquet, with the columns of the last section; a path in a scenario starts at the scenario's folder."),
@@ -196,16 +202,25 @@ pub struct Plans<'a> {
 /// A society as the scenario asks for it.
 #[must_use]
 pub fn populate(plans: &Plans<'_>, draws: Draws) -> World {
+    populate_watched(plans, draws, &Watch::default())
+}
+
+/// The same while somebody watches: what takes longest is counted in clients.
+#[must_use]
+pub fn populate_watched(plans: &Plans<'_>, draws: Draws, watch: &Watch) -> World {
     let Plans { population, settlement, network, kinds, endowment, politics } = *plans;
     let [clients, patrons, villages] = [population.clients, population.patrons, population.villages].map(|n| n as usize);
     let villages = match settlement {
         Some(settlement) => Villages::of_sizes(settlement.sizes, patrons),
-        None => Villages::even(villages, clients, patrons),
+        None => Villages::spread(villages, clients, patrons, population.village_spread),
     };
+    // Everything that is made of every client: ties, its attributes and its ideology, and what it is as a voter.
+    let parts = if politics.is_some() { 4 } else { 3 };
+    watch.begin("creating", clients as u64 * parts);
     // Ties come first: what some start networks need for a while then adds nothing to the most memory ever held.
-    let ties = start::ties(network.keys, network.listed, &villages, draws);
+    let ties = start::ties_watched(network.keys, network.listed, &villages, draws, watch);
     let mut patrons = patrons_of_kinds(&villages, kinds, draws);
-    let mut clients = clients_of_villages(population, &villages, endowment, draws);
+    let mut clients = clients_of_villages(population, &villages, endowment, draws, watch);
     if let Some(settlement) = settlement {
         scale_skill(&mut clients, &villages, settlement.skill);
     }
@@ -216,8 +231,7 @@ pub fn populate(plans: &Plans<'_>, draws: Draws) -> World {
         *capital = Money::nearest(endowment.capital_per_client * f64::from(clients));
     }
     let tally = Tally::new(patrons.len());
-    let politics =
-        politics.map(|start| Box::new(politics::populate(start.polity, &start.electorate, population, &villages, &ties, draws)));
+    let politics = politics.map(|start| Box::new(politics::populate(&start, population, (&villages, &ties), draws, watch)));
     World { clients, ties, patrons, villages, tally, flows: Flows::default(), relations: Relations::default(), politics }
 }
 
@@ -236,12 +250,18 @@ fn scale_skill(clients: &mut Clients, villages: &Villages, factors: &[f64]) {
 /// Words that one client owns: attached or not, patron, skill, and three gamma variates.
 const CLIENT_QUOTA: usize = 3 + 3 * GAMMA_QUOTA;
 
-fn clients_of_villages(population: &Population, villages: &Villages, endowment: Endowment, draws: Draws) -> Clients {
+fn clients_of_villages(
+    population: &Population,
+    villages: &Villages,
+    endowment: Endowment,
+    draws: Draws,
+    watch: &Watch,
+) -> Clients {
     let n = population.clients as usize;
     let mut clients = Clients {
         skill: vec![1.0; n],
         valuation: vec![Valuation::default(); n],
-        ideology: ideologies(population, villages, draws),
+        ideology: ideologies(population, villages, draws, watch),
         wealth: vec![Money::nearest(population.wealth); n],
         debt: vec![SmallMoney::ZERO; n],
         patron: vec![None; n],
@@ -278,12 +298,13 @@ fn clients_of_villages(population: &Population, villages: &Villages, endowment: 
                 valuation[client] = first_valuation(population, &own[3..]);
             }
         }
+        watch.add(skill.len());
     });
     clients
 }
 
 /// Ideologies: what a village has in common, and what is a client's own.
-fn ideologies(population: &Population, villages: &Villages, draws: Draws) -> Vec<Ideology> {
+fn ideologies(population: &Population, villages: &Villages, draws: Draws, watch: &Watch) -> Vec<Ideology> {
     let common = population.ideology_sd * population.ideology_village.sqrt();
     let own = population.ideology_sd * (1.0 - population.ideology_village).sqrt();
     let mut words = draws.words(Purpose::PopulateIdeology, 0, 0, 1);
@@ -300,6 +321,7 @@ fn ideologies(population: &Population, villages: &Villages, draws: Draws) -> Vec
                 ideologies[client - first] = Ideology::nearest(population.ideology_shape.draw(mean, own, word));
             }
         }
+        watch.add(ideologies.len());
     });
     ideologies
 }

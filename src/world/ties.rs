@@ -4,6 +4,7 @@
 //! says whom its owner knows, not who knows the owner. Only a client's own slots ever change for what it does, so that clients can
 //! be looked after in any order.
 
+use super::budget;
 use crate::ids::ClientId;
 
 /// How strong a tie is, in steps of 1/255 from 0 (no tie) to 1.
@@ -82,7 +83,7 @@ impl Ties {
     /// Slots of a client.
     pub const SLOTS: usize = 8;
     /// Bytes that one client's ties take.
-    pub const BYTES: usize = size_of::<Ends>() + size_of::<Strengths>();
+    pub const BYTES: usize = budget::bytes(&budget::TIES);
 
     /// Empty slots for so many clients.
     #[must_use]

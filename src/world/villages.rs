@@ -2,6 +2,7 @@
 
 use crate::ids::VillageId;
 use crate::quantity::Money;
+use crate::random::normal_quantile;
 use std::ops::Range;
 
 /// The villages' columns.
@@ -47,6 +48,17 @@ impl Villages {
         }
         let patron_start = client_start.iter().map(|&start| (start as u128 * patrons as u128 / all as u128) as usize).collect();
         Self::starting(client_start, patron_start)
+    }
+
+    /// The same with sizes whose logarithm has the standard deviation `spread`: the quantiles of a lognormal, one for each village, small
+    /// and large ones scattered. Without spread, villages are as even as whole numbers allow.
+    #[must_use]
+    pub fn spread(villages: usize, clients: usize, patrons: usize, spread: f64) -> Self {
+        if spread > 0.0 {
+            Self::of_sizes(&spread_sizes(villages, clients, spread), patrons)
+        } else {
+            Self::even(villages, clients, patrons)
+        }
     }
 
     fn starting(client_start: Vec<usize>, patron_start: Vec<usize>) -> Self {
@@ -110,6 +122,25 @@ impl Villages {
     }
 }
 
+/// Lognormal sizes that add up to `clients`, shared out by largest remainders.
+fn spread_sizes(villages: usize, clients: usize, spread: f64) -> Vec<u32> {
+    // Multiples of the golden ratio, modulo 1, lie evenly wherever one begins to count: so every stretch of villages has all sizes.
+    const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mut order: Vec<usize> = (0..villages).collect();
+    order.sort_by_key(|&v| (v as u64).wrapping_mul(GOLDEN));
+    let mut weights = vec![0.0; villages];
+    for (rank, &v) in order.iter().enumerate() {
+        weights[v] = libm::exp(spread * normal_quantile((rank as f64 + 0.5) / villages as f64));
+    }
+    let all: f64 = weights.iter().sum();
+    let exact = |v: usize| clients as f64 * (weights[v] / all);
+    let mut sizes: Vec<u32> = (0..villages).map(|v| exact(v) as u32).collect();
+    let left = clients - sizes.iter().map(|&size| size as usize).sum::<usize>();
+    order.sort_by(|&a, &b| exact(b).fract().total_cmp(&exact(a).fract()).then(a.cmp(&b)));
+    order.into_iter().cycle().take(left).for_each(|v| sizes[v] += 1);
+    sizes
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,6 +169,15 @@ mod tests {
         }
 
         #[test]
+        fn spread_villages_share_all_clients(villages in 1usize..200, clients in 0usize..100_000, spread in 0.01f64..3.0) {
+            let sizes = spread_sizes(villages, clients, spread);
+            prop_assert_eq!(sizes.len(), villages);
+            prop_assert_eq!(sizes.iter().map(|&size| size as usize).sum::<usize>(), clients);
+            let world = Villages::spread(villages, clients, 7, spread);
+            covers(&world, 0..clients)?;
+        }
+
+        #[test]
         fn unequal_villages_cover_every_client_once_and_share_patrons(
             sizes in prop::collection::vec(prop_oneof![Just(0u32), 1u32..5, 1u32..400], 1..30), patrons in 0usize..60, a in 0usize..3000, b in 0usize..3000,
         ) {
@@ -153,5 +193,17 @@ mod tests {
                 prop_assert!((patrons_there as f64 - fair).abs() < 1.0, "{patrons_there} of {fair}");
             }
         }
+    }
+
+    #[test]
+    fn sizes_are_lognormal_in_every_stretch() {
+        for (villages, part) in [(1000, 0..1000), (20_000, 3000..4000)] {
+            let sizes = &spread_sizes(villages, villages * 2000, 0.8)[part];
+            let logs: Vec<f64> = sizes.iter().map(|&size| f64::from(size).ln()).collect();
+            let mean = logs.iter().sum::<f64>() / logs.len() as f64;
+            let sd = (logs.iter().map(|log| (log - mean).powi(2)).sum::<f64>() / logs.len() as f64).sqrt();
+            assert!((sd - 0.8).abs() < 0.01 && (mean - 2000_f64.ln() + 0.32).abs() < 0.01, "{villages}: {mean} {sd}");
+        }
+        assert_eq!(Villages::spread(7, 30, 3, 0.0).client_start, Villages::even(7, 30, 3).client_start);
     }
 }

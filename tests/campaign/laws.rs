@@ -42,7 +42,7 @@ proptest! {
         common::randomise(&mut scenario.parameters, seed);
         let parameters = &mut scenario.parameters;
         (parameters.politics.every, parameters.politics.first) = (every, first);
-        (parameters.population.clients, parameters.population.patrons) = (clients, patrons);
+        (parameters.population.clients, parameters.population.patrons, parameters.population.village_spread) = (clients, patrons, 0.0);
         let Campaign { club, fees, .. } = &mut parameters.campaign;
         *fees = fees.min(1.0 - *club);
         let mut polity = three_levels(parameters);
@@ -57,7 +57,7 @@ proptest! {
             }
             let World { flows, .. } = run.world();
             let politics = politics(run.world());
-            prop_assert!(politics.offers.windows(2).all(|two| (two[0].client, two[0].politician) < (two[1].client, two[1].politician)));
+            prop_assert!(politics.offers.iter().is_sorted_by(|a, b| (a.client, a.election, a.candidate) < (b.client, b.election, b.candidate)));
             let accepted: Money = politics.offers.iter().filter(|offer| offer.accepted).map(|offer| Money::from(offer.price)).sum();
             prop_assert_eq!(flows.amount(Flow::Gift), accepted);
             for (politician, plan) in before.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! Money that is lost on the way to villages.
 
-use super::{bought_by_the_right, perform, plain, politics, politics_mut, prices, spent};
+use super::{bought_by_the_right, broker, perform, plain, politics, politics_mut, prices, spent};
 use patronage::ids::ClientId;
 use patronage::phases::Parameters;
 use patronage::phases::campaign::{Design, Pricing};
@@ -18,7 +18,7 @@ fn lose(world: &mut World, leakage: &[f64], group_of: &[u32]) {
 /// Gifts by the village of the broker.
 fn by_village(world: &World, offers: &[Offer]) -> [Vec<Offer>; 4] {
     let mut of: [Vec<Offer>; 4] = Default::default();
-    offers.iter().for_each(|offer| of[world.patrons.village[offer.broker.index()].index()].push(*offer));
+    offers.iter().for_each(|offer| of[world.patrons.village[broker(world, offer)].index()].push(*offer));
     of
 }
 
@@ -38,7 +38,7 @@ fn what_is_lost_stays_with_brokers() {
     assert!(of.iter().filter(|offers| !offers.is_empty()).count() >= 3, "{:?}", of.map(|offers| offers.len()));
     // Each broker's costs are rounded up by themselves.
     let brokers: Vec<Vec<Offer>> =
-        (0..8).map(|broker| offers.iter().copied().filter(|offer| offer.broker.index() == broker).collect()).collect();
+        (0..8).map(|patron| offers.iter().copied().filter(|offer| broker(&world, offer) == patron).collect()).collect();
     let of_broker = |(broker, offers): (usize, &Vec<Offer>)| {
         (costs(offers, leakage[world.patrons.village[broker].index()]) as f64 / 0.75).ceil() as i64
     };
@@ -101,7 +101,7 @@ fn ranks_go_by_cost() {
         let mut world = bought_by_the_right(&parameters, money);
         lose(&mut world, &leakage, &[]);
         let offers = perform(&mut world, &parameters);
-        let lost = |offer: &Offer| leakage[world.patrons.village[offer.broker.index()].index()];
+        let lost = |offer: &Offer| leakage[world.patrons.village[broker(&world, offer)].index()];
         let alone = |offer: &&Offer| matches!(offer.strategy, Strategy::Turnout | Strategy::Persuasion);
         let price = |offer: &Offer| f64::from(offer.price.micros());
         let told = |offer: &Offer| (offer.client, price(offer), (price(offer) / (1.0 - lost(offer))).ceil(), lost(offer) > 0.0);

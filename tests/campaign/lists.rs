@@ -1,7 +1,7 @@
 //! Whom brokers know, and how well.
 
-use super::{bought_by_the_right, endow, perform, plain, politics, recruit, society, two_parties};
-use patronage::ids::{ClientId, PatronId, PoliticianId};
+use super::{bought_by_the_right, endow, payer, perform, plain, politics, recruit, society, two_parties};
+use patronage::ids::{ClientId, PatronId};
 use patronage::phases::Parameters;
 use patronage::phases::campaign::Pricing;
 use patronage::world::politics::voters::Mark;
@@ -16,7 +16,7 @@ fn a_list_without_errors_holds_the_brokers_own_clients() {
     assert!(!offers.is_empty());
     for offer in &offers {
         assert_eq!(world.clients.patron[offer.client.index()], Some(PatronId::new(3)));
-        assert_eq!((offer.broker, offer.politician), (PatronId::new(3), PoliticianId::new(1)));
+        assert!(offer.by_patron && payer(&world, offer) == 1);
         assert!(politics(&world).voters.marks[offer.client.index()].has(Mark::Offered));
     }
     let marked = politics(&world).voters.marks.iter().filter(|marks| marks.has(Mark::Offered)).count();
@@ -31,6 +31,7 @@ fn a_list_without_errors_holds_the_brokers_own_clients() {
     let all = perform(&mut world, &parameters);
     assert!(all.len() > offers.len());
     assert!(all.iter().all(|offer| village.contains(&offer.client.index())));
+    assert!(all.iter().all(|offer| offer.by_patron == (world.clients.patron[offer.client.index()] == Some(PatronId::new(3)))));
 }
 
 #[test]
@@ -83,7 +84,7 @@ fn luck_of_one_party_does_not_move_the_others() {
             endow(&mut world, 0, 1e6);
         }
         let offers = perform(&mut world, &parameters);
-        offers.into_iter().filter(|offer| offer.politician.index() == 1).collect::<Vec<_>>()
+        offers.into_iter().filter(|offer| payer(&world, offer) == 1).collect::<Vec<_>>()
     };
     assert!(!offers(true).is_empty());
     assert_eq!(offers(true), offers(false));

@@ -9,8 +9,8 @@ use patronage::ids::{ElectionId, PartyId, PoliticianId, VillageId};
 use patronage::quantity::Money;
 use patronage::scenario::Scenario;
 use patronage::world::clients::Ideology;
-use patronage::world::politics::Polity;
 use patronage::world::politics::record::CampaignPhase;
+use patronage::world::politics::{Polity, Strategy};
 use patronage::world::{Flow, Turn, World};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -148,7 +148,8 @@ fn a_poll_of_some_speaks_for_all() {
 fn votes_promised_complete_a_campaign() {
     let parameters = plain();
     let mut world = bought_by_the_right(&parameters, 1.0);
-    let promised: f64 = perform(&mut world, &parameters).iter().map(|offer| f64::from(offer.promised)).sum();
+    let promised: f64 =
+        perform(&mut world, &parameters).iter().map(|offer| if offer.strategy == Strategy::Vote { 2.0 } else { 1.0 }).sum();
     let row = steps(&world, CampaignPhase::Perform)[1];
     assert_eq!((row.wanted, row.reached), (10.0, promised));
     assert_eq!(row.completion, Some((promised / 10.0).min(1.0)));

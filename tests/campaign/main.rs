@@ -133,7 +133,24 @@ fn run_in(world: &mut World, parameters: &Parameters, round: u32) {
 /// Runs election day.
 fn perform(world: &mut World, parameters: &Parameters) -> Vec<Offer> {
     run_in(world, parameters, DAY);
-    politics(world).offers.clone()
+    politics(world).offers.iter().collect()
+}
+
+/// The candidate who pays for an offer.
+fn payer(world: &World, offer: &Offer) -> usize {
+    let village = world.villages.of_client(offer.client.index());
+    politics(world).polity.candidates_in(offer.election, village).start + offer.candidate
+}
+
+/// Who makes an offer, where brokers know their own clients only.
+fn broker(world: &World, offer: &Offer) -> usize {
+    assert!(offer.by_patron, "{offer:?}");
+    world.clients.patron[offer.client.index()].expect("it is of its patron").index()
+}
+
+/// Net votes that all offers of the day promise.
+fn promised(world: &World) -> f64 {
+    steps(world, CampaignPhase::Perform).iter().map(|step| step.reached).sum()
 }
 
 fn spent(world: &World, politician: usize, gifts: f64) -> Money {

@@ -1,6 +1,8 @@
 //! What offers ask for, what they cost, and which ones money buys.
 
-use super::{bought_by_the_right, endow, perform, plain, politics, politics_mut, prices, recruit, society, spent, two_parties};
+use super::{
+    bought_by_the_right, endow, perform, plain, politics, politics_mut, prices, promised, recruit, society, spent, two_parties,
+};
 use patronage::ids::PoliticianId;
 use patronage::phases::Parameters;
 use patronage::phases::campaign::{Design, PaidBy, Pricing, Rule};
@@ -16,6 +18,7 @@ fn reservation_prices_are_the_closed_forms() {
     let mut world = bought_by_the_right(&parameters, 25.0);
     let offers = perform(&mut world, &parameters);
     let mut seen = BTreeMap::new();
+    let mut net_votes = 0.0;
     for offer in &offers {
         let i = offer.client.index();
         let voters = &politics(&world).voters;
@@ -30,9 +33,10 @@ fn reservation_prices_are_the_closed_forms() {
         };
         let micros = f64::from(offer.price.micros());
         assert!((micros - price * 1e6).abs() < 1.001, "{:?} costs {micros}, not {price}", offer.strategy);
-        assert_eq!(offer.promised, net as f32);
+        net_votes += net;
         *seen.entry(offer.strategy).or_insert(0) += 1;
     }
+    assert_eq!(promised(&world), net_votes);
     assert_eq!(seen.keys().copied().collect::<Vec<_>>(), Strategy::ALL[..4], "{seen:?}");
     // Nobody is left out who is cheaper per net vote than the dearest who is in: the knapsack is filled from its head.
     assert!(prices(&offers) <= Money::nearest(25.0) && spent(&world, 1, 25.0) == prices(&offers));
@@ -143,12 +147,11 @@ fn brokers_seek_what_they_are_paid_for() {
         }
         let offers = perform(&mut world, parameters);
         assert_eq!(offers.len(), 40);
-        let own = offers.iter().filter(|o| world.clients.patron[o.client.index()] == Some(o.broker)).count();
+        let own = offers.iter().filter(|o| o.by_patron).count();
         let mean = |value: &dyn Fn(usize) -> f64| offers.iter().map(|o| value(o.client.index())).sum::<f64>() / 40.0;
         let loyalty = mean(&|i| world.clients.loyalty[i].into());
         let poor = mean(&|i| f64::from(u8::from(i % 2 == 1)));
-        let promised: f64 = offers.iter().map(|o| f64::from(o.promised)).sum();
-        (own, loyalty, poor, promised)
+        (own, loyalty, poor, promised(&world))
     };
     let by = |paid_by| {
         let mut parameters = parameters.clone();
@@ -194,6 +197,7 @@ fn without_binding_nobody_is_asked() {
     let mut world = bought_by_the_right(&parameters, 1e6);
     let offers = perform(&mut world, &parameters);
     assert!(!offers.is_empty());
-    let binds = f64::from(offers[0].promised) / if offers[0].strategy == Strategy::Vote { 2.0 } else { 1.0 };
+    let demanded: f64 = offers.iter().map(|offer| if offer.strategy == Strategy::Vote { 2.0 } else { 1.0 }).sum();
+    let binds = promised(&world) / demanded;
     assert!((binds - 0.4).abs() < 1.0 / 255.0, "{binds}");
 }

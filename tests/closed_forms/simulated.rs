@@ -191,7 +191,8 @@ struct Sample {
 impl Sample {
     fn new(electorate: &Electorate, rule: Rule) -> Self {
         let mut strategy_of = vec![None; SAMPLE as usize];
-        for offer in &run(electorate, rule, SAMPLE).world().politics.as_ref().expect("there is politics").offers {
+        let run = run(electorate, rule, SAMPLE);
+        for offer in run.world().politics.as_ref().expect("there is politics").offers.iter() {
             strategy_of[offer.client.index()] = Some(offer.strategy);
         }
         Self { strategy_of }

@@ -20,7 +20,8 @@ fn effects_are_those_of_an_election_without_the_gift() {
     for payer in [0, 1] {
         let came = came_of(politics(&mut world), payer);
         let mut other = bought(&parameters);
-        politics(&mut other).offers.retain(|offer| offer.politician.index() != payer);
+        let others = politics(&mut other).offers.iter().filter(|offer| offer.candidate != payer).collect();
+        politics(&mut other).offers = others;
         let without = ballots(&mut other, &parameters, &[GOVERNING]).government;
         let every = [3, 5][payer];
         let mut wanted = [0_u64; 5];

@@ -1,7 +1,7 @@
 //! Societies before an election, and offers made by hand.
 
 use super::common;
-use patronage::ids::{ClientId, ElectionId, PartyId, PatronId, PoliticianId, VillageId};
+use patronage::ids::{ClientId, ElectionId, PartyId, PoliticianId, VillageId};
 use patronage::phases::vote::ballots::{Ballots, cast};
 use patronage::phases::vote::choice::attitude;
 use patronage::phases::vote::leaning::Booth;
@@ -117,15 +117,17 @@ pub(crate) fn offer(
     let election = own.politicians.election[politician];
     let booth = Booth::new(&own, parameters, election, world.villages.of_client(client));
     let utilities = booth.utilities(&booth.look(world, &own, client));
-    let attitude = attitude(&utilities, politician - booth.candidates.start, parameters.voting.swing);
+    let candidate = politician - booth.candidates.start;
+    let attitude = attitude(&utilities, candidate, parameters.voting.swing);
     world.politics = Some(own);
     let politics = politics(world);
     let price = SmallMoney::saturating(Money::nearest(price));
     let (client, politician) = (ClientId::new(client), PoliticianId::new(politician));
     let accepted = politics.voters.marks[client.index()].has(Mark::Accepts);
-    let broker = PatronId::new(0);
-    politics.offers.push(Offer { client, politician, broker, strategy, accepted, price, promised: 0.0 });
-    assert!(politics.offers.is_sorted_by_key(|offer| (offer.client, offer.politician)));
+    let before = politics.offers.len();
+    politics.offers.add(&[Offer { client, election, candidate, strategy, accepted, by_patron: false, price }]);
+    politics.offers.sort();
+    assert_eq!(politics.offers.len(), before + 1);
     let row = row(politics, politician.index(), strategy, attitude);
     row.counts.offered += 1;
     if accepted {

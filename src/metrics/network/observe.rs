@@ -23,6 +23,10 @@ pub const LARGEST: usize = 200_000;
 
 /// Clients from whom distances are searched where no graph is built.
 pub const SEARCHES: usize = 32;
+/// The same in a society of more than [`MANY`] clients, where a step of a search takes seconds.
+pub const FEW_SEARCHES: usize = 4;
+/// The most clients from 32 of whom distances are searched.
+pub const MANY: usize = 10_000_000;
 /// Clients whose circles are looked at where no graph is built.
 pub const CIRCLES: usize = 4096;
 
@@ -185,7 +189,8 @@ fn on_graph(mut seen: NetworkObservation, world: &World, draws: Draws, round: u3
 fn in_passes(mut seen: NetworkObservation, world: &World, draws: Draws, round: u32) -> NetworkObservation {
     let (ties, clients) = (&world.ties, world.clients.len());
     let mut words = draws.words(Purpose::NetworkSources, round, 0, 1);
-    let sources = spread_sample(clients, SEARCHES, &mut words);
+    let searches = if clients > MANY { FEW_SEARCHES } else { SEARCHES };
+    let sources = spread_sample(clients, searches, &mut words);
     let sample = spread_sample(clients, CIRCLES, &mut words);
     let (components, largest) = parts::components(ties, clients);
     seen.components = components;

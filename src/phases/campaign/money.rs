@@ -6,9 +6,9 @@
 
 use super::Campaign;
 use crate::ids::{ElectionId, PatronId, PoliticianId};
-use crate::quantity::Money;
-use crate::world::politics::{Offer, Politicians};
-use crate::world::{Flow, Politics, World};
+use crate::quantity::{Money, SmallMoney};
+use crate::world::politics::Politicians;
+use crate::world::{Politics, World};
 
 /// The most that a broker keeps.
 const MOST_SKIM: f64 = 0.9;
@@ -41,23 +41,18 @@ pub(super) fn chests(politics: &Politics, campaign: &Campaign, election: Electio
     candidates.map(chest).collect()
 }
 
-/// The way from a candidate to a broker of its party.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Way {
-    /// The politicians between them, from below.
-    between: Vec<PoliticianId>,
-    /// What is left for gifts of each unit of money, in (0, 1].
-    pub leaves: f64,
-}
-
-impl Way {
-    /// The way down the chain, or straight to the broker if the candidate is not on its chain.
-    pub fn new(politics: &Politics, campaign: &Campaign, candidate: PoliticianId, broker_keeps: f64, broker: PatronId) -> Self {
-        let superior = politics.brokers.superior[broker.index()];
-        let between = superior.map_or(Vec::new(), |superior| between(&politics.politicians, superior, candidate));
-        let leaves = between.iter().fold(1.0 - broker_keeps, |leaves, _| leaves * (1.0 - campaign.skim));
-        Self { between, leaves }
-    }
+/// What the way from a candidate to a broker of its party leaves for gifts of each unit of money, in (0, 1]: down the chain, or straight to
+/// the broker if the candidate is not on its chain.
+pub(super) fn leaves(
+    politics: &Politics,
+    campaign: &Campaign,
+    candidate: PoliticianId,
+    broker_keeps: f64,
+    broker: PatronId,
+) -> f64 {
+    let between =
+        politics.brokers.superior[broker.index()].map_or(0, |superior| below(&politics.politicians, superior, candidate));
+    (0..between).fold(1.0 - broker_keeps, |leaves, _| leaves * (1.0 - campaign.skim))
 }
 
 /// What it takes to have so much of which a way leaves only a part; rounded up.
@@ -66,10 +61,10 @@ fn cost(amount: Money, leaves: f64) -> Money {
     Money::from_micros(exact.ceil() as i64)
 }
 
-/// What an offer costs: the gift, and what is lost on the way to the broker's village.
-pub(super) fn cost_of(world: &World, politics: &Politics, offer: &Offer) -> Money {
-    let village = world.patrons.village[offer.broker.index()];
-    cost(offer.price.into(), 1.0 - politics.polity.leakage_of(village))
+/// What gifts cost: they, and what is lost on the way to the broker's village.
+pub(super) fn cost_of(world: &World, politics: &Politics, broker: PatronId, price: SmallMoney) -> Money {
+    let village = world.patrons.village[broker.index()];
+    cost(price.into(), 1.0 - politics.polity.leakage_of(village))
 }
 
 /// The cost of gifts that a candidate can pay for with so much, if the way leaves a part of it.
@@ -79,39 +74,45 @@ pub(super) fn gifts_for(money: Money, leaves: f64) -> Money {
     if cost(most, leaves) <= money { most } else { Money::from_micros(most.micros() - 1).or_zero() }
 }
 
-/// The politicians below a candidate on the chain that begins with a superior, from below; none if it is not on the chain.
-fn between(politicians: &Politicians, superior: PoliticianId, candidate: PoliticianId) -> Vec<PoliticianId> {
-    let chain: Vec<_> = politicians.chain(superior).collect();
-    let above = chain.iter().position(|&politician| politician == candidate).unwrap_or(0);
-    chain[..above].to_vec()
+/// How many politicians are below a candidate on the chain that begins with a superior; none if it is not on the chain.
+fn below(politicians: &Politicians, superior: PoliticianId, candidate: PoliticianId) -> usize {
+    politicians.chain(superior).position(|politician| politician == candidate).unwrap_or(0)
 }
 
-/// Moves the money for the offers that one broker made for one candidate; what did not become gifts of it.
-pub(super) fn hand_over(
-    world: &mut World,
-    politics: &mut Politics,
-    campaign: &Campaign,
-    broker_keeps: f64,
-    offers: &[Offer],
-) -> Money {
-    let (candidate, broker) = (offers[0].politician, offers[0].broker);
-    let way = Way::new(politics, campaign, candidate, broker_keeps, broker);
-    let promised: Money = offers.iter().map(|offer| cost_of(world, politics, offer)).sum();
-    let given: Money = offers.iter().filter(|offer| offer.accepted).map(|offer| Money::from(offer.price)).sum();
-    let funds = &mut politics.politicians.funds;
-    let paid = cost(promised, way.leaves);
-    funds[candidate.index()] -= paid;
-    let mut rest = paid;
-    for politician in way.between.iter().rev() {
-        let kept = rest.share(campaign.skim).min(rest - promised);
-        funds[politician.index()] += kept;
-        world.flows.book(Flow::Skim, kept);
-        rest -= kept;
+/// How the money for what one broker offers for one candidate comes down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Handover {
+    /// What the candidate pays.
+    pub paid: Money,
+    /// What the politicians on the way keep, from above.
+    pub skims: Vec<(PoliticianId, Money)>,
+    /// What the broker keeps.
+    pub kept: Money,
+}
+
+impl Handover {
+    /// Of gifts that cost so much in all, of which so much is given in the end.
+    pub fn of(
+        politics: &Politics,
+        campaign: &Campaign,
+        (candidate, broker): (PoliticianId, PatronId),
+        broker_keeps: f64,
+        [promised, given]: [Money; 2],
+    ) -> Self {
+        let paid = cost(promised, leaves(politics, campaign, candidate, broker_keeps, broker));
+        let between = politics.brokers.superior[broker.index()].map_or(Vec::new(), |superior| {
+            let below = below(&politics.politicians, superior, candidate);
+            politics.politicians.chain(superior).take(below).collect()
+        });
+        let mut rest = paid;
+        let mut keep = |politician| {
+            let kept = rest.share(campaign.skim).min(rest - promised);
+            rest -= kept;
+            (politician, kept)
+        };
+        let skims = between.into_iter().rev().map(&mut keep).collect();
+        Self { paid, skims, kept: rest - given }
     }
-    let kept = rest - given;
-    world.patrons.capital[broker.index()] += kept;
-    world.flows.book(Flow::BrokerSkim, kept);
-    paid - given
 }
 
 #[cfg(test)]

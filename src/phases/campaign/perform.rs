@@ -1,133 +1,178 @@
 //! Perform: brokers make offers, the money comes down.
 //!
-//! All machines of the day decide from one state of the society; then the money moves, gifts included.
+//! All machines of the day decide from one state of the society; then the money moves, gifts included. Villages decide side by side,
+//! some at a time, so that lists take no memory that grows with the society; only the offers are kept.
 //!
 //! Reads plans, brokers, voters and what they consume. Writes offers, funds, capital, wealth, favours, marks and the record. Draws
-//! through [`know`]. Money changes hands.
+//! through [`know`](super::know). Money changes hands.
 
-use super::money::{Chest, hand_over};
-use super::shop::{Bid, Contest};
-use super::{know, note};
-use crate::ids::{ElectionId, PartyId, PatronId, PoliticianId};
+use super::know::Look;
+use super::list::Prospect;
+use super::settle::{Settled, Till};
+use super::shop::Contest;
+use super::{Design, PaidBy, Pricing};
+use crate::ids::{ElectionId, VillageId};
 use crate::phases::{Moment, Parameters};
 use crate::quantity::Money;
-use crate::world::politics::record::{CampaignPhase, GiftsByGroup, OfferCounts, OfferSum};
 use crate::world::politics::voters::{Favour, Mark};
-use crate::world::politics::{Attitude, Offer, Strategy};
-use crate::world::{BLOCK, Flow, Politics, World};
+use crate::world::politics::{Offer, Offers};
+use crate::world::{BLOCK, Flow, Flows, Politics, Villages, World};
 use rayon::prelude::*;
+use std::ops::Range;
+
+/// Clients of the villages that are looked at together.
+const STRETCH: usize = 4 * BLOCK;
+/// Stretches whose offers are held before they are settled.
+const AT_ONCE: usize = 128;
 
 /// Runs the phase for the elections of the day.
 pub(super) fn run(world: &mut World, politics: &mut Politics, parameters: &Parameters, moment: Moment, held: &[ElectionId]) {
-    let contests: Vec<Contest> = held.iter().map(|&e| Contest::new(world, politics, parameters, e)).collect();
-    let candidates = || held.iter().flat_map(|&election| politics.polity.politicians_of(election));
-    let chests: Vec<(usize, Chest)> =
-        candidates().zip(contests.iter().flat_map(|contest| contest.chests.iter().copied())).collect();
-    let mut bids = Vec::new();
-    for party in (0..politics.polity.parties.len()).map(PartyId::new) {
-        let known = know::of_party(world, politics, &parameters.campaign, moment, party);
-        bids.extend(contests.iter().flat_map(|contest| contest.offers(party, &known)));
-    }
-    drop(contests);
-    bids.par_sort_unstable_by_key(|Bid { offer, .. }| (offer.politician, offer.broker, offer.client));
-    forget(politics);
-    let mut rest = bids.as_slice();
-    for (candidate, chest) in chests {
-        let own = rest.partition_point(|bid| bid.offer.politician.index() <= candidate);
-        let (bids, others) = rest.split_at(own);
-        rest = others;
-        settle(world, politics, parameters, candidate, chest, bids);
-    }
-    give(world, politics, &bids);
-    politics.record.by_group = by_group(world, politics, &bids);
-    politics.offers.extend(bids.iter().map(|bid| bid.offer));
-    politics.offers.par_sort_unstable_by_key(|offer| (offer.client, offer.politician));
-}
-
-/// A new election day: whom offers reached before, and who made them, is forgotten.
-fn forget(politics: &mut Politics) {
-    let marks = politics.voters.marks.par_chunks_mut(BLOCK);
-    marks.for_each(|marks| marks.iter_mut().for_each(|marks| *marks = marks.with(Mark::Offered, false)));
+    let (till, offers) = decide(world, politics, parameters, moment, held);
     politics.brokers.names.fill(0);
+    let candidates: Vec<usize> = held.iter().flat_map(|&election| politics.polity.politicians_of(election)).collect();
+    till.close(world, politics, &candidates);
+    politics.offers = offers;
+    give(world, politics);
 }
 
-/// The end of a candidate's campaign: its money comes down to its brokers, and it is noted what for.
-fn settle(world: &mut World, politics: &mut Politics, parameters: &Parameters, candidate: usize, chest: Chest, bids: &[Bid]) {
-    let mut skimmed = Money::ZERO;
-    for bids in bids.chunk_by(|a, b| a.offer.broker == b.offer.broker) {
-        let offers: Vec<Offer> = bids.iter().map(|bid| bid.offer).collect();
-        skimmed += hand_over(world, politics, &parameters.campaign, chest.broker_keeps, &offers);
-        politics.brokers.names[offers[0].broker.index()] += offers.len() as u32;
+/// All machines decide.
+fn decide(world: &World, politics: &Politics, parameters: &Parameters, moment: Moment, held: &[ElectionId]) -> (Till, Offers) {
+    let mut contests: Vec<Contest<'_>> = held.iter().map(|&e| Contest::new(world, politics, parameters, e)).collect();
+    let look = Look::new(world, politics, &parameters.campaign, moment);
+    let stretches = stretches(&world.villages);
+    if parameters.campaign.pricing == Pricing::Envelope {
+        let names = count_names(&look, &contests, &stretches);
+        contests.iter_mut().zip(names).for_each(|(contest, names)| contest.price(&names));
     }
-    let sums = sums(PoliticianId::new(candidate), bids, skimmed);
-    let accepted: u64 = sums.iter().map(|sum| sum.counts.accepted).sum();
-    let paid: Money = sums.iter().map(|sum| sum.counts.paid).sum();
-    let politicians = &mut politics.politicians;
-    politicians.price[candidate] = (accepted > 0).then(|| paid.to_s() / accepted as f64);
-    politicians.plan[candidate].gifts = Money::ZERO;
-    let aim = politicians.plan[candidate].aim;
-    politics.record.offers.extend(sums);
-    let promised = bids.iter().map(|bid| f64::from(bid.offer.promised)).sum();
-    note(politics, candidate, CampaignPhase::Perform, aim, promised);
-}
-
-/// What the offers of a candidate come to before the vote, by strategy and attitude. What was skimmed of its money is attributed in
-/// proportion to prices, in whole micro-S; the last takes the rest.
-fn sums(politician: PoliticianId, bids: &[Bid], skimmed: Money) -> Vec<OfferSum> {
-    let mut sums = Vec::new();
-    let prices = |bids: &mut dyn Iterator<Item = &Bid>| bids.map(|bid| Money::from(bid.offer.price)).sum::<Money>();
-    let all = prices(&mut bids.iter());
-    let mut left = skimmed;
-    for (strategy, attitude) in Strategy::ALL.iter().flat_map(|&s| Attitude::ALL.map(|a| (s, a))) {
-        let own = || bids.iter().filter(|bid| bid.offer.strategy == strategy && bid.attitude == attitude);
-        let taken = || own().filter(|bid| bid.offer.accepted);
-        let offered = own().count() as u64;
-        if offered == 0 {
-            continue;
+    let (mut till, mut offers) = (Till::new(politics), Offers::default());
+    match parameters.campaign.sharing {
+        Design::Villages => {
+            for stretches in stretches.chunks(AT_ONCE) {
+                let settled: Vec<Settled> =
+                    stretches.par_iter().map(|villages| by_village(&look, &contests, villages.clone())).collect();
+                settled.into_iter().for_each(|settled| till.add(settled, &mut offers));
+            }
         }
-        let skimmed = skimmed.pro_rata(prices(&mut own()), all);
-        left -= skimmed;
-        let (accepted, paid) = (taken().count() as u64, prices(&mut taken()));
-        let counts = OfferCounts { offered, accepted, paid, skimmed, ..OfferCounts::default() };
-        sums.push(OfferSum { politician, strategy, attitude, counts });
-    }
-    if let Some(last) = sums.last_mut() {
-        last.counts.skimmed += left;
-    }
-    sums
-}
-
-/// Gifts become the clients', who remember who was asked and what the own patron gave.
-fn give(world: &mut World, politics: &mut Politics, bids: &[Bid]) {
-    let voters = &mut politics.voters;
-    for Offer { client, broker, price, accepted, .. } in bids.iter().map(|bid| bid.offer) {
-        let client = client.index();
-        voters.marks[client] = voters.marks[client].with(Mark::Offered, true);
-        if !accepted {
-            continue;
-        }
-        let gift = Money::from(price);
-        world.clients.wealth[client] += gift;
-        world.flows.book(Flow::Gift, gift);
-        if world.clients.patron[client] == Some::<PatronId>(broker) {
-            voters.favour[client] = voters.favour[client].and(Favour::nearest(gift.to_s()));
+        Design::Pooled => {
+            for contest in &contests {
+                till.add(pooled(&look, contest, world.villages.len()), &mut offers);
+            }
         }
     }
+    offers.sort();
+    (till, offers)
 }
 
-/// Gifts taken by the group of villages in which the voter lives; nothing without two groups.
-fn by_group(world: &World, politics: &Politics, bids: &[Bid]) -> Option<GiftsByGroup> {
-    let polity = &politics.polity;
-    let is_other = |village: usize| usize::from(polity.group_of[village] > 0);
-    if polity.group_of.iter().all(|&group| group == 0) {
-        return None;
+/// Villages one after another, joined until they have clients enough for a thread to be busy with.
+fn stretches(villages: &Villages) -> Vec<Range<usize>> {
+    let mut stretches = Vec::new();
+    let mut start = 0;
+    for end in 1..=villages.len() {
+        if end == villages.len() || villages.client_start[end] - villages.client_start[start] >= STRETCH {
+            stretches.push(start..end);
+            start = end;
+        }
     }
-    let mut gifts = GiftsByGroup::default();
-    for (village, &voters) in polity.voters.iter().enumerate() {
-        gifts.voters[is_other(village)] += u64::from(voters);
+    stretches
+}
+
+/// How many voters the brokers of every candidate can make offers, by election.
+fn count_names(look: &Look<'_>, contests: &[Contest<'_>], stretches: &[Range<usize>]) -> Vec<Vec<u64>> {
+    let none = || contests.iter().map(|contest| vec![0_u64; contest.machines.len()]).collect::<Vec<_>>();
+    let campaign = contests.first().map(Contest::campaign);
+    let loyal = campaign.is_some_and(|campaign| campaign.paid_by == PaidBy::Loyalty);
+    let most = contests.first().map_or(0, Contest::quota);
+    let add = |mut names: Vec<Vec<u64>>, villages: &Range<usize>| {
+        for village in villages.clone().map(VillageId::new) {
+            let near = if loyal { look.count_loyal_in(village) } else { look.count_in(village, most) };
+            for (contest, names) in contests.iter().zip(&mut names) {
+                contest.count_names(look, village, &near, names);
+            }
+        }
+        names
+    };
+    let join = |mut all: Vec<Vec<u64>>, part: Vec<Vec<u64>>| {
+        all.iter_mut().flatten().zip(part.into_iter().flatten()).for_each(|(sum, part)| *sum += part);
+        all
+    };
+    stretches.par_iter().fold(none, add).reduce(none, join)
+}
+
+/// The offers of the brokers of some villages, each of whom has its own budget.
+fn by_village(look: &Look<'_>, contests: &[Contest<'_>], villages: Range<usize>) -> Settled {
+    let (mut lists, mut bids) = (Vec::new(), Vec::new());
+    let mut settled = Settled::default();
+    for village in villages.map(VillageId::new) {
+        look.known_in(village, &mut lists);
+        for list in lists.iter().filter(|list| !list.is_empty()) {
+            let glances = contests.first().map_or(Vec::new(), |any| any.glance(list));
+            for contest in contests {
+                let Some((machine, _)) = contest.machine_of(list[0].broker) else { continue };
+                bids.clear();
+                contest.buy_alone(list, &glances, &mut bids);
+                settled.add(contest, machine.chest, &bids);
+            }
+        }
     }
-    for offer in bids.iter().map(|bid| bid.offer).filter(|offer| offer.accepted) {
-        gifts.taken[is_other(world.villages.of_client(offer.client.index()).index())] += 1;
+    settled.sort();
+    settled
+}
+
+/// The offers of all brokers in an election, those of each candidate with one budget. All lists lie in memory together.
+fn pooled(look: &Look<'_>, contest: &Contest<'_>, villages: usize) -> Settled {
+    let of_village = |village: usize| {
+        let (mut lists, mut all) = (Vec::new(), Vec::new());
+        look.known_in(VillageId::new(village), &mut lists);
+        for list in lists.iter().filter(|list| !list.is_empty()) {
+            if let Some((machine, _)) = contest.machine_of(list[0].broker) {
+                all.push((machine.candidate, contest.prospects(list)));
+            }
+        }
+        all
+    };
+    let lists: Vec<_> = (0..villages).into_par_iter().map(of_village).collect();
+    let first = contest.machines.first().map_or(0, |machine| machine.candidate.index());
+    let mut pools: Vec<Vec<Prospect>> = contest.machines.iter().map(|_| Vec::new()).collect();
+    for (candidate, list) in lists.into_iter().flatten() {
+        pools[candidate.index() - first].extend(list);
     }
-    Some(gifts)
+    let machines = contest.machines.par_iter().zip(&pools);
+    let bids: Vec<_> = machines.map(|(machine, pool)| contest.buy_together(machine, pool)).collect();
+    let mut settled = Settled::default();
+    for (machine, bids) in contest.machines.iter().zip(&bids) {
+        settled.add(contest, machine.chest, bids);
+    }
+    settled.sort();
+    settled
+}
+
+/// Gifts become the clients', who remember who was asked and what the own patron gave; whom offers reached on an earlier day is forgotten.
+fn give(world: &mut World, politics: &mut Politics) {
+    let Politics { voters, offers, .. } = politics;
+    let offers = &*offers;
+    let columns =
+        (world.clients.wealth.par_chunks_mut(BLOCK), voters.marks.par_chunks_mut(BLOCK), voters.favour.par_chunks_mut(BLOCK));
+    let blocks = columns.into_par_iter().enumerate().map(|(block, (wealth, marks, favour))| {
+        let mut flows = Flows::default();
+        marks.iter_mut().for_each(|marks| *marks = marks.with(Mark::Offered, false));
+        for Offer { client, price, accepted, by_patron, .. } in offers.of_block(block) {
+            let own = client.index() - block * BLOCK;
+            marks[own] = marks[own].with(Mark::Offered, true);
+            if !accepted {
+                continue;
+            }
+            let gift = Money::from(price);
+            wealth[own] += gift;
+            flows.book(Flow::Gift, gift);
+            if by_patron {
+                favour[own] = favour[own].and(Favour::nearest(gift.to_s()));
+            }
+        }
+        flows
+    });
+    let flows = blocks.reduce(Flows::default, |mut all, part| {
+        all.add(&part);
+        all
+    });
+    world.flows.add(&flows);
 }

@@ -1,12 +1,14 @@
 //! Public posts: a share of them by merit, for life; the others by patronage, until the next election of the government.
 
 use super::{Domain, Government};
-use crate::ids::ClientId;
+use crate::ids::{ClientId, VillageId};
 use crate::quantity::Money;
 use crate::world::politics::Politics;
 use crate::world::politics::voters::{Mark, Marks};
-use crate::world::{Flows, Turn, World};
+use crate::world::{Flows, Turn, Villages, World};
+use rayon::prelude::*;
 use std::cmp::Ordering;
+use std::ops::Range;
 
 /// Gives out the posts of a district: who holds one by merit keeps it, those held by patronage are given out anew. It is counted who has
 /// a post and had none, and who had one and has none.
@@ -14,18 +16,18 @@ pub(super) fn give_out(world: &World, politics: &mut Politics, domain: &Domain, 
     let World { clients, villages, .. } = world;
     let parties = &politics.brokers.party;
     let marks = &mut politics.voters.marks;
-    let everybody = || domain.villages.iter().flat_map(|&village| villages.clients_of(village));
+    let everybody = Everybody { places: villages, villages: &domain.villages };
     let skilled = |i: usize| Some((clients.skill[i], 0.0));
     let serves = |i: usize| clients.patron[i].is_some_and(|patron| parties[patron.index()] == Some(domain.party));
     let loyal = |i: usize| serves(i).then(|| (f64::from(clients.loyalty[i]) as f32, clients.skill[i]));
 
-    let Staff { for_life, dismissed } = dismiss(marks, everybody());
+    let Staff { for_life, dismissed } = dismiss(marks, everybody);
     let posts = number(government.posts, domain.clients);
     let by_merit = (government.merit * posts as f64 + 0.5) as usize;
-    let more = appoint(marks, everybody(), by_merit.saturating_sub(for_life), Mark::Official, skilled);
+    let more = appoint(marks, everybody, by_merit.saturating_sub(for_life), Mark::Official, skilled);
     let vacant = posts.saturating_sub(for_life + more);
-    let friends = appoint(marks, everybody(), vacant, Mark::ByPatronage, loyal);
-    let others = appoint(marks, everybody(), vacant - friends, Mark::ByPatronage, skilled);
+    let friends = appoint(marks, everybody, vacant, Mark::ByPatronage, loyal);
+    let others = appoint(marks, everybody, vacant - friends, Mark::ByPatronage, skilled);
 
     let back = dismissed.iter().filter(|client| marks[client.index()].has(Mark::Official)).count();
     flows.count_many(Turn::Dismissed, (dismissed.len() - back) as u64);
@@ -36,6 +38,20 @@ pub(super) fn give_out(world: &World, politics: &mut Politics, domain: &Domain, 
     if std::mem::take(&mut districts.spoils[d]) {
         // A new government does not answer for the old one.
         districts.stolen[d] = Money::ZERO;
+    }
+}
+
+/// The clients of a district.
+#[derive(Clone, Copy)]
+struct Everybody<'a> {
+    places: &'a Villages,
+    villages: &'a [VillageId],
+}
+
+impl<'a> Everybody<'a> {
+    /// Villages side by side, each with its clients.
+    fn by_village(self) -> impl IndexedParallelIterator<Item = Range<usize>> + 'a {
+        self.villages.par_iter().map(move |&village| self.places.clients_of(village))
     }
 }
 
@@ -53,9 +69,10 @@ struct Staff {
 }
 
 /// Takes their posts from those who hold them by patronage.
-fn dismiss(marks: &mut [Marks], everybody: impl Iterator<Item = usize>) -> Staff {
+fn dismiss(marks: &mut [Marks], everybody: Everybody<'_>) -> Staff {
     let mut staff = Staff { for_life: 0, dismissed: Vec::new() };
-    for i in everybody.filter(|&i| marks[i].has(Mark::Official)).collect::<Vec<usize>>() {
+    let officials = |village: Range<usize>| village.filter(|&i| marks[i].has(Mark::Official));
+    for i in everybody.by_village().flat_map_iter(officials).collect::<Vec<usize>>() {
         if marks[i].has(Mark::ByPatronage) {
             marks[i] = marks[i].with(Mark::Official, false).with(Mark::ByPatronage, false);
             staff.dismissed.push(ClientId::new(i));
@@ -69,21 +86,24 @@ fn dismiss(marks: &mut [Marks], everybody: impl Iterator<Item = usize>) -> Staff
 /// Gives posts to the best of everybody without a post, at most so many; gives how many.
 fn appoint(
     marks: &mut [Marks],
-    everybody: impl Iterator<Item = usize>,
+    everybody: Everybody<'_>,
     most: usize,
     how: Mark,
-    merit: impl Fn(usize) -> Option<(f32, f32)>,
+    merit: impl Fn(usize) -> Option<(f32, f32)> + Sync,
 ) -> usize {
     if most == 0 {
         return 0;
     }
-    let mut best = Best::new(most);
-    for i in everybody.filter(|&i| !marks[i].has(Mark::Official)) {
-        if let Some((first, second)) = merit(i) {
-            best.consider(Applicant { first, second, client: ClientId::new(i) });
+    let consider = |mut best: Best, village: Range<usize>| {
+        for i in village.filter(|&i| !marks[i].has(Mark::Official)) {
+            if let Some((first, second)) = merit(i) {
+                best.consider(Applicant { first, second, client: ClientId::new(i) });
+            }
         }
-    }
-    let chosen = best.chosen();
+        best
+    };
+    let none = || Best::new(most);
+    let chosen = everybody.by_village().fold(none, consider).reduce(none, Best::and).chosen();
     for applicant in &chosen {
         let mark = &mut marks[applicant.client.index()];
         *mark = mark.with(Mark::Official, true).with(how, true);
@@ -128,6 +148,13 @@ impl Best {
         if self.kept.len() == 2 * self.most + Self::SPARE {
             self.cut();
         }
+    }
+
+    /// The best of both.
+    fn and(mut self, other: Self) -> Self {
+        self.kept.extend(other.kept);
+        self.cut();
+        self
     }
 
     fn cut(&mut self) {

@@ -4,17 +4,19 @@
 //! that stand, then abstention. The first word is what chance adds to it in the voter's eyes, the second whether a gift of that candidate
 //! binds (of abstention it is left).
 
-use super::choice::{Choice, Day, Effect, Gift, attitude, binding, choose, effects};
-use super::leaning::{Booth, Seen, Utilities, worth};
+use super::choice::{Choice, Effect, Gift, attitude, binding, choose, choose_freely, effects, on_the_day};
+use super::leaning::{Booth, Seen, worth};
 use crate::ids::{ElectionId, PoliticianId, VillageId};
 use crate::phases::{Moment, Parameters};
 use crate::quantity::Money;
 use crate::random::{Purpose, Word, Words};
+use crate::world::per_thread::PerThread;
 use crate::world::politics::record::{OfferCounts, Record};
 use crate::world::politics::{Attitude, Offer, Polity, Strategy};
 use crate::world::{BLOCK, Politics, World};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::iter::Peekable;
 use std::ops::Range;
 
 /// Words per choice: chance, and whether the candidate's gift binds.
@@ -131,35 +133,30 @@ struct Hall<'a> {
     held: Vec<Held>,
     /// What a voter could do in all elections together.
     places: usize,
+    /// What came of gifts, by thread: by block they would take more memory than anything else of the day.
+    effects: PerThread<BTreeMap<Key, OfferCounts>>,
 }
 
-/// What came out of the ballots of one block of clients.
-#[derive(Default)]
-struct Counted {
-    /// Votes by village and place.
-    votes: Vec<(VillageId, Vec<u32>)>,
-    effects: BTreeMap<Key, OfferCounts>,
-}
+/// What came of the votes of one block of clients: by village and place.
+type Counted = Vec<(VillageId, Vec<u32>)>;
 
 /// All clients vote in these elections; politics are not in the world meanwhile.
 #[must_use]
 pub fn cast(world: &World, politics: &Politics, parameters: &Parameters, moment: Moment, held: &[ElectionId]) -> Ballots {
-    let hall = Hall::new(world, politics, parameters, moment, held);
+    let mut hall = Hall::new(world, politics, parameters, moment, held);
     let mut government = vec![Ballot::default(); world.clients.len()];
     let blocks = government.par_chunks_mut(BLOCK).enumerate();
-    let counted: Vec<Counted> = blocks.map(|(block, ballots)| hall.block(block * BLOCK, ballots)).collect();
+    let counted: Vec<Counted> = blocks.map(|(block, ballots)| hall.block(block, ballots)).collect();
     let mut urns: Vec<Urn> = held.iter().map(|&election| Urn::new(&politics.polity, election)).collect();
+    for (village, votes) in counted.into_iter().flatten() {
+        for (urn, held) in urns.iter_mut().zip(&hall.held) {
+            let parts = &votes[held.places.clone()];
+            urn.of_mut(village).iter_mut().zip(parts).for_each(|(sum, part)| *sum += part);
+        }
+    }
     let mut effects: BTreeMap<Key, OfferCounts> = BTreeMap::new();
-    for block in counted {
-        for (village, votes) in block.votes {
-            for (urn, held) in urns.iter_mut().zip(&hall.held) {
-                let parts = &votes[held.places.clone()];
-                urn.of_mut(village).iter_mut().zip(parts).for_each(|(sum, part)| *sum += part);
-            }
-        }
-        for (key, part) in block.effects {
-            count(&mut effects, key, part);
-        }
+    for (key, part) in hall.effects.all().flat_map(std::mem::take) {
+        count(&mut effects, key, part);
     }
     Ballots { urns, government, effects }
 }
@@ -173,22 +170,26 @@ impl<'a> Hall<'a> {
             all.push(Held { election, places: own, governs: election == politics.polity.governing_election() });
         }
         all.retain(|one| held.contains(&one.election));
-        Self { world, politics, parameters, moment, held: all, places }
+        Self { world, politics, parameters, moment, held: all, places, effects: PerThread::new(BTreeMap::new) }
     }
 
-    /// The ballots of the clients of a block that begins with client `first`.
-    fn block(&self, first: usize, ballots: &mut [Ballot]) -> Counted {
+    /// The ballots of the clients of a block.
+    fn block(&self, block: usize, ballots: &mut [Ballot]) -> Counted {
+        let first = block * BLOCK;
         let mut counted = Counted::default();
-        let mut queue = Queue::new(self, first);
+        let mut effects = self.effects.own();
+        let mut queue = Queue::new(self, block);
         for (village, part) in self.world.villages.within(first..first + ballots.len()) {
             let booth = |held: &Held| Booth::new(self.politics, self.parameters, held.election, village);
             let booths: Vec<Booth> = self.held.iter().map(booth).collect();
             let mut votes = vec![0; self.places];
             for client in part {
-                let offers = queue.next(client);
+                queue.call(client);
+                let seen = &booths[0].look(self.world, self.politics, client);
                 for (held, booth) in self.held.iter().zip(&booths) {
-                    let voter = Voter { client, chances: &queue.chances[held.places.clone()], offers };
-                    let choice = self.vote(booth, &voter, &mut counted.effects);
+                    let voter =
+                        Voter { client, seen, chances: &queue.chances[held.places.clone()], taken: queue.taken(held.election) };
+                    let choice = self.vote(booth, &voter, &mut effects);
                     if let Some(candidate) = choice {
                         votes[held.places.start + candidate] += 1;
                     }
@@ -197,7 +198,7 @@ impl<'a> Hall<'a> {
                     }
                 }
             }
-            counted.votes.push((village, votes));
+            counted.push((village, votes));
         }
         counted
     }
@@ -205,15 +206,18 @@ impl<'a> Hall<'a> {
     /// What a voter does in one election.
     fn vote(&self, booth: &Booth, voter: &Voter, sums: &mut BTreeMap<Key, OfferCounts>) -> Choice {
         let voting = &self.parameters.voting;
-        let seen = booth.look(self.world, self.politics, voter.client);
-        let leaning = booth.utilities(&seen);
-        let day = on_the_day(&leaning, voting.noise, voter.chances);
-        let taken = voter.offers.iter().filter(|offer| offer.accepted && booth.candidates.contains(&offer.politician.index()));
-        let gifts: Vec<Gift> = taken.clone().map(|offer| self.gift(booth, voter, &seen, offer)).collect();
+        let seen = &booth.again(self.world, self.politics, voter.client, voter.seen);
+        let leaning = booth.utilities(seen);
+        let ([home, _], candidates) = voter.chances.split_last().expect("one can always stay at home");
+        if voter.taken.is_empty() {
+            return choose_freely(&leaning, voting.noise, candidates, *home);
+        }
+        let gifts: Vec<Gift> = voter.taken.iter().map(|offer| self.gift(booth, voter, seen, offer)).collect();
+        let day = on_the_day(&leaning, voting.noise, candidates, *home, &gifts);
         let choice = choose(&day, &gifts);
-        for (offer, effect) in taken.zip(effects(&day, &gifts, choice)) {
-            let payer = offer.politician.index() - booth.candidates.start;
-            let key = (offer.politician, offer.strategy, attitude(&leaning, payer, voting.swing));
+        for (offer, effect) in voter.taken.iter().zip(effects(&day, &gifts, choice)) {
+            let politician = PoliticianId::new(booth.candidates.start + offer.candidate);
+            let key = (politician, offer.strategy, attitude(&leaning, offer.candidate, voting.swing));
             count(sums, key, counted(effect));
         }
         choice
@@ -224,7 +228,7 @@ impl<'a> Hall<'a> {
         let voting = &self.parameters.voting;
         let consumption = Money::from(self.world.clients.consumed[voter.client]).to_s();
         let worth = worth(voting, Money::from(offer.price).to_s(), consumption);
-        let payer = offer.politician.index() - booth.candidates.start;
+        let payer = offer.candidate;
         let norm = self.politics.voters.norm(voter.client);
         let [_, keeps] = voter.chances[payer];
         let binds = keeps.happens(binding(voting, booth, seen, norm, (payer, offer.strategy, worth)));
@@ -232,27 +236,15 @@ impl<'a> Hall<'a> {
     }
 }
 
-/// What chance makes of a voter's utilities, by the words of the candidates and of abstention.
-#[inline]
-fn on_the_day(leaning: &Utilities, noise: f64, chances: &[[Word; WORDS]]) -> Day {
-    let mut day = Day { candidates: *leaning, home: 0.0 };
-    if noise > 0.0 {
-        let (home, candidates) = chances.split_last().expect("one can always stay at home");
-        for (candidate, [chance, _]) in candidates.iter().enumerate() {
-            day.candidates.add(candidate, noise * chance.gumbel());
-        }
-        day.home = noise * home[0].gumbel();
-    }
-    day
-}
-
 /// A voter in one election.
 struct Voter<'a> {
     client: usize,
+    /// As any of the booths sees it.
+    seen: &'a Seen,
     /// Its words for every candidate, then for abstention.
     chances: &'a [[Word; WORDS]],
-    /// All offers to it.
-    offers: &'a [Offer],
+    /// The offers that it has taken in this election.
+    taken: &'a [Offer],
 }
 
 /// The clients of a block, one after another.
@@ -260,25 +252,34 @@ struct Queue<'a> {
     words: Words,
     /// The words of the client at hand.
     chances: Vec<[Word; WORDS]>,
-    /// The offers to clients who come after it.
-    offers: &'a [Offer],
+    /// The offers that it has taken.
+    taken: Vec<Offer>,
+    /// The offers to it that are not yet looked at, and to clients who come after it.
+    offers: Peekable<Box<dyn Iterator<Item = Offer> + 'a>>,
 }
 
 impl<'a> Queue<'a> {
-    fn new(hall: &Hall<'a>, first: usize) -> Self {
+    fn new(hall: &Hall<'a>, block: usize) -> Self {
         let quota = (hall.places * WORDS) as u32;
-        let words = hall.moment.draws.words(Purpose::Ballot, hall.moment.round, first, quota);
-        let all = &hall.politics.offers;
-        let offers = &all[all.partition_point(|offer| offer.client.index() < first)..];
-        Self { words, chances: vec![[Word::default(); WORDS]; hall.places], offers }
+        let words = hall.moment.draws.words(Purpose::Ballot, hall.moment.round, block * BLOCK, quota);
+        let taken = hall.politics.offers.of_block(block).filter(|offer| offer.accepted);
+        let offers: Box<dyn Iterator<Item = Offer>> = Box::new(taken);
+        Self { words, chances: vec![[Word::default(); WORDS]; hall.places], taken: Vec::new(), offers: offers.peekable() }
     }
 
-    /// The offers to the next client; its words lie ready.
-    fn next(&mut self, client: usize) -> &'a [Offer] {
+    /// Calls the next client: its words lie ready, and the offers that it has taken, in the order of elections.
+    fn call(&mut self, client: usize) {
         self.chances.iter_mut().for_each(|chances| *chances = self.words.take());
-        let own = self.offers.iter().take_while(|offer| offer.client.index() == client).count();
-        let (own, others) = self.offers.split_at(own);
-        self.offers = others;
-        own
+        self.taken.clear();
+        while let Some(offer) = self.offers.next_if(|offer| offer.client.index() == client) {
+            self.taken.push(offer);
+        }
+    }
+
+    /// What the client has taken in an election.
+    fn taken(&self, election: ElectionId) -> &[Offer] {
+        let start = self.taken.partition_point(|offer| offer.election < election);
+        let own = self.taken[start..].partition_point(|offer| offer.election == election);
+        &self.taken[start..start + own]
     }
 }

@@ -3,6 +3,8 @@
 use super::leaning::{Booth, Seen, Utilities, noticed};
 use super::repeated::{Bargain, sustains};
 use super::{Compliance, Voting};
+use crate::random::Word;
+use crate::world::politics::polity::MOST_PARTIES;
 use crate::world::politics::{Attitude, Strategy};
 
 /// What a binding gift is worth beside its utility: it was priced so that what it asks for is as good as the best, and utilities are
@@ -80,6 +82,68 @@ pub fn choose<'a>(day: &Day, gifts: impl IntoIterator<Item = &'a Gift>) -> Choic
     (utility >= home).then_some(candidate)
 }
 
+/// Between what chance puts everything that a voter can do, before it is worked out.
+struct Bounds {
+    /// What the best of all is worth at least.
+    least: f64,
+    /// What every candidate is worth at most.
+    most: [f64; MOST_PARTIES],
+    /// What staying at home is worth at most.
+    home: f64,
+}
+
+impl Bounds {
+    /// By what a voter finds without chance, the noise, and the words of the candidates, the first of which is for chance, and of staying at home.
+    #[inline]
+    fn of(leaning: &Utilities, noise: f64, candidates: &[[Word; 2]], home: Word) -> Self {
+        let (low, high) = home.gumbel_between();
+        let mut bounds = Self { least: noise * low, most: [0.0; MOST_PARTIES], home: noise * high };
+        for (c, [word, _]) in candidates.iter().enumerate() {
+            let (low, high) = word.gumbel_between();
+            bounds.most[c] = leaning.of(c) + noise * high;
+            bounds.least = bounds.least.max(leaning.of(c) + noise * low);
+        }
+        bounds
+    }
+}
+
+/// What chance makes of a voter's utilities, by the words of the candidates (the first of each is for chance) and of staying at home. It is worked
+/// out for what could be chosen, with these gifts or without some of them; the rest is left out of the question.
+#[must_use]
+pub fn on_the_day(leaning: &Utilities, noise: f64, candidates: &[[Word; 2]], home: Word, gifts: &[Gift]) -> Day {
+    let mut day = Day { candidates: *leaning, home: 0.0 };
+    if noise <= 0.0 {
+        return day;
+    }
+    let mut bounds = Bounds::of(leaning, noise, candidates, home);
+    for gift in gifts.iter().filter(|gift| gift.binds) {
+        let most = gift.demands().map_or(&mut bounds.home, |candidate| &mut bounds.most[candidate]);
+        *most += gift.worth + DECISIVE;
+    }
+    for (c, [word, _]) in candidates.iter().enumerate() {
+        let chance = if bounds.most[c] >= bounds.least { noise * word.gumbel() } else { f64::NEG_INFINITY };
+        day.candidates.add(c, chance);
+    }
+    day.home = if bounds.home >= bounds.least { noise * home.gumbel() } else { f64::NEG_INFINITY };
+    day
+}
+
+/// The choice of a voter who has taken no gift: the same as [`choose`] makes of such a day. Mostly nothing of what chance adds has to be worked
+/// out, because the bounds leave one candidate only.
+#[must_use]
+pub fn choose_freely(leaning: &Utilities, noise: f64, candidates: &[[Word; 2]], home: Word) -> Choice {
+    if noise <= 0.0 {
+        return leaning.choice();
+    }
+    let bounds = Bounds::of(leaning, noise, candidates, home);
+    let mut open = (0..candidates.len()).filter(|&c| bounds.most[c] >= bounds.least);
+    match (open.next(), open.next()) {
+        (None, _) => None,
+        (Some(only), None) if bounds.home < bounds.least => Some(only),
+        _ => choose(&on_the_day(leaning, noise, candidates, home, &[]), &[]),
+    }
+}
+
 /// The effects of all gifts that a voter took, in their order, on the choice it made with all of them: each is taken away by itself.
 pub fn effects<'a>(day: &'a Day, gifts: &'a [Gift], choice: Choice) -> impl Iterator<Item = Effect> + 'a {
     gifts.iter().enumerate().map(move |(g, gift)| {
@@ -124,5 +188,51 @@ pub fn attitude(utilities: &Utilities, candidate: usize, swing: f64) -> Attitude
         Attitude::Opposed
     } else {
         Attitude::Swing
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::{Draws, Purpose};
+    use proptest::prelude::{Just, Strategy as _, any, prop, prop_assert_eq, prop_oneof, proptest};
+
+    /// All that chance adds, worked out.
+    fn in_full(leaning: &Utilities, noise: f64, candidates: &[[Word; 2]], home: Word) -> Day {
+        let mut day = Day { candidates: *leaning, home: 0.0 };
+        for (c, [word, _]) in candidates.iter().enumerate().filter(|_| noise > 0.0) {
+            day.candidates.add(c, noise * word.gumbel());
+        }
+        day.home = if noise > 0.0 { noise * home.gumbel() } else { 0.0 };
+        day
+    }
+
+    fn gifts() -> impl proptest::strategy::Strategy<Value = Vec<Gift>> {
+        let gift = (0_usize..100, 0_usize..5, 0.0..3.0f64, any::<bool>());
+        let made = |(payer, strategy, worth, binds)| Gift { payer, strategy: Strategy::ALL[strategy], worth, binds };
+        prop::collection::vec(gift.prop_map(made), 0..5)
+    }
+
+    proptest! {
+        /// Bounds leave the choices that all that chance adds, worked out, leads to.
+        #[test]
+        fn bounds_change_no_choice_and_no_effect(
+            values in prop::collection::vec(prop_oneof![-3.0..3.0f64, Just(0.25)], 1..12),
+            noise in prop_oneof![Just(0.0), 0.001..3.0f64], first in 0_usize..1_000_000, mut gifts in gifts(),
+        ) {
+            let leaning = Utilities::of_values(&values);
+            gifts.iter_mut().for_each(|gift| gift.payer %= values.len());
+            let mut words = Draws { seed: 3, replicate: 0 }.words(Purpose::Ballot, 1, first, 26);
+            for _ in 0..20 {
+                let candidates: Vec<[Word; 2]> = (0..values.len()).map(|_| words.take()).collect();
+                let [home] = words.take();
+                let full = in_full(&leaning, noise, &candidates, home);
+                prop_assert_eq!(choose_freely(&leaning, noise, &candidates, home), choose(&full, &[]));
+                let day = on_the_day(&leaning, noise, &candidates, home, &gifts);
+                let choice = choose(&full, &gifts);
+                prop_assert_eq!(choose(&day, &gifts), choice);
+                prop_assert_eq!(effects(&day, &gifts, choice).collect::<Vec<_>>(), effects(&full, &gifts, choice).collect::<Vec<_>>());
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@
 //! worth 0 throughout.
 
 use super::{MoneyUtility, Voting};
-use crate::ids::{ClientId, ElectionId, VillageId};
+use crate::ids::{ClientId, ElectionId, PartyId, VillageId};
 use crate::phases::Parameters;
 use crate::world::politics::districts::goods_effect;
 use crate::world::politics::polity::MOST_PARTIES;
@@ -20,10 +20,12 @@ pub struct Booth {
     /// Chance m that a single voter's choice is noticed.
     pub monitoring: f64,
     /// Valence, performance and club goods of every candidate, and what abstaining costs.
-    common: [f64; MOST_PARTIES],
+    pub(super) common: [f64; MOST_PARTIES],
     /// Where every candidate stands.
-    position: [f64; MOST_PARTIES],
-    salience: f64,
+    pub(super) position: [f64; MOST_PARTIES],
+    pub(super) salience: f64,
+    /// Which candidate is of each party.
+    place_of: [Option<u8>; MOST_PARTIES],
     loyalty: f64,
     fear: f64,
     kin: f64,
@@ -86,11 +88,13 @@ impl Booth {
         let district = polity.district_of[village.index()];
         let performance = performance(politics, parameters, village);
         let (mut common, mut position) = ([0.0; MOST_PARTIES], [0.0; MOST_PARTIES]);
+        let mut place_of = [None; MOST_PARTIES];
         for (c, &id) in polity.election(election).parties.iter().enumerate() {
             let party = &polity.parties[id.index()];
             let governs = politics.districts.party[district.index()] == id;
             let club = f64::from(politics.places.club(village)[id.index()]);
             position[c] = party.ideology;
+            place_of[id.index()] = Some(c as u8);
             common[c] = party.valence
                 + if governs { voting.performance * (performance - voting.expected) } else { 0.0 }
                 + voting.club * libm::log1p(club)
@@ -101,10 +105,31 @@ impl Booth {
             monitoring: monitoring(voting, politics, village),
             common,
             position,
+            place_of,
             salience: voting.salience,
             loyalty: voting.loyalty,
             fear: voting.fear,
             kin: voting.kin,
+        }
+    }
+
+    /// A booth of candidates who stand here and have so much in common for all; loyalty counts as it is, fear does not.
+    #[cfg(test)]
+    pub(super) fn of_places(places: &[(f64, f64)], salience: f64) -> Self {
+        let (mut common, mut position) = ([0.0; MOST_PARTIES], [0.0; MOST_PARTIES]);
+        for (c, &(place, own)) in places.iter().enumerate() {
+            (position[c], common[c]) = (place, own);
+        }
+        Self {
+            candidates: 0..places.len(),
+            monitoring: 0.0,
+            common,
+            position,
+            salience,
+            place_of: [None; MOST_PARTIES],
+            loyalty: 1.0,
+            fear: 0.0,
+            kin: 0.0,
         }
     }
 
@@ -118,9 +143,18 @@ impl Booth {
             cost: politics.voters.cost[client].to_f64(),
             loyalty: f64::from(clients.loyalty[client]),
             coercion: patron.map_or(0.0, |patron| coercion(&world.patrons, patron.index())),
-            served: patron.and_then(|patron| self.served(politics, politics.brokers.party[patron.index()]?)),
+            served: patron.and_then(|patron| self.served(politics.brokers.party[patron.index()]?)),
             kin: self.kin(world, politics, client),
         }
+    }
+
+    /// A client whom another booth of the same village has seen: all but who stands is the same.
+    #[inline]
+    #[must_use]
+    pub fn again(&self, world: &World, politics: &Politics, client: usize, seen: &Seen) -> Seen {
+        let patron = world.clients.patron[client];
+        let served = patron.and_then(|patron| self.served(politics.brokers.party[patron.index()]?));
+        Seen { served, kin: self.kin(world, politics, client), ..*seen }
     }
 
     /// Of which candidates a client is kin.
@@ -144,8 +178,16 @@ impl Booth {
     }
 
     /// Which of the candidates is of this party.
-    fn served(&self, politics: &Politics, party: crate::ids::PartyId) -> Option<usize> {
-        self.candidates.clone().position(|candidate| politics.politicians.party[candidate] == party)
+    #[inline]
+    #[must_use]
+    pub fn served(&self, party: PartyId) -> Option<usize> {
+        self.place_of[party.index()].map(usize::from)
+    }
+
+    /// What its patron adds to the candidate whom the patron serves: loyalty, and fear where votes are seen.
+    #[inline]
+    pub(super) fn bond(&self, voter: &Seen) -> f64 {
+        self.loyalty * voter.loyalty + self.fear * voter.coercion * self.monitoring
     }
 
     /// What a voter finds in every candidate.
@@ -158,7 +200,7 @@ impl Booth {
             *value = common - self.salience * (voter.position - position).abs() - voter.cost;
         }
         if let Some(c) = voter.served {
-            values[c] += self.loyalty * voter.loyalty + self.fear * voter.coercion * self.monitoring;
+            values[c] += self.bond(voter);
         }
         if voter.kin != Kin::NONE {
             (0..count).filter(|&c| voter.kin.includes(c)).for_each(|c| values[c] += self.kin);
@@ -195,6 +237,14 @@ fn monitoring(voting: &Voting, politics: &Politics, village: VillageId) -> f64 {
 }
 
 impl Utilities {
+    /// These utilities; at most [`MOST_PARTIES`].
+    #[cfg(test)]
+    pub(super) fn of_values(some: &[f64]) -> Self {
+        let mut values = [f64::NEG_INFINITY; MOST_PARTIES];
+        values[..some.len()].copy_from_slice(some);
+        Self { values, count: some.len() }
+    }
+
     /// The utility of candidate c of the constituency.
     #[must_use]
     pub fn of(&self, candidate: usize) -> f64 {
@@ -256,7 +306,7 @@ impl Utilities {
             *chance = libm::exp((value - highest) / noise);
             sum += *chance;
         }
-        chances.iter_mut().for_each(|chance| *chance /= sum);
+        chances[..self.count].iter_mut().for_each(|chance| *chance /= sum);
         chances
     }
 }

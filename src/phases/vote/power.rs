@@ -5,16 +5,15 @@ use super::choice::Choice;
 use crate::ids::{DistrictId, PartyId, PoliticianId, VillageId};
 use crate::world::politics::districts::Service;
 use crate::world::politics::voters::Mark;
-use crate::world::politics::{Office, constituency_of_district};
+use crate::world::politics::{Office, constituencies_of_districts};
 use crate::world::{BLOCK, Politics, Villages};
 use rayon::prelude::*;
 
 /// The election of the government has been counted: who won it governs, who voted for it is noted, and a new term begins.
 pub fn change_hands(politics: &mut Politics, villages: &Villages, urn: &Urn, ballots: &[Ballot]) {
-    for district in (0..politics.districts.len()).map(DistrictId::new) {
-        let constituency = constituency_of_district(&politics.polity, villages, district);
+    for (district, constituency) in constituencies_of_districts(&politics.polity, villages).into_iter().enumerate() {
         if let Some(winner) = winner(politics, constituency) {
-            govern(politics, district, winner);
+            govern(politics, DistrictId::new(district), winner);
         }
     }
     support(politics, urn);

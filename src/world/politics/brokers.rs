@@ -1,6 +1,7 @@
 //! What local patrons are as brokers: one column per attribute, as long as the patrons' columns.
 
 use crate::ids::{PartyId, PoliticianId};
+use crate::world::budget;
 
 /// The brokers' columns.
 #[derive(Debug, Default)]
@@ -17,6 +18,5 @@ pub struct Brokers {
 
 impl Brokers {
     /// Bytes that one patron takes in these columns.
-    pub const BYTES: usize =
-        size_of::<Option<PoliticianId>>() + size_of::<Option<PartyId>>() + size_of::<f32>() + size_of::<u32>();
+    pub const BYTES: usize = budget::bytes(&budget::BROKERS);
 }

@@ -19,10 +19,10 @@ pub mod voters;
 
 pub use brokers::Brokers;
 pub use districts::{Districts, Purse};
-pub use offers::{Attitude, Offer, Strategy};
+pub use offers::{Attitude, Offer, Offers, Strategy};
 pub use politicians::{Plan, Politicians};
 pub use polity::{Constituency, Election, Office, Party, Polity, SeatRule};
-pub use populate::{Electorate, Shape, constituency_of_district, populate};
+pub use populate::{Electorate, Shape, constituencies_of_districts, populate};
 pub use record::Record;
 pub use voters::Voters;
 
@@ -115,7 +115,7 @@ pub struct Politics {
     /// Support and club goods by village and party.
     pub places: Places,
     /// The offers made in this round's campaigns; nothing in rounds without election.
-    pub offers: Vec<Offer>,
+    pub offers: Offers,
     /// What happened in this round.
     pub record: Record,
 }

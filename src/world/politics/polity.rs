@@ -289,7 +289,7 @@ impl Polity {
         Some(PoliticianId::new(self.candidates_in(election, village).start + which))
     }
 
-    /// The villages of a district or constituency, in order.
+    /// The villages of a district, in order.
     #[must_use]
     pub fn villages_of(&self, district: DistrictId) -> Vec<VillageId> {
         let all = self.district_of.iter().enumerate();

@@ -5,14 +5,15 @@
 use super::families::families;
 use super::polity::Polity;
 use super::voters::{Favour, Mark, Marks, Voters, VotingCost};
-use super::{Brokers, Districts, Places, Plan, Politicians, Politics, Record};
-use crate::ids::{DistrictId, ElectionId, PartyId, PoliticianId, VillageId};
+use super::{Brokers, Districts, Offers, Places, Plan, Politicians, Politics, Record};
+use crate::ids::{ElectionId, PartyId, PoliticianId, VillageId};
 use crate::parameter::Choice;
 use crate::quantity::Money;
 use crate::random::{Draws, Purpose, Word};
-use crate::world::populate::Population;
-use crate::world::{BLOCK, Ties, Villages};
+use crate::world::populate::{Population, StartPolitics};
+use crate::world::{BLOCK, Ties, Villages, Watch};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// How a quantity is spread over voters.
@@ -57,21 +58,21 @@ pub struct Electorate {
 /// Politics before the first round.
 #[must_use]
 pub fn populate(
-    polity: &Arc<Polity>,
-    electorate: &Electorate,
+    start: &StartPolitics<'_>,
     population: &Population,
-    villages: &Villages,
-    ties: &Ties,
+    (villages, ties): (&Villages, &Ties),
     draws: Draws,
+    watch: &Watch,
 ) -> Politics {
+    let polity = start.polity;
     let patrons = villages.patron_start[villages.len()];
     Politics {
-        voters: voters(electorate, population.clients as usize, draws),
+        voters: voters(&start.electorate, population.clients as usize, draws, watch),
         brokers: brokers(population, patrons, draws),
         politicians: politicians(polity, villages, ties),
         districts: districts(polity, villages),
         places: Places::new(villages.len(), polity.parties.len()),
-        offers: Vec::new(),
+        offers: Offers::default(),
         record: Record::default(),
         polity: Arc::clone(polity),
     }
@@ -80,7 +81,7 @@ pub fn populate(
 /// Words that one voter owns: fine ideology, cost, norm, acceptance.
 const VOTER_QUOTA: usize = 4;
 
-fn voters(electorate: &Electorate, n: usize, draws: Draws) -> Voters {
+fn voters(electorate: &Electorate, n: usize, draws: Draws, watch: &Watch) -> Voters {
     let mut voters = Voters {
         finely: vec![0; n],
         cost: vec![VotingCost::default(); n],
@@ -104,6 +105,7 @@ fn voters(electorate: &Electorate, n: usize, draws: Draws) -> Voters {
             norm[i] = ((norm_mean + norm_sd * reciprocal.normal()).clamp(0.0, 1.0) * 255.0 + 0.5) as u8;
             marks[i] = Marks::default().with(Mark::Accepts, accepts.happens(acceptance));
         }
+        watch.add(finely.len());
     });
     voters
 }
@@ -121,12 +123,13 @@ fn brokers(population: &Population, n: usize, draws: Draws) -> Brokers {
 fn politicians(polity: &Polity, villages: &Villages, ties: &Ties) -> Politicians {
     let mut all = Politicians::default();
     for (e, election) in polity.elections() {
+        let above = election.under.map(|above| (above, constituencies_above(polity, villages, e, above)));
         for k in 0..election.constituencies.len() {
             for &party in &election.parties {
                 all.election.push(e);
                 all.constituency.push(k as u32);
                 all.party.push(party);
-                all.superior.push(superior(polity, villages, e, k as u32, party));
+                all.superior.push(above.as_ref().and_then(|(above, of_each)| superior(polity, *above, of_each[k], party)));
             }
         }
     }
@@ -142,38 +145,38 @@ fn politicians(polity: &Polity, villages: &Villages, ties: &Ties) -> Politicians
     }
 }
 
-/// The candidate of the party in the election above, where most of the constituency's voters live.
-fn superior(
-    polity: &Polity,
-    villages: &Villages,
-    election: ElectionId,
-    constituency: u32,
-    party: PartyId,
-) -> Option<PoliticianId> {
-    let above = polity.election(election).under?;
-    let own = &polity.election(election).constituency_of;
-    let mut voters = vec![0; polity.election(above).constituencies.len()];
-    for v in (0..villages.len()).filter(|&v| own[v] == constituency) {
-        voters[polity.election(above).constituency_of[v] as usize] += villages.clients_of(VillageId::new(v)).len();
-    }
-    let most = first_most(&voters);
-    let which = polity.election(above).parties.iter().position(|&stands| stands == party)?;
-    Some(PoliticianId::new(polity.candidates(above, most as u32).start + which))
+/// For each constituency of an election the one of the election above in which most of its voters live.
+fn constituencies_above(polity: &Polity, villages: &Villages, election: ElectionId, above: ElectionId) -> Vec<u32> {
+    let own = polity.election(election).constituencies.len();
+    most_common(villages, own, &polity.election(election).constituency_of, &polity.election(above).constituency_of)
 }
 
-/// The index of the largest number, the first of equals.
-fn first_most(numbers: &[usize]) -> usize {
-    (0..numbers.len()).rev().max_by_key(|&index| numbers[index]).unwrap_or(0)
+/// For each of `groups` groups of villages the one among others in which most of its clients live, the first of equals.
+fn most_common(villages: &Villages, groups: usize, group_of: &[u32], other_of: &[u32]) -> Vec<u32> {
+    let mut clients: BTreeMap<(u32, u32), usize> = BTreeMap::new();
+    for (v, (&group, &other)) in group_of.iter().zip(other_of).enumerate() {
+        *clients.entry((group, other)).or_default() += villages.clients_of(VillageId::new(v)).len();
+    }
+    let mut most = vec![(0, 0); groups];
+    for ((group, other), clients) in clients {
+        let best = &mut most[group as usize];
+        *best = if clients > best.0 { (clients, other) } else { *best };
+    }
+    most.into_iter().map(|(_, other)| other).collect()
+}
+
+/// The candidate of the party in a constituency of the election above, if it stands there.
+fn superior(polity: &Polity, above: ElectionId, constituency: u32, party: PartyId) -> Option<PoliticianId> {
+    let which = polity.election(above).parties.iter().position(|&stands| stands == party)?;
+    Some(PoliticianId::new(polity.candidates(above, constituency).start + which))
 }
 
 fn districts(polity: &Polity, villages: &Villages) -> Districts {
     let n = polity.districts.len();
     let election = polity.governing_election();
-    let governs = |d: usize| {
-        let constituency = constituency_of_district(polity, villages, DistrictId::new(d));
-        let which = polity.election(election).parties.iter().position(|&party| party == polity.incumbent);
-        PoliticianId::new(polity.candidates(election, constituency).start + which.unwrap_or(0))
-    };
+    let constituencies = constituencies_of_districts(polity, villages);
+    let which = polity.election(election).parties.iter().position(|&party| party == polity.incumbent);
+    let governs = |d: usize| PoliticianId::new(polity.candidates(election, constituencies[d]).start + which.unwrap_or(0));
     Districts {
         treasury: vec![Money::ZERO; n],
         party: vec![polity.incumbent; n],
@@ -190,13 +193,10 @@ fn districts(polity: &Polity, villages: &Villages) -> Districts {
     }
 }
 
-/// The constituency of the governing election in which most clients of a district live.
+/// The constituency of the governing election in which most clients of each district live.
 #[must_use]
-pub fn constituency_of_district(polity: &Polity, villages: &Villages, district: DistrictId) -> u32 {
+pub fn constituencies_of_districts(polity: &Polity, villages: &Villages) -> Vec<u32> {
     let election = polity.election(polity.governing_election());
-    let mut voters = vec![0; election.constituencies.len()];
-    for v in polity.villages_of(district) {
-        voters[election.constituency_of[v.index()] as usize] += villages.clients_of(v).len();
-    }
-    first_most(&voters) as u32
+    let district_of: Vec<u32> = polity.district_of.iter().map(|district| district.index() as u32).collect();
+    most_common(villages, polity.districts.len(), &district_of, &election.constituency_of)
 }

@@ -2,7 +2,7 @@
 
 use super::districts::Service;
 use super::record::{CampaignPhase, ElectionResult, MachineStep, OfferCounts, OfferSum, Record};
-use super::{Attitude, Brokers, Districts, Places, Plan, Politicians, Politics, Polity, Strategy, Voters};
+use super::{Attitude, Brokers, Districts, Offers, Places, Plan, Politicians, Politics, Polity, Strategy, Voters};
 use crate::ids::PoliticianId;
 use crate::quantity::Money;
 use crate::stored::{Error, Passage, Stored, choice, record};
@@ -19,7 +19,7 @@ impl Politics {
             politicians: Politicians::default(),
             districts: Districts::default(),
             places: Places::default(),
-            offers: Vec::new(),
+            offers: Offers::default(),
             record: Record::default(),
         }
     }

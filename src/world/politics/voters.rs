@@ -1,6 +1,7 @@
 //! What clients are as voters: one column per attribute, as long as the clients' columns.
 
 use crate::stored::wrapper;
+use crate::world::budget;
 use crate::world::clients::Ideology;
 
 /// Facts about one client as a voter, one bit each.
@@ -117,8 +118,7 @@ pub struct Voters {
 
 impl Voters {
     /// Bytes that one client takes in these columns.
-    pub const BYTES: usize =
-        size_of::<i8>() + size_of::<VotingCost>() + size_of::<u8>() + size_of::<Marks>() + size_of::<Favour>();
+    pub const BYTES: usize = budget::bytes(&budget::VOTERS);
 
     /// Where a voter stands politically, x, in [-1, 1], to 1/32512.
     #[inline]

@@ -13,7 +13,7 @@ mod villages;
 pub use listed::{Listed, TieList};
 
 use super::ties::{Strength, Tie};
-use super::{BLOCK, Ties, Villages};
+use super::{BLOCK, Ties, Villages, Watch};
 use crate::ids::{ClientId, VillageId};
 use crate::parameter::{Choice, Key, Section};
 use crate::random::{Draws, Purpose, Word};
@@ -149,7 +149,13 @@ pub const NETWORK: Section<Network> = Section {
 /// The ties of all clients at the start. `listed` are the ties of the file, where the network starts from one.
 #[must_use]
 pub fn ties(network: &Network, listed: Option<&TieList>, villages: &Villages, draws: Draws) -> Ties {
-    let society = Society { network, villages, draws };
+    ties_watched(network, listed, villages, draws, &Watch::default())
+}
+
+/// The same while somebody watches: every client is added once.
+#[must_use]
+pub fn ties_watched(network: &Network, listed: Option<&TieList>, villages: &Villages, draws: Draws, watch: &Watch) -> Ties {
+    let society = Society { network, villages, draws, watch };
     match network.start {
         Start::Villages => villages::ties(&society),
         Start::Random => random::ties(&society),
@@ -167,6 +173,7 @@ struct Society<'a> {
     network: &'a Network,
     villages: &'a Villages,
     draws: Draws,
+    watch: &'a Watch,
 }
 
 impl Society<'_> {
@@ -207,6 +214,7 @@ impl Society<'_> {
                     strengths[client - first] = held.map(|tie| tie.map_or(Strength::NONE, |tie| tie.strength));
                 }
             }
+            self.watch.add(ends.len());
         });
         ties
     }

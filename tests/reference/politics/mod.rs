@@ -105,10 +105,8 @@ pub(crate) struct Place {
 pub(crate) struct Offer {
     pub(crate) client: usize,
     pub(crate) politician: usize,
-    pub(crate) broker: usize,
     pub(crate) strategy: Strategy,
     pub(crate) price: Money,
-    pub(crate) promised: f64,
     pub(crate) accepted: bool,
 }
 

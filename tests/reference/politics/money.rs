@@ -67,9 +67,9 @@ impl Society {
                     voter.favour_of(offer.price.to_s());
                 }
             }
-            let Choice { strategy, price, promised, .. } = *offer;
+            let Choice { strategy, price, .. } = *offer;
             let accepted = voter.accepts;
-            politics.offers.push(Offer { client: i, politician: c, broker: p, strategy, price, promised, accepted });
+            politics.offers.push(Offer { client: i, politician: c, strategy, price, accepted });
         }
         self.patrons[p].capital += rest;
         self.booked.book(Flow::BrokerSkim, rest);

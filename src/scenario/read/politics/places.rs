@@ -41,7 +41,7 @@ pub(super) fn read(reader: &mut Reader<'_>, parameters: &Parameters, settlement:
     };
     let voters = settlement.map_or_else(
         || {
-            let villages = Villages::even(n, population.clients as usize, 0);
+            let villages = Villages::spread(n, population.clients as usize, 0, population.village_spread);
             (0..n).map(|v| villages.clients_of(VillageId::new(v)).len() as u32).collect()
         },
         |settlement| settlement.clients.clone(),
