@@ -88,7 +88,7 @@ pub const ELECTIONS: [Field; 10] = [
         "How votes become seats: highest averages with divisors 1, 3, 5 or 1, 2, 3; largest remainders; all to the first.",
     ),
     field("threshold", "share of votes", "0 to 1", "0", "What a party needs in a constituency for any seat there."),
-    field("funds", "S per seat", "0 to 100_000", "100", "Private funds of a candidate for each seat of its constituency."),
+    field("funds", "S per seat", "0 to 1_000_000", "100", "Private funds of a candidate for each seat of its constituency."),
     field("under", "text", "another election", "none", "The election whose candidates are this one's candidates' superiors."),
     field("parties", "list of texts", "names of parties", "all parties", "Which parties stand."),
     field(

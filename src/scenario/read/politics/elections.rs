@@ -69,7 +69,7 @@ fn draft(reader: &mut Reader<'_>, at: Place, mut table: Table, parties: Option<&
         let entry = table.remove(name);
         entry.and_then(|entry| reader.number(name, &entry.node, &limits(name, (0.0, most)))).unwrap_or(default)
     };
-    let (threshold, funds) = (number("threshold", 1.0, 0.0), number("funds", 100_000.0, DEFAULT_FUNDS));
+    let (threshold, funds) = (number("threshold", 1.0, 0.0), number("funds", 1_000_000.0, DEFAULT_FUNDS));
     let under = table.remove("under").and_then(|entry| {
         let help = "name the election above, in quotes, or leave it out";
         Some((reader.text("under", &entry.node, help)?, entry.node.at))
