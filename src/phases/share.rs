@@ -67,35 +67,44 @@ struct Request {
     asker: u16,
     /// The slot of the tie it asks.
     slot: u8,
+    /// Whether the donor is asked for more than can be counted, and gives nothing.
+    is_refused: bool,
     donor: ClientId,
     asked: SmallMoney,
-    answer: Answer,
+    received: SmallMoney,
 }
 
-/// What becomes of a request.
-#[derive(Clone, Copy)]
-enum Answer {
-    /// The donor is asked for more than can be counted and gives nothing.
-    Refused,
-    /// The asker receives so much.
-    Receives(SmallMoney),
+/// The requests of every block of clients, one block after the other: in one piece, which in a large society goes back to the system after the phase,
+/// as many small ones would not.
+struct Requests {
+    all: Vec<Request>,
+    /// How many there are in each block.
+    counts: Vec<usize>,
 }
 
-impl Request {
-    /// What the asker receives.
-    #[inline]
-    fn received(&self) -> SmallMoney {
-        match self.answer {
-            Answer::Refused => SmallMoney::ZERO,
-            Answer::Receives(amount) => amount,
-        }
+impl Requests {
+    /// So many of each block, still to be filled in.
+    fn blank(counts: Vec<usize>) -> Self {
+        let zero = SmallMoney::ZERO;
+        let blank = Request { asker: 0, slot: 0, is_refused: false, donor: ClientId::new(0), asked: zero, received: zero };
+        Self { all: vec![blank; counts.iter().sum()], counts }
+    }
+
+    fn blocks(&self) -> Vec<&[Request]> {
+        let mut rest = &*self.all;
+        self.counts.iter().map(|&count| rest.split_off(..count).unwrap_or_default()).collect()
+    }
+
+    fn blocks_mut(&mut self) -> Vec<&mut [Request]> {
+        let mut rest = &mut *self.all;
+        self.counts.iter().map(|&count| rest.split_off_mut(..count).unwrap_or_default()).collect()
     }
 }
 
 /// Runs the phase.
 pub fn run(world: &mut World, parameters: &Parameters, moment: Moment) {
-    let mut requests = ask(world, parameters, moment);
-    answer(world, &parameters.aid, &mut requests);
+    let counts = ask(world, parameters, moment);
+    let requests = answer(world, &parameters.aid, counts);
     give(world, &requests);
     let flows = hand_over(world, &requests);
     world.flows.add(&flows);
@@ -107,8 +116,9 @@ fn budget(wealth: Money, aid: &Aid) -> Money {
     (wealth - Money::SUBSISTENCE).or_zero().share(aid.share)
 }
 
-/// Clients in need choose whom to ask; `aid` of a donor becomes the sum of what is asked of it. Gives the requests of every block.
-fn ask(world: &mut World, parameters: &Parameters, moment: Moment) -> Vec<Vec<Request>> {
+/// Clients in need choose whom to ask and note it among their contacts; `aid` of a donor becomes the sum of what is asked of it. Gives the
+/// number of those who ask in every block.
+fn ask(world: &mut World, parameters: &Parameters, moment: Moment) -> Vec<usize> {
     let World { clients, ties, .. } = world;
     let blank = (clients.aid.par_chunks_mut(BLOCK), clients.helped.par_chunks_mut(BLOCK));
     blank.into_par_iter().for_each(|(aid, helped)| {
@@ -124,26 +134,28 @@ fn ask(world: &mut World, parameters: &Parameters, moment: Moment) -> Vec<Vec<Re
         let words = moment.draws.words(Purpose::Share, moment.round, first, 1);
         let needy = in_need(wealth, unmet, words);
         let choose = |&(asker, which): &(u16, Word)| {
-            let own = usize::from(asker);
-            let (slot, donor) = one_that_helps(ties, first + own, help, which)?;
-            let need = shortfall(wealth[own], unmet[own]).min(ask_max);
-            let answer = Answer::Receives(SmallMoney::ZERO);
-            Some(Request { asker, slot, donor, asked: SmallMoney::saturating(need), answer })
+            let (slot, donor) = one_that_helps(ties, first + usize::from(asker), help, which)?;
+            Some((asker, slot, donor))
         };
-        let mut requests: Vec<Request> = needy.iter().filter_map(choose).collect();
-        let can_give: Vec<bool> = requests.iter().map(|request| all_wealth[request.donor.index()] > Money::SUBSISTENCE).collect();
-        let mut can_give = can_give.into_iter();
-        requests.retain(|_| can_give.next() == Some(true));
+        let chosen: Vec<(u16, u8, ClientId)> = needy.iter().filter_map(choose).collect();
+        let can_give: Vec<bool> = chosen.iter().map(|(_, _, donor)| all_wealth[donor.index()] > Money::SUBSISTENCE).collect();
         contacts.iter_mut().for_each(|contacts| *contacts = contacts.asking(None));
-        for request in &requests {
-            let own = usize::from(request.asker);
-            contacts[own] = contacts[own].asking(Some(request.slot.into()));
-            add_saturating(&aid[request.donor.index()], request.asked.micros());
+        let mut count = 0;
+        for (&(asker, slot, donor), _) in chosen.iter().zip(can_give).filter(|&(_, can_give)| can_give) {
+            let own = usize::from(asker);
+            contacts[own] = contacts[own].asking(Some(slot.into()));
+            add_saturating(&aid[donor.index()], asked(wealth[own], unmet[own], ask_max).micros());
+            count += 1;
         }
-        requests.shrink_to_fit();
-        requests
+        count
     });
     blocks.collect()
+}
+
+/// What a client in need asks for.
+#[inline]
+fn asked(wealth: Money, unmet: SmallMoney, most: Money) -> SmallMoney {
+    SmallMoney::saturating(shortfall(wealth, unmet).min(most))
 }
 
 /// The clients of a block that are short, by their place in it, each with its word.
@@ -171,37 +183,48 @@ fn one_that_helps(ties: &Ties, client: usize, help: Strength, which: Word) -> Op
 }
 
 /// Every asker learns what it receives. Nobody writes what another reads here: nobody asks one in need.
-fn answer(world: &World, aid: &Aid, requests: &mut [Vec<Request>]) {
-    let clients = &world.clients;
-    requests.par_iter_mut().flatten_iter().for_each(|request| {
-        let donor = request.donor.index();
-        let asked = SmallMoney::from_micros(clients.aid[donor].load(Relaxed));
-        request.answer = if asked < SmallMoney::TOO_MUCH {
-            let received = Money::from(request.asked).pro_rata(budget(clients.wealth[donor], aid), asked.into());
-            Answer::Receives(SmallMoney::saturating(received))
-        } else {
-            Answer::Refused
-        };
-    });
+fn answer(world: &World, parameters: &Aid, counts: Vec<usize>) -> Requests {
+    let World { clients, ties, .. } = world;
+    let ask_max = Money::nearest(parameters.ask_max);
+    let mut requests = Requests::blank(counts);
+    (requests.blocks_mut(), clients.contacts.par_chunks(BLOCK)).into_par_iter().enumerate().for_each(
+        |(block, (requests, contacts))| {
+            let askers = contacts.iter().enumerate().filter_map(|(own, contacts)| Some((own, contacts.asked()?)));
+            for (request, (own, slot)) in requests.iter_mut().zip(askers) {
+                let client = block * BLOCK + own;
+                let Some(donor) = ties.ends[client][slot] else { unreachable!("nobody asks through an empty slot") };
+                let asked = asked(clients.wealth[client], clients.unmet[client], ask_max);
+                *request = Request { asker: own as u16, slot: slot as u8, donor, asked, ..*request };
+            }
+            for request in requests {
+                let donor = request.donor.index();
+                let asked = SmallMoney::from_micros(clients.aid[donor].load(Relaxed));
+                request.is_refused = asked >= SmallMoney::TOO_MUCH;
+                if !request.is_refused {
+                    let received = Money::from(request.asked).pro_rata(budget(clients.wealth[donor], parameters), asked.into());
+                    request.received = SmallMoney::saturating(received);
+                }
+            }
+        },
+    );
+    requests
 }
 
 /// `aid` of a donor becomes the sum of what it gives: what is asked of it, less what askers do not receive. Both sides note the tie.
-fn give(world: &World, requests: &[Vec<Request>]) {
+fn give(world: &World, requests: &Requests) {
     let World { clients, ties, .. } = world;
-    requests.par_iter().enumerate().for_each(|(block, requests)| {
+    requests.blocks().into_par_iter().enumerate().for_each(|(block, requests)| {
         let asker = |request: &Request| block * BLOCK + usize::from(request.asker);
         let slots: Vec<u8> =
             requests.iter().map(|request| ties.slots_of(request.donor.index(), ClientId::new(asker(request)))).collect();
         for (request, slots) in requests.iter().zip(slots) {
             let donor = request.donor.index();
-            match request.answer {
-                Answer::Refused => clients.aid[donor].store(0, Relaxed),
-                Answer::Receives(amount) if amount < request.asked => {
-                    clients.aid[donor].fetch_sub(request.asked.micros() - amount.micros(), Relaxed);
-                }
-                Answer::Receives(_) => {}
+            if request.is_refused {
+                clients.aid[donor].store(0, Relaxed);
+            } else if request.received < request.asked {
+                clients.aid[donor].fetch_sub(request.asked.micros() - request.received.micros(), Relaxed);
             }
-            if request.received() > SmallMoney::ZERO {
+            if request.received > SmallMoney::ZERO {
                 clients.helped[asker(request)].store(1 << request.slot, Relaxed);
                 clients.helped[donor].fetch_or(slots, Relaxed);
             }
@@ -210,10 +233,10 @@ fn give(world: &World, requests: &[Vec<Request>]) {
 }
 
 /// Money changes hands. `aid` of who asked becomes what it received.
-fn hand_over(world: &mut World, requests: &[Vec<Request>]) -> Flows {
+fn hand_over(world: &mut World, requests: &Requests) -> Flows {
     let clients = &mut world.clients;
     let columns = (
-        requests,
+        requests.blocks(),
         clients.wealth.par_chunks_mut(BLOCK),
         clients.aid.par_chunks_mut(BLOCK),
         clients.unmet.par_chunks(BLOCK),
@@ -226,7 +249,7 @@ fn hand_over(world: &mut World, requests: &[Vec<Request>]) -> Flows {
             *wealth -= SmallMoney::from_micros(*aid.get_mut()).into();
         }
         for request in requests {
-            let (i, received) = (usize::from(request.asker), request.received());
+            let (i, received) = (usize::from(request.asker), request.received);
             *aid[i].get_mut() = received.micros();
             wealth[i] += received.into();
             flows.book(Flow::Aid, received.into());
