@@ -12,8 +12,11 @@ use sysinfo::{ProcessRefreshKind, ProcessesToUpdate, System};
 
 /// What a run takes whatever its size in bytes: the program, its threads, tables of results, charts.
 const FIXED: u64 = 64_000_000;
-/// What phases hold per patron for a while, beside its columns in bytes: draws, funds, terms.
+/// What phases hold for a while, one after the other, is counted once, as the largest of it. Per patron, in bytes: draws, funds, terms.
 const PATRON_SCRATCH: u64 = 256;
+/// The same per client while aid is asked for: 16 bytes for each of those who ask, a fifth of all in bad rounds of the scenarios that come with the
+/// program.
+const ASKING: u64 = 4;
 /// First client, first patron, productivity and output of a village in bytes.
 const VILLAGE: u64 = 32;
 /// What a tie that a file lists takes while results are written in bytes: the tie, its row of a table, and what encodes it; 120 were
@@ -27,8 +30,8 @@ const POLITICAL_VILLAGE: u64 = 12;
 const BOOTH: u64 = size_of::<Booth>() as u64;
 /// What a client takes in bytes on an election day: its ballot, and of some a note of the patron who lives elsewhere.
 const ELECTION_DAY: u64 = 2;
-/// What a client takes in bytes while networks are measured: how far searches have come. An election day takes as much, at another time.
-const NETWORKS: u64 = 2;
+/// What a client takes in bytes while networks are measured: how far searches have come.
+const NETWORKS: u64 = 1;
 /// What an offer takes in bytes that is weighed against all others of its candidate, where budgets are pooled.
 const WEIGHED_OFFER: u64 = 100;
 /// What a politician takes in bytes, results and measures of its campaigns included.
@@ -140,10 +143,16 @@ impl Size {
     /// Memory that a world of this size needs while it runs on `threads` threads in bytes.
     pub fn memory(&self, threads: usize) -> u64 {
         let per_client = (Clients::BYTES + Ties::BYTES) as u64;
-        let per_patron = (Patrons::BYTES + Tally::BYTES * threads) as u64 + PATRON_SCRATCH;
+        let per_patron = (Patrons::BYTES + Tally::BYTES * threads) as u64;
+        let for_a_while = [
+            self.patrons.saturating_mul(PATRON_SCRATCH),
+            self.clients.saturating_mul(ASKING),
+            self.clients.saturating_mul(NETWORKS),
+            self.politics.map_or(0, |politics| self.of_election_day(politics)),
+        ];
         let sums = [
             FIXED,
-            if self.politics.is_none() { self.clients.saturating_mul(NETWORKS) } else { 0 },
+            for_a_while.into_iter().max().unwrap_or_default(),
             self.listed_ties.saturating_mul(LISTED_TIE),
             self.clients.saturating_mul(per_client),
             self.patrons.saturating_mul(per_patron),
@@ -154,9 +163,24 @@ impl Size {
         sums.into_iter().fold(0, u64::saturating_add)
     }
 
+    /// What politics adds to what the world holds.
     fn of_politics(&self, politics: PoliticsSize) -> u64 {
-        let (PoliticsSize { parties, elections, candidates, members }, quota) = (politics, self.quota);
+        let PoliticsSize { parties, elections, candidates, members } = politics;
         let per_village = POLITICAL_VILLAGE.saturating_add(elections * 4).saturating_add(parties * Places::BYTES as u64);
+        let sums = [
+            self.clients.saturating_mul(Voters::BYTES as u64),
+            self.patrons.saturating_mul(Brokers::BYTES as u64),
+            self.villages.saturating_mul(per_village),
+            candidates.saturating_mul(CANDIDATE),
+            members.saturating_mul(size_of::<ClientId>() as u64),
+            if members > 0 { self.clients.saturating_mul(RANKED_CLIENT) } else { 0 },
+        ];
+        sums.into_iter().fold(0, u64::saturating_add)
+    }
+
+    /// What an election day takes for a while.
+    fn of_election_day(&self, politics: PoliticsSize) -> u64 {
+        let (PoliticsSize { parties, elections, .. }, quota) = (politics, self.quota);
         // Each election's brokers make offers for one candidate each, and no voter gets two from one party.
         let each = self.clients.saturating_mul(parties);
         let (each, offer) = match (self.sharing, quota) {
@@ -165,12 +189,6 @@ impl Size {
             (Sharing::Villages, quota) => (each.min(self.patrons.saturating_mul(quota)), Offers::BYTES as u64),
         };
         let sums = [
-            self.clients.saturating_mul(Voters::BYTES as u64),
-            self.patrons.saturating_mul(Brokers::BYTES as u64),
-            self.villages.saturating_mul(per_village),
-            candidates.saturating_mul(CANDIDATE),
-            members.saturating_mul(size_of::<ClientId>() as u64),
-            if members > 0 { self.clients.saturating_mul(RANKED_CLIENT) } else { 0 },
             self.clients.saturating_mul(ELECTION_DAY),
             self.villages.saturating_mul(elections).saturating_mul(BOOTH),
             elections.saturating_mul(each).saturating_mul(offer),
@@ -268,8 +286,8 @@ mod tests {
             assert_eq!(million(politics, eleven) - million(politics, one), n * bytes as u64);
         };
         let columns = Clients::BYTES + Ties::BYTES;
-        change(10_000_000, None, columns + NETWORKS as usize);
-        change(10_000_000, Some([2, 1, 2, 0]), columns + Voters::BYTES + ELECTION_DAY as usize);
+        change(10_000_000, None, columns + ASKING as usize);
+        change(10_000_000, Some([2, 1, 2, 0]), columns + Voters::BYTES + ASKING as usize);
     }
 
     #[test]
