@@ -9,9 +9,10 @@
 //! Of clients in misfortune it is counted whom aid leaves with enough to live ([`Rescue`]); no donor gives what it needs itself.
 //!
 //! Four steps, each in parallel. `ask` finds who is in need and whom it asks; `answer` what each receives; `give` settles with those who
-//! give, and notes through which of their ties aid went; `hand_over` moves the money. Those in need are few, and whom they ask is anywhere
-//! in memory: requests are gathered once, and every step goes through them in loops that do little else than fetch, so that the
-//! processor fetches for many of them at once.
+//! give, and notes through which of their ties aid went; `hand_over` moves the money. What one step leaves to the next stands in the
+//! columns: who asks whom in contacts, and in `aid` what is asked of a donor or received by an asker, for nobody is both. Those in need are
+//! few, and whom they ask is anywhere in memory: every step goes through a block's requests in loops that do little else than fetch, so that
+//! the processor fetches for many of them at once.
 //!
 //! Reads loss, unmet, ties. Writes asks, aid, the ties that helped, wealth. Draws: [`Purpose::Share`], one word per client. Money changes hands.
 
@@ -20,6 +21,7 @@ use crate::ids::ClientId;
 use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
 use crate::random::{Purpose, Word, Words};
+use crate::world::clients::Contacts;
 use crate::world::ties::{Slots, Strength};
 use crate::world::{BLOCK, Flow, Flows, Rescue, Ties, World};
 use rayon::prelude::*;
@@ -63,50 +65,38 @@ pub fn shortfall(wealth: Money, unmet: SmallMoney) -> Money {
 /// A client in need asks one of its ties.
 #[derive(Clone, Copy)]
 struct Request {
-    /// Place of the asker in its block.
-    asker: u16,
+    asker: usize,
     /// The slot of the tie it asks.
-    slot: u8,
-    /// Whether the donor is asked for more than can be counted, and gives nothing.
-    is_refused: bool,
-    donor: ClientId,
-    asked: SmallMoney,
-    received: SmallMoney,
+    slot: usize,
+    donor: usize,
 }
 
-/// The requests of every block of clients, one block after the other: in one piece, which in a large society goes back to the system after the phase,
-/// as many small ones would not.
-struct Requests {
-    all: Vec<Request>,
-    /// How many there are in each block.
-    counts: Vec<usize>,
+/// The requests of a block, as the contacts of its clients say.
+fn requests_of(contacts: &[Contacts], ties: &Ties, block: usize) -> Vec<Request> {
+    let first = block * BLOCK;
+    let (mut askers, mut count) = ([0_u16; BLOCK + 1], 0);
+    // Who asks is what no processor foresees: no branches.
+    for (own, contacts) in contacts.iter().enumerate() {
+        askers[count] = own as u16;
+        count += usize::from(contacts.asked().is_some());
+    }
+    let request = |&own: &u16| {
+        let (own, asker) = (usize::from(own), first + usize::from(own));
+        let slot = contacts[own].asked()?;
+        Some(Request { asker, slot, donor: ties.ends[asker][slot]?.index() })
+    };
+    askers[..count].iter().filter_map(request).collect()
 }
 
-impl Requests {
-    /// So many of each block, still to be filled in.
-    fn blank(counts: Vec<usize>) -> Self {
-        let zero = SmallMoney::ZERO;
-        let blank = Request { asker: 0, slot: 0, is_refused: false, donor: ClientId::new(0), asked: zero, received: zero };
-        Self { all: vec![blank; counts.iter().sum()], counts }
-    }
-
-    fn blocks(&self) -> Vec<&[Request]> {
-        let mut rest = &*self.all;
-        self.counts.iter().map(|&count| rest.split_off(..count).unwrap_or_default()).collect()
-    }
-
-    fn blocks_mut(&mut self) -> Vec<&mut [Request]> {
-        let mut rest = &mut *self.all;
-        self.counts.iter().map(|&count| rest.split_off_mut(..count).unwrap_or_default()).collect()
-    }
-}
+/// What stands in place of what an asker receives, if its donor is asked for more than can be counted, and gives nothing.
+const REFUSED: u32 = SmallMoney::TOO_MUCH.micros();
 
 /// Runs the phase.
 pub fn run(world: &mut World, parameters: &Parameters, moment: Moment) {
-    let counts = ask(world, parameters, moment);
-    let requests = answer(world, &parameters.aid, counts);
-    give(world, &requests);
-    let flows = hand_over(world, &requests);
+    ask(world, parameters, moment);
+    answer(world, &parameters.aid);
+    give(world, &parameters.aid);
+    let flows = hand_over(world);
     world.flows.add(&flows);
 }
 
@@ -116,20 +106,19 @@ fn budget(wealth: Money, aid: &Aid) -> Money {
     (wealth - Money::SUBSISTENCE).or_zero().share(aid.share)
 }
 
-/// Clients in need choose whom to ask and note it among their contacts; `aid` of a donor becomes the sum of what is asked of it. Gives the
-/// number of those who ask in every block.
-fn ask(world: &mut World, parameters: &Parameters, moment: Moment) -> Vec<usize> {
+/// Clients in need choose whom to ask and note it among their contacts; `aid` of a donor becomes the sum of what is asked of it.
+fn ask(world: &mut World, parameters: &Parameters, moment: Moment) {
     let World { clients, ties, .. } = world;
     let blank = (clients.aid.par_chunks_mut(BLOCK), clients.helped.par_chunks_mut(BLOCK));
     blank.into_par_iter().for_each(|(aid, helped)| {
         aid.iter_mut().for_each(|aid| *aid.get_mut() = 0);
         helped.iter_mut().for_each(|helped| *helped.get_mut() = 0);
     });
-    let ask_max = Money::nearest(parameters.aid.ask_max);
+    let most = Money::nearest(parameters.aid.ask_max);
     let help = Strength::limit(parameters.uses.help);
     let (all_wealth, aid, ties) = (&clients.wealth, &clients.aid, &*ties);
     let columns = (clients.contacts.par_chunks_mut(BLOCK), clients.wealth.par_chunks(BLOCK), clients.unmet.par_chunks(BLOCK));
-    let blocks = columns.into_par_iter().enumerate().map(|(block, (contacts, wealth, unmet))| {
+    columns.into_par_iter().enumerate().for_each(|(block, (contacts, wealth, unmet))| {
         let first = block * BLOCK;
         let words = moment.draws.words(Purpose::Share, moment.round, first, 1);
         let needy = in_need(wealth, unmet, words);
@@ -140,16 +129,12 @@ fn ask(world: &mut World, parameters: &Parameters, moment: Moment) -> Vec<usize>
         let chosen: Vec<(u16, u8, ClientId)> = needy.iter().filter_map(choose).collect();
         let can_give: Vec<bool> = chosen.iter().map(|(_, _, donor)| all_wealth[donor.index()] > Money::SUBSISTENCE).collect();
         contacts.iter_mut().for_each(|contacts| *contacts = contacts.asking(None));
-        let mut count = 0;
         for (&(asker, slot, donor), _) in chosen.iter().zip(can_give).filter(|&(_, can_give)| can_give) {
             let own = usize::from(asker);
             contacts[own] = contacts[own].asking(Some(slot.into()));
-            add_saturating(&aid[donor.index()], asked(wealth[own], unmet[own], ask_max).micros());
-            count += 1;
+            add_saturating(&aid[donor.index()], asked(wealth[own], unmet[own], most).micros());
         }
-        count
     });
-    blocks.collect()
 }
 
 /// What a client in need asks for.
@@ -182,81 +167,76 @@ fn one_that_helps(ties: &Ties, client: usize, help: Strength, which: Word) -> Op
     Some((slot as u8, ties.ends[client][slot]?))
 }
 
-/// Every asker learns what it receives. Nobody writes what another reads here: nobody asks one in need.
-fn answer(world: &World, parameters: &Aid, counts: Vec<usize>) -> Requests {
+/// `aid` of an asker becomes what it receives. Nobody writes what another reads here: nobody asks one in need.
+fn answer(world: &World, parameters: &Aid) {
     let World { clients, ties, .. } = world;
-    let ask_max = Money::nearest(parameters.ask_max);
-    let mut requests = Requests::blank(counts);
-    (requests.blocks_mut(), clients.contacts.par_chunks(BLOCK)).into_par_iter().enumerate().for_each(
-        |(block, (requests, contacts))| {
-            let askers = contacts.iter().enumerate().filter_map(|(own, contacts)| Some((own, contacts.asked()?)));
-            for (request, (own, slot)) in requests.iter_mut().zip(askers) {
-                let client = block * BLOCK + own;
-                let Some(donor) = ties.ends[client][slot] else { unreachable!("nobody asks through an empty slot") };
-                let asked = asked(clients.wealth[client], clients.unmet[client], ask_max);
-                *request = Request { asker: own as u16, slot: slot as u8, donor, asked, ..*request };
-            }
-            for request in requests {
-                let donor = request.donor.index();
-                let asked = SmallMoney::from_micros(clients.aid[donor].load(Relaxed));
-                request.is_refused = asked >= SmallMoney::TOO_MUCH;
-                if !request.is_refused {
-                    let received = Money::from(request.asked).pro_rata(budget(clients.wealth[donor], parameters), asked.into());
-                    request.received = SmallMoney::saturating(received);
-                }
-            }
-        },
-    );
-    requests
+    let most = Money::nearest(parameters.ask_max);
+    clients.contacts.par_chunks(BLOCK).enumerate().for_each(|(block, contacts)| {
+        let requests = requests_of(contacts, ties, block);
+        let donors: Vec<(u32, Money)> =
+            requests.iter().map(|&Request { donor, .. }| (clients.aid[donor].load(Relaxed), clients.wealth[donor])).collect();
+        for (Request { asker, .. }, (in_all, wealth)) in requests.into_iter().zip(donors) {
+            let asked = asked(clients.wealth[asker], clients.unmet[asker], most);
+            let in_all = SmallMoney::from_micros(in_all);
+            let received = Money::from(asked).pro_rata(budget(wealth, parameters), in_all.into());
+            let received = if in_all < SmallMoney::TOO_MUCH { SmallMoney::saturating(received).micros() } else { REFUSED };
+            clients.aid[asker].store(received, Relaxed);
+        }
+    });
 }
 
 /// `aid` of a donor becomes the sum of what it gives: what is asked of it, less what askers do not receive. Both sides note the tie.
-fn give(world: &World, requests: &Requests) {
+fn give(world: &World, parameters: &Aid) {
     let World { clients, ties, .. } = world;
-    requests.blocks().into_par_iter().enumerate().for_each(|(block, requests)| {
-        let asker = |request: &Request| block * BLOCK + usize::from(request.asker);
-        let slots: Vec<u8> =
-            requests.iter().map(|request| ties.slots_of(request.donor.index(), ClientId::new(asker(request)))).collect();
-        for (request, slots) in requests.iter().zip(slots) {
-            let donor = request.donor.index();
-            if request.is_refused {
+    let most = Money::nearest(parameters.ask_max);
+    clients.contacts.par_chunks(BLOCK).enumerate().for_each(|(block, contacts)| {
+        let requests = requests_of(contacts, ties, block);
+        let slots: Vec<u8> = requests.iter().map(|request| ties.slots_of(request.donor, ClientId::new(request.asker))).collect();
+        for (Request { asker, slot, donor }, slots) in requests.into_iter().zip(slots) {
+            let received = clients.aid[asker].load(Relaxed);
+            if received == REFUSED {
                 clients.aid[donor].store(0, Relaxed);
-            } else if request.received < request.asked {
-                clients.aid[donor].fetch_sub(request.asked.micros() - request.received.micros(), Relaxed);
+                clients.aid[asker].store(0, Relaxed);
+                continue;
             }
-            if request.received > SmallMoney::ZERO {
-                clients.helped[asker(request)].store(1 << request.slot, Relaxed);
+            let asked = asked(clients.wealth[asker], clients.unmet[asker], most).micros();
+            if received < asked {
+                clients.aid[donor].fetch_sub(asked - received, Relaxed);
+            }
+            if received > 0 {
+                clients.helped[asker].store(1 << slot, Relaxed);
                 clients.helped[donor].fetch_or(slots, Relaxed);
             }
         }
     });
 }
 
-/// Money changes hands. `aid` of who asked becomes what it received.
-fn hand_over(world: &mut World, requests: &Requests) -> Flows {
+/// Money changes hands: those who ask receive their `aid`, all others give it.
+fn hand_over(world: &mut World) -> Flows {
     let clients = &mut world.clients;
     let columns = (
-        requests.blocks(),
+        clients.contacts.par_chunks(BLOCK),
         clients.wealth.par_chunks_mut(BLOCK),
         clients.aid.par_chunks_mut(BLOCK),
         clients.unmet.par_chunks(BLOCK),
         clients.loss.par_chunks(BLOCK),
     );
-    let blocks = columns.into_par_iter().map(|(requests, wealth, aid, unmet, loss)| {
-        let mut flows = Flows::default();
-        // Nobody asked who asks: so far its own `aid` is nothing.
-        for (wealth, aid) in wealth.iter_mut().zip(aid.iter_mut()) {
-            *wealth -= SmallMoney::from_micros(*aid.get_mut()).into();
-        }
-        for request in requests {
-            let (i, received) = (usize::from(request.asker), request.received);
-            *aid[i].get_mut() = received.micros();
-            wealth[i] += received.into();
-            flows.book(Flow::Aid, received.into());
+    let blocks = columns.into_par_iter().map(|(contacts, wealth, aid, unmet, loss)| {
+        let (mut given, mut received, mut saved) = (Money::ZERO, 0, 0);
+        // Who asks is what no processor foresees: no branches.
+        let columns = contacts.iter().zip(wealth).zip(aid).zip(unmet.iter().zip(loss));
+        for (((contacts, wealth), aid), (&unmet, &loss)) in columns {
+            let (asks, aid) = (contacts.asked().is_some(), i64::from(*aid.get_mut()));
+            let gain = if asks { aid } else { 0 };
+            *wealth += Money::from_micros(gain + gain - aid);
+            given += Money::from_micros(gain);
+            received += u32::from(gain > 0);
             // Who asks was short.
-            let saved = (loss[i] > SmallMoney::ZERO) & (shortfall(wealth[i], unmet[i]) == Money::ZERO);
-            flows.save(Rescue::Ties, u64::from(saved));
+            saved += u32::from(asks & (loss > SmallMoney::ZERO) & (shortfall(*wealth, unmet) == Money::ZERO));
         }
+        let mut flows = Flows::default();
+        flows.book_all(Flow::Aid, given, received.into());
+        flows.save(Rescue::Ties, saved.into());
         flows
     });
     blocks.sum()

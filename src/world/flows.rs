@@ -293,6 +293,12 @@ impl Flows {
         self.counts[flow as usize] += if amount > Money::ZERO { u64::from(count) } else { 0 };
     }
 
+    /// Books flows that add up to an amount, so many of them of more than nothing.
+    pub fn book_all(&mut self, flow: Flow, amount: Money, count: u64) {
+        self.amounts[flow as usize] += amount;
+        self.counts[flow as usize] += count;
+    }
+
     /// Counts one turn.
     #[inline]
     pub fn count(&mut self, turn: Turn) {
