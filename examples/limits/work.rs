@@ -4,7 +4,7 @@
 //! it passes over it; and what belongs to others where they live far away, a line of memory for each column of theirs. Columns of patrons and
 //! villages are small and stay in the caches. Without politics the phases that are not listed do nothing per client.
 
-use patronage::world::{Ties, World};
+use patronage::world::{Ties, World, budget};
 use std::collections::BTreeMap;
 
 /// What a phase has to do for one client.
@@ -23,7 +23,7 @@ pub(crate) struct Work {
 
 /// All phases that look after every client, in the order of the schedule.
 pub(crate) const WORK: [Work; 9] = [
-    Work { phase: "shocks", read: &[], written: &["loss"], met: &[], words: 2.0 },
+    Work { phase: "shocks", read: &[], written: &["loss"], met: &[], words: 1.0 },
     Work { phase: "produce", read: &["skill", "patron", "loyalty", "resentment"], written: &["earning"], met: &[], words: 0.0 },
     Work {
         phase: "provide",
@@ -32,7 +32,13 @@ pub(crate) const WORK: [Work; 9] = [
         met: &[],
         words: 0.0,
     },
-    Work { phase: "share", read: &["wealth", "unmet", "contacts"], written: &["contacts", "aid"], met: &[], words: 1.0 },
+    Work {
+        phase: "share",
+        read: &["wealth", "unmet", "contacts"],
+        written: &["contacts", "aid", "helped"],
+        met: &[],
+        words: 1.0,
+    },
     Work { phase: "lend", read: &["wealth", "unmet", "patron", "debt"], written: &["wealth", "debt"], met: &[], words: 0.0 },
     Work { phase: "consume", read: &["wealth"], written: &["wealth", "consumed"], met: &[], words: 0.0 },
     Work {
@@ -57,17 +63,17 @@ pub(crate) const WORK: [Work; 9] = [
     },
     Work {
         phase: "relate",
-        read: &["ends", "strengths", "contacts", "tenure", "wealth", "skill", "ideology", "aid"],
+        read: &["ends", "strengths", "contacts", "tenure", "wealth", "skill", "ideology", "helped"],
         written: &["strengths", "contacts"],
         met: &["wealth", "skill", "ideology"],
-        words: 8.0,
+        words: 3.0,
     },
     Work {
         phase: "move",
         read: &["ends", "strengths", "contacts", "patron", "resentment", "stage", "tenure"],
         written: &["tenure"],
         met: &["patron"],
-        words: 4.0,
+        words: 2.0,
     },
 ];
 
@@ -81,31 +87,7 @@ pub(crate) struct Columns {
 impl Columns {
     /// Of a world.
     pub(crate) fn of(world: &World) -> Self {
-        fn each<T>(_: &[T]) -> usize {
-            size_of::<T>()
-        }
-        let World { clients, ties, .. } = world;
-        let bytes = BTreeMap::from([
-            ("aid", each(&clients.aid)),
-            ("consumed", each(&clients.consumed)),
-            ("contacts", each(&clients.contacts)),
-            ("debt", each(&clients.debt)),
-            ("earning", each(&clients.earning)),
-            ("ends", each(&ties.ends)),
-            ("ideology", each(&clients.ideology)),
-            ("loss", each(&clients.loss)),
-            ("loyalty", each(&clients.loyalty)),
-            ("patron", each(&clients.patron)),
-            ("resentment", each(&clients.resentment)),
-            ("satisfaction", each(&clients.satisfaction)),
-            ("skill", each(&clients.skill)),
-            ("stage", each(&clients.stage)),
-            ("strengths", each(&ties.strengths)),
-            ("tenure", each(&clients.tenure)),
-            ("unmet", each(&clients.unmet)),
-            ("valuation", each(&clients.valuation)),
-            ("wealth", each(&clients.wealth)),
-        ]);
+        let bytes = budget::CLIENTS.iter().chain(&budget::TIES).map(|column| (column.name, column.bytes)).collect();
         Self { bytes, abroad: abroad(world) }
     }
 
