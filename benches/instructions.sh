@@ -24,7 +24,7 @@ trap 'rm -rf "$scratch"' EXIT
 # What is counted: the whole run, creation, every phase of the schedule, laws, measures, networks, data files.
 parts() {
   local phase
-  printf '%s\n' 'world::populate::populate creation'
+  printf '%s\n' 'world::populate::populate_watched creation'
   sed -n 's/.*Phase { name: "\([a-z]*\)", run: .*/\1/p' src/phases/mod.rs | while read -r phase; do
     printf '%s\n' "phases::$phase::run $phase"
   done
