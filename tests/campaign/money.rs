@@ -35,7 +35,7 @@ fn money_planned_for_villages_stays_in_them() {
     let offers = perform(&mut world, &parameters);
     // Half of the votes weigh ¼ + ¼, nine tenths ¼ + 0.09.
     let first = 4.0 * 0.5 / 0.84;
-    let patron = |offer: &Offer| world.clients.patron[offer.client.index()].map(|patron| patron.index());
+    let patron = |offer: &Offer| world.clients.patron[offer.client.index()].map(patronage::ids::PatronId::index);
     let of = |broker: usize| prices(&offers.iter().copied().filter(|o| patron(o) == Some(broker)).collect::<Vec<_>>()).to_s();
     for (broker, share) in [(0, first / 2.0), (1, first / 2.0), (4, 4.0 - first)] {
         assert!(of(broker) <= share && of(broker) > share - 0.5, "broker {broker} spent {} of {share}", of(broker));

@@ -90,9 +90,9 @@ impl<'a> Odds<'a> {
     #[must_use]
     pub fn race(&self, voter: &Stance, served: Option<usize>, candidate: usize) -> Race {
         let mut odds = [0.0; MOST_PARTIES];
-        for c in 0..self.count {
+        for (c, odds) in odds.iter_mut().enumerate().take(self.count) {
             let (right, left) = (self.right[c] * voter.for_left, self.left[c] * voter.for_right);
-            odds[c] = if voter.position >= self.booth.position[c] { right } else { left };
+            *odds = if voter.position >= self.booth.position[c] { right } else { left };
         }
         if let Some(served) = served {
             odds[served] *= voter.bond;
@@ -127,7 +127,7 @@ mod tests {
             let Some((odds, stance)) = both else { return Ok(()) };
             let race = odds.race(&stance, served, candidate);
             let utilities = booth.utilities(&voter);
-            let exact = |c: usize| (utilities.of(c) / noise).exp();
+            let exact = |c: usize| libm::exp(utilities.of(c) / noise);
             let near = |a: f64, b: f64| (a - b).abs() <= ERROR * a.max(b);
             prop_assert!(near(race.own, exact(candidate)));
             prop_assert!(near(race.all, 1.0 + (0..count).map(exact).sum::<f64>()));
