@@ -32,7 +32,7 @@ struct Known(u8);
 impl Known {
     const LOWER: u8 = (1 << AT_ONCE) - 1;
 
-    /// The searches that had not reached the client before this step, or had in it.
+    /// The searches that had not reached the client when the step began.
     #[inline]
     fn missing(self) -> u8 {
         !(self.0 >> AT_ONCE) & Self::LOWER
