@@ -7,6 +7,7 @@ pub mod engine;
 pub mod ensemble;
 pub mod evidence;
 pub mod ids;
+pub mod language;
 pub mod maths;
 pub mod metrics;
 pub mod output;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// The parts of `src/` from the bottom up. A part may import those of lower layers, and files of its own.
 const LAYERS: [&[&str]; 14] = [
-    &["ids", "quantity", "maths", "random", "parameter", "table", "statistics", "stored"],
+    &["ids", "quantity", "maths", "random", "parameter", "table", "statistics", "stored", "language"],
     &["world"],
     &["phases"],
     &["metrics"],

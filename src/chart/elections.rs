@@ -86,7 +86,7 @@ pub fn votes_and_seats(tables: &Tables, words: &Words) -> String {
         let middle = f64::midpoint(grid.frame.left, grid.frame.right);
         canvas.text(words.round, (middle, FOOT), Type::regular(LABEL, INK).anchored(Anchor::Middle));
         if all.len() > PANELS {
-            let more = said.more.replace("{n}", &(all.len() - PANELS).to_string());
+            let more = said.more.with(&[("n", &(all.len() - PANELS).to_string())]);
             canvas.text(&more, (MARGIN, FOOT), Type::regular(SMALL, GREY));
         }
     })
@@ -125,7 +125,7 @@ fn draw_panel(canvas: &Canvas<'_>, frame: Frame, held: &Held, parties: &[(String
     let rounds: Vec<_> = held.rounds.iter().skip(skipped).collect();
     let name = match skipped {
         0 => held.name.clone(),
-        _ => said.last.replace("{election}", &held.name).replace("{n}", &rounds.len().to_string()),
+        _ => said.last.with(&[("election", &held.name), ("n", &rounds.len().to_string())]),
     };
     let name = cut(&name, LABEL, Weight::Bold, frame.width());
     canvas.text(&name, (frame.left, frame.top - 11.0), Type::bold(LABEL, INK));

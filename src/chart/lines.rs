@@ -186,7 +186,7 @@ impl Panel<'_> {
     #[must_use]
     pub fn name_of_shares(&self, name: &str, words: &Words) -> String {
         let end = self.end();
-        let said = || words.zoomed.replace("{end}", &tick_texts(&[end]).concat());
+        let said = || words.zoomed.with(&[("end", &tick_texts(&[end]).concat())]);
         if end < 1.0 { format!("{name} {}", said()) } else { name.to_owned() }
     }
 }

@@ -56,7 +56,7 @@ fn curves(table: &Table, words: &Words) -> Vec<Curve> {
         return Vec::new();
     };
     let said = &words.lorenz;
-    let named = |round: f64| if round > 0.0 { said.end.replace("{round}", &fixed(round, 0)) } else { said.start.to_owned() };
+    let named = |round: f64| if round > 0.0 { said.end.with(&[("round", &fixed(round, 0))]) } else { said.start.to_owned() };
     let times = if end > first { vec![first, end] } else { vec![first] };
     let mut curves = Vec::new();
     for (who, population) in [(said.clients, "clients"), (said.all, "all")] {
@@ -140,7 +140,7 @@ pub fn name_curves(canvas: &Canvas<'_>, plot: &Plot, curves: &[Named<'_>], words
         let kind = Type { weight: Weight::Bold, ..Type::regular(LABEL, look.color) };
         let name = cut(name, LABEL, Weight::Bold, WIDTH - MARGIN - x - 72.0);
         canvas.text_beside(&name, (x + 72.0, y), kind);
-        let gini = words.lorenz.gini.replace("{gini}", &fixed(gini(points), 2));
+        let gini = words.lorenz.gini.with(&[("gini", &fixed(gini(points), 2))]);
         canvas.text_beside(&gini, (x + 72.0, y + LABEL * 1.35), Type::regular(LABEL, INK));
     }
 }

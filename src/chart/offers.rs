@@ -115,9 +115,9 @@ fn draw_row(canvas: &Canvas<'_>, plot: &Plot, middle: f64, row: &Row, all: f64, 
     }
     if all > 0.0 {
         let x = plot.frame.right + 14.0;
-        canvas.text(&said.of_offers.replace("{share}", &percent(row.all() / all)), (x, middle - 4.0), Type::regular(LABEL, INK));
+        canvas.text(&said.of_offers.with(&[("share", &percent(row.all() / all))]), (x, middle - 4.0), Type::regular(LABEL, INK));
         if row.accepted > 0.0 {
-            let changed = said.changed.replace("{share}", &percent((row.changed / row.accepted).min(1.0)));
+            let changed = said.changed.with(&[("share", &percent((row.changed / row.accepted).min(1.0)))]);
             canvas.text(&changed, (x, middle + 17.0), Type::regular(SMALL, GREY));
         }
     }

@@ -92,11 +92,11 @@ pub fn page_read_as(
 ) -> String {
     let note = match replicates(&tables.rounds) {
         1 => String::new(),
-        n => words.replicates.of(shown).replace("{n}", &n.to_string()),
+        n => words.replicates.said(shown).with(&[("n", &n.to_string())]),
     };
     let foot = match tables.scenario.as_str() {
         "" => String::new(),
-        title => cut_foot(&words.scenario.replace("{scenario}", title)),
+        title => cut_foot(&words.scenario.with(&[("scenario", title)])),
     };
     Sheet { title, reading, note: &note, foot: &foot, height: HEIGHT }.draw(paint)
 }

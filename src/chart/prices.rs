@@ -86,7 +86,7 @@ pub fn prices(tables: &Tables, words: &Words) -> String {
             plot.note(canvas, words.no_data);
         }
         if all.len() > ELECTIONS {
-            let more = said.more.replace("{n}", &(all.len() - ELECTIONS).to_string());
+            let more = said.more.with(&[("n", &(all.len() - ELECTIONS).to_string())]);
             canvas.text(&more, (MARGIN, FOOT), Type::regular(SMALL, GREY));
         }
     })
@@ -97,7 +97,7 @@ fn text(price: Option<f64>, paid: &Paid, words: &Words) -> String {
     let said = &words.politics.prices;
     let Some(price) = price else { return said.none.to_owned() };
     let per_s = if paid.paid > 0.0 { paid.rupiah / paid.paid } else { 0.0 };
-    said.price.replace("{s}", &short(price)).replace("{rp}", &fixed(three_digits(price * per_s), 0))
+    said.price.with(&[("s", &short(price)), ("rp", &fixed(three_digits(price * per_s), 0))])
 }
 
 /// A number with three digits that count, as prices in rupiah are said.

@@ -8,6 +8,7 @@ use super::page::{Numbers, Plot, Shown, WIDER, page};
 use super::rows::of_first_replicate;
 use super::theme::{GREY, INK, LABEL, LOOKS, MARGIN, PAPER, SMALL, shade};
 use super::words::Words;
+use crate::language::Template;
 use crate::table::Table;
 use plotters::style::Color;
 
@@ -189,9 +190,9 @@ fn depth(count: u32, most: u32) -> f64 {
 /// Writes on which side of the diagonal how many clients are, and returns where it ends.
 fn draw_summary(canvas: &Canvas<'_>, (x, mut y): (f64, f64), exchange: &Exchange, words: &Words) -> f64 {
     let said = &words.received_given;
-    let of_clients = |share: f64| said.of_clients.replace("{share}", &percent(share));
-    let amount = |template: &str, values: &[f64]| {
-        template.replace("{amount}", &quantile(values.to_vec(), 0.5).map_or(String::new(), short))
+    let of_clients = |share: f64| said.of_clients.with(&[("share", &percent(share))]);
+    let amount = |template: Template, values: &[f64]| {
+        template.with(&[("amount", &quantile(values.to_vec(), 0.5).map_or(String::new(), short))])
     };
     let end = exchange.end();
     let beyond = exchange.share(|&(given, received)| given.max(received) > end);
@@ -209,7 +210,7 @@ fn draw_summary(canvas: &Canvas<'_>, (x, mut y): (f64, f64), exchange: &Exchange
         y += LABEL * 2.1;
     }
     if beyond > 0.0 {
-        canvas.text(&said.beyond.replace("{share}", &percent(beyond)), (x, y), Type::regular(SMALL, GREY));
+        canvas.text(&said.beyond.with(&[("share", &percent(beyond))]), (x, y), Type::regular(SMALL, GREY));
         y += LABEL * 2.1;
     }
     y

@@ -1,4 +1,4 @@
-//! All words of the charts, in one place. Names in braces are replaced by what they stand for.
+//! All words of the charts, in one place: which there are. What they are in a language is in its messages (`messages/`).
 
 mod claims;
 pub mod comparison;
@@ -14,13 +14,32 @@ pub use politics::Politics;
 pub use replicates::Replicates;
 pub use sweep::Sweep;
 
+use crate::language::{Language, Template};
+use std::sync::LazyLock;
+
 /// What a chart shows and how to read it.
 #[derive(Clone, Copy, Debug)]
-pub struct Heading {
+pub struct Heading<Title = &'static str> {
     /// The title.
-    pub title: &'static str,
+    pub title: Title,
     /// One line that says how to read the chart.
     pub reading: &'static str,
+}
+
+impl Heading {
+    /// Of messages `{id}-title` and `{id}-reading`.
+    #[must_use]
+    pub(super) fn of(language: Language, id: &str) -> Self {
+        Self { title: language.text(&format!("{id}-title")), reading: language.text(&format!("{id}-reading")) }
+    }
+}
+
+impl Heading<Template> {
+    /// The same with a title that has names in it.
+    #[must_use]
+    pub(super) fn titled(language: Language, id: &str) -> Self {
+        Self { title: language.template(&format!("{id}-title")), reading: language.text(&format!("{id}-reading")) }
+    }
 }
 
 /// The words of all charts in one language.
@@ -31,13 +50,13 @@ pub struct Words {
     /// Axis of shares without a nearer name.
     pub share: &'static str,
     /// Added to an axis of shares that ends below 1; `{end}` is where it ends.
-    pub zoomed: &'static str,
+    pub zoomed: Template,
     /// Stands where there is nothing to draw.
     pub no_data: &'static str,
     /// What charts make of several replicates.
     pub replicates: Replicates,
     /// Names the scenario `{scenario}`.
-    pub scenario: &'static str,
+    pub scenario: Template,
     /// Words of `reciprocity`.
     pub reciprocity: Reciprocity,
     /// Words of `received-given`.
@@ -66,6 +85,20 @@ pub struct Words {
     pub claims: Claims,
     /// Words of the charts of sweeps.
     pub sweep: Sweep,
+}
+
+/// The charts in English.
+pub static ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::of(Language::English));
+/// The charts in Indonesian.
+pub static INDONESIAN: LazyLock<Words> = LazyLock::new(|| Words::of(Language::Indonesian));
+
+/// The words of all charts in a language.
+#[must_use]
+pub fn words(language: Language) -> &'static Words {
+    match language {
+        Language::English => &ENGLISH,
+        Language::Indonesian => &INDONESIAN,
+    }
 }
 
 /// Words of the chart of reciprocity over time.
@@ -105,17 +138,17 @@ pub struct ReceivedGiven {
     /// What clients below the diagonal did.
     pub gave_more: &'static str,
     /// `{share}` of clients.
-    pub of_clients: &'static str,
+    pub of_clients: Template,
     /// Heading for medians.
     pub median: &'static str,
     /// Median of what was received, `{amount}` in S.
-    pub median_received: &'static str,
+    pub median_received: Template,
     /// Median of what was given, `{amount}` in S.
-    pub median_given: &'static str,
+    pub median_given: Template,
     /// Heading for the shades.
     pub per_cell: &'static str,
     /// `{share}` of clients are not drawn.
-    pub beyond: &'static str,
+    pub beyond: Template,
     /// What a dot is.
     pub each_dot: &'static str,
 }
@@ -155,9 +188,9 @@ pub struct Lorenz {
     /// Round 0.
     pub start: &'static str,
     /// The last round, `{round}`.
-    pub end: &'static str,
+    pub end: Template,
     /// The Gini index, `{gini}`.
-    pub gini: &'static str,
+    pub gini: Template,
 }
 
 /// Words of the chart of loyalty, resentment and hunger.
@@ -255,133 +288,117 @@ pub struct Leaving {
     pub by_hunger: &'static str,
 }
 
-/// The charts in English.
-pub static ENGLISH: Words = Words {
-    round: "round",
-    share: "share",
-    zoomed: "(axis ends at {end})",
-    no_data: "no data",
-    replicates: replicates::ENGLISH,
-    scenario: "Scenario: {scenario}",
-    reciprocity: Reciprocity {
-        heading: Heading {
-            title: "How even is the exchange? Dyadic reciprocity over time",
-            reading: "1: both give alike, in the client’s eyes; 0: one gives all. Band: the middle 80 % of relations.",
-        },
-        reading_of_means: "1: both give alike, in the client’s eyes; 0: one gives all. Dotted: 10 % of relations lie beyond each.",
-        axis: "dyadic reciprocity of relations, 0 to 1",
-        mean: "mean",
-        median: "median",
-        low: "10th percentile",
-        high: "90th percentile",
-    },
-    received_given: ReceivedGiven {
-        heading: Heading {
-            title: "What clients received and what they gave in the last round",
-            reading: "In the clients’ own eyes. On the diagonal the exchange is even; above it the client received more.",
-        },
-        given: "given to the patron [S per round]",
-        received: "received from the patron [S per round]",
-        above: "Above the line",
-        below: "Below the line",
-        received_more: "received more",
-        gave_more: "gave more",
-        of_clients: "{share} of clients",
-        median: "Median client",
-        median_received: "received {amount} S",
-        median_given: "gave {amount} S",
-        per_cell: "Clients per cell",
-        beyond: "{share} lie beyond the axes",
-        each_dot: "Each dot is one client",
-    },
-    inequality: Inequality {
-        heading: Heading {
-            title: "Inequality of wealth over time",
-            reading: "Gini: 0 if all hold the same, 1 if one holds all. Top: the richest of clients and patrons hold this share.",
-        },
-        axis: "Gini index; share of wealth",
-        gini_clients: "Gini, clients",
-        gini_all: "Gini, with patrons",
-        top1: "top 1 % hold",
-        top10: "top 10 % hold",
-    },
-    lorenz: Lorenz {
-        heading: Heading {
-            title: "Who holds the wealth? Lorenz curves at start and end",
-            reading: "A curve says which share the poorest hold together. The further from the diagonal, the less equal.",
-        },
-        population: "share of the population, poorest first",
-        wealth: "share of wealth",
-        equality: "all hold the same",
-        clients: "clients",
-        all: "with patrons",
-        start: "start",
-        end: "round {round}",
-        gini: "Gini {gini}",
-    },
-    feelings: Feelings {
-        heading: Heading {
-            title: "Loyalty, resentment and hunger over time",
-            reading: "Mean loyalty (clients with a patron) and resentment (all clients), 0 to 1; share of clients who go hungry.",
-        },
-        axis: "mean of clients; share of clients",
-        loyalty: "loyalty",
-        resentment: "resentment",
-        hunger: "hungry",
-    },
-    strategies: Strategies {
-        heading: Heading {
-            title: "How patrons treat their clients: strategies over time",
-            reading: "Each part goes from 0, nothing of it, to 1, the most there can be. Patrons count by their clients.",
-        },
-        axis: "strategy, mean over attached clients, 0 to 1",
-        wage: "wage",
-        protection: "protection",
-        support: "support",
-        coercion: "coercion",
-        credit: "credit",
-    },
-    health: Health {
-        heading: Heading {
-            title: "How healthy are the relations? The health index and its parts",
-            reading: "1 is best. The index, grey in the other panels, is the mean of the five marks. Numbers: last round.",
-        },
-        axis: "mean over relations, 0 to 1",
-        index: "Health index",
-        parts: ["Beyond wage", "Voluntariness", "Loyalty in return", "Mutual aid", "Mutual value"],
-    },
-    resilience: Resilience {
-        heading: Heading {
-            title: "What saves clients in misfortune",
-            reading: "Of the round’s misfortunes: the first source with which the client had enough to live, or that it had none.",
-        },
-        axis: "share of the round’s misfortunes",
-        own_wealth: "own wealth",
-        patron: "patron",
-        state: "state",
-        ties: "ties",
-        nothing: "nothing, hungry",
-    },
-    leaving: Leaving {
-        heading: Heading {
-            title: "Who leaves a patron, why, and what holds the others back",
-            reading: "Above: clients who changed, left or found a patron. Below: those who would have gone, but were kept.",
-        },
-        axis: "clients per round",
-        moved: "Moved",
-        switched: "switched patron",
-        fled: "fled in resentment",
-        quit: "quit for own work",
-        joined: "joined, had no patron",
-        blocked: "Held back",
-        by_force: "by force",
-        by_debt: "by debt",
-        by_both: "by force with debt",
-        by_hunger: "by fear of hunger",
-    },
-    network: network::ENGLISH,
-    politics: politics::ENGLISH,
-    comparison: comparison::ENGLISH,
-    claims: claims::ENGLISH,
-    sweep: sweep::ENGLISH,
-};
+impl Words {
+    /// The words in a language.
+    #[must_use]
+    pub fn of(language: Language) -> Self {
+        Self {
+            round: language.text("round"),
+            share: language.text("share"),
+            zoomed: language.template("zoomed"),
+            no_data: language.text("no-data"),
+            replicates: Replicates::of(language),
+            scenario: language.template("scenario"),
+            reciprocity: Reciprocity {
+                heading: Heading::of(language, "reciprocity"),
+                reading_of_means: language.text("reciprocity-reading-of-means"),
+                axis: language.text("reciprocity-axis"),
+                mean: language.text("reciprocity-mean"),
+                median: language.text("reciprocity-median"),
+                low: language.text("reciprocity-low"),
+                high: language.text("reciprocity-high"),
+            },
+            received_given: ReceivedGiven {
+                heading: Heading::of(language, "received-given"),
+                given: language.text("received-given-given"),
+                received: language.text("received-given-received"),
+                above: language.text("received-given-above"),
+                below: language.text("received-given-below"),
+                received_more: language.text("received-given-received-more"),
+                gave_more: language.text("received-given-gave-more"),
+                of_clients: language.template("received-given-of-clients"),
+                median: language.text("received-given-median"),
+                median_received: language.template("received-given-median-received"),
+                median_given: language.template("received-given-median-given"),
+                per_cell: language.text("received-given-per-cell"),
+                beyond: language.template("received-given-beyond"),
+                each_dot: language.text("received-given-each-dot"),
+            },
+            inequality: Inequality {
+                heading: Heading::of(language, "inequality"),
+                axis: language.text("inequality-axis"),
+                gini_clients: language.text("inequality-gini-clients"),
+                gini_all: language.text("inequality-gini-all"),
+                top1: language.text("inequality-top1"),
+                top10: language.text("inequality-top10"),
+            },
+            lorenz: Lorenz {
+                heading: Heading::of(language, "lorenz"),
+                population: language.text("lorenz-population"),
+                wealth: language.text("lorenz-wealth"),
+                equality: language.text("lorenz-equality"),
+                clients: language.text("lorenz-clients"),
+                all: language.text("lorenz-all"),
+                start: language.text("lorenz-start"),
+                end: language.template("lorenz-end"),
+                gini: language.template("lorenz-gini"),
+            },
+            feelings: Feelings {
+                heading: Heading::of(language, "feelings"),
+                axis: language.text("feelings-axis"),
+                loyalty: language.text("feelings-loyalty"),
+                resentment: language.text("feelings-resentment"),
+                hunger: language.text("feelings-hunger"),
+            },
+            strategies: Strategies {
+                heading: Heading::of(language, "strategies"),
+                axis: language.text("strategies-axis"),
+                wage: language.text("strategies-wage"),
+                protection: language.text("strategies-protection"),
+                support: language.text("strategies-support"),
+                coercion: language.text("strategies-coercion"),
+                credit: language.text("strategies-credit"),
+            },
+            health: Health {
+                heading: Heading::of(language, "health"),
+                axis: language.text("health-axis"),
+                index: language.text("health-index"),
+                parts: [
+                    language.text("health-parts-1"),
+                    language.text("health-parts-2"),
+                    language.text("health-parts-3"),
+                    language.text("health-parts-4"),
+                    language.text("health-parts-5"),
+                ],
+            },
+            resilience: Resilience {
+                heading: Heading::of(language, "resilience"),
+                axis: language.text("resilience-axis"),
+                own_wealth: language.text("resilience-own-wealth"),
+                patron: language.text("resilience-patron"),
+                state: language.text("resilience-state"),
+                ties: language.text("resilience-ties"),
+                nothing: language.text("resilience-nothing"),
+            },
+            leaving: Leaving {
+                heading: Heading::of(language, "leaving"),
+                axis: language.text("leaving-axis"),
+                moved: language.text("leaving-moved"),
+                switched: language.text("leaving-switched"),
+                fled: language.text("leaving-fled"),
+                quit: language.text("leaving-quit"),
+                joined: language.text("leaving-joined"),
+                blocked: language.text("leaving-blocked"),
+                by_force: language.text("leaving-by-force"),
+                by_debt: language.text("leaving-by-debt"),
+                by_both: language.text("leaving-by-both"),
+                by_hunger: language.text("leaving-by-hunger"),
+            },
+            network: Network::of(language),
+            politics: Politics::of(language),
+            comparison: Comparison::of(language),
+            claims: Claims::of(language),
+            sweep: Sweep::of(language),
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! The forest plot: a row per test, what is expected, and the verdict in three ways.
 
-use super::{assert_texts_are_apart, has, texts};
+use super::{assert_texts_are_apart, has, in_all_languages, texts};
 use patronage::chart::claims::{Tables, forest};
 use patronage::chart::theme::LOOKS;
 use patronage::chart::{draw_all, png, words::ENGLISH};
@@ -72,8 +72,10 @@ fn place(svg: &str, wanted: &str) -> (f64, f64) {
 
 #[test]
 fn tests_are_grouped_by_claim_and_said() {
+    for (_, svg) in in_all_languages(|words| vec![("forest", forest(&tables(&TESTS), words))]) {
+        assert_texts_are_apart("forest", &svg);
+    }
     let svg = forest(&tables(&TESTS), &ENGLISH);
-    assert_texts_are_apart("forest", &svg);
     for wanted in [
         "P1 Monitoring of votes",
         "votes bought share rises",

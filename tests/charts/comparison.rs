@@ -1,7 +1,7 @@
 //! Charts of comparisons: every member in its colour, with intervals, in all of them.
 
 use super::replicates::bands;
-use super::{assert_texts_are_apart, has, texts, worlds};
+use super::{assert_texts_are_apart, has, in_all_languages, texts, worlds};
 use patronage::chart::comparison::{CHARTS, Compared, ELECTIONS, draw};
 use patronage::chart::theme::LOOKS;
 use patronage::chart::{Error, draw_all, kind, words::ENGLISH};
@@ -58,7 +58,7 @@ fn chart(tables: &Tables, name: &str) -> String {
 }
 
 fn assert_sound(what: &str, tables: &Tables) {
-    for (name, svg) in draw(&compared(tables), &ENGLISH) {
+    for (name, svg) in in_all_languages(|words| draw(&compared(tables), words)) {
         assert_texts_are_apart(&format!("{what}, {name}"), &svg);
         assert!(!svg.contains("NaN") && !svg.contains("inf"), "{what}, {name}");
     }

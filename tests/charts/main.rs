@@ -10,7 +10,9 @@ mod swept;
 mod worlds;
 
 use patronage::chart::leaving::{BLOCKED, MOVED};
-use patronage::chart::{CHARTS, POLITICAL_CHARTS, PoliticalTables, Tables, draw, draw_all, font, png, words::ENGLISH};
+use patronage::chart::words::{ENGLISH, Words, words};
+use patronage::chart::{CHARTS, POLITICAL_CHARTS, PoliticalTables, Tables, draw, draw_all, font, png};
+use patronage::language::Language;
 use patronage::output::Format;
 use patronage::table::{Table, Values};
 use resvg::usvg::{Group, Node, Rect};
@@ -66,8 +68,13 @@ fn assert_texts_are_apart(name: &str, svg: &str) {
     }
 }
 
+/// Charts with their names, in one language after the other.
+fn in_all_languages<Name>(draw: impl Fn(&Words) -> Vec<(Name, String)>) -> Vec<(Name, String)> {
+    Language::ALL.into_iter().flat_map(|language| draw(words(language))).collect()
+}
+
 fn assert_all_are_sound(what: &str, tables: &Tables) {
-    for (name, svg) in draw(tables, &ENGLISH) {
+    for (name, svg) in in_all_languages(|words| draw(tables, words)) {
         assert_texts_are_apart(&format!("{what}, {name}"), &svg);
         assert!(!svg.contains("NaN") && !svg.contains("inf"), "{what}, {name}");
     }

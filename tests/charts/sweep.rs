@@ -4,7 +4,7 @@ use super::swept::{
     analysed, cells, elementary_effects, factor, factors, grid, key, main_effects, measure, noise, rank_correlations,
     sobol_indices, swept, words,
 };
-use super::{assert_texts_are_apart, has, texts};
+use super::{assert_texts_are_apart, has, in_all_languages, texts};
 use patronage::chart::sweep::{Swept, draw};
 use patronage::chart::theme::{GREY, INK, LOOKS, heat, heat_around_zero};
 use patronage::chart::{draw_all, words::ENGLISH};
@@ -22,7 +22,7 @@ fn chart(swept: &Swept, name: &str) -> String {
 }
 
 fn assert_sound(what: &str, swept: &Swept) {
-    for (name, svg) in draw(swept, &ENGLISH) {
+    for (name, svg) in in_all_languages(|words| draw(swept, words)) {
         assert_texts_are_apart(&format!("{what}, {name}"), &svg);
         let is_odd =
             |text: &str| text.contains("NaN") || text.split_whitespace().any(|word| word.trim_start_matches('−') == "inf");

@@ -31,7 +31,7 @@ pub fn forest(tables: &Tables, words: &Words) -> String {
     let tests: usize = claims.iter().map(|claim| claim.tests.len()).sum();
     let rows = claims.len() as f64 * HEADING + tests as f64 * TEST;
     let height = (rows + AROUND).max(HEIGHT);
-    let foot = said.foot.replace("{claims}", &claims.len().to_string()).replace("{tests}", &tests.to_string());
+    let foot = said.foot.with(&[("claims", &claims.len().to_string()), ("tests", &tests.to_string())]);
     let sheet = Sheet { title: said.heading.title, reading: said.heading.reading, note: said.note, foot: &foot, height };
     sheet.draw(|canvas, frame| {
         let top = frame.top + 46.0;
@@ -122,13 +122,14 @@ fn draw_axes(canvas: &Canvas<'_>, plot: &Plot, words: &Words) {
 fn draw_test(canvas: &Canvas<'_>, plot: &Plot, middle: f64, test: &Test, words: &Words) {
     let said = &words.claims;
     let room = PLOT.0 - MARGIN - 28.0;
-    let expected = said.expected.iter().find(|(word, _)| *word == test.expected).map_or(test.expected.as_str(), |(_, said)| said);
-    let expected = expected.replace("{reference}", &test.reference.map_or(String::new(), short));
+    let reference = test.reference.map_or(String::new(), short);
+    let expected = said.expected.iter().find(|(word, _)| *word == test.expected);
+    let expected = expected.map_or_else(|| test.expected.clone(), |(_, said)| said.with(&[("reference", &reference)]));
     let claim = format!("{} {expected}", test.measure.replace('_', " "));
     let x = MARGIN + 14.0;
     canvas.text_unless_empty(&cut(&claim, SMALL, Weight::Regular, room / WIDER), (x, middle - 4.0), Type::regular(SMALL, INK));
     let [from, to] = &test.levels;
-    let levels = if from.is_empty() { to.clone() } else { said.levels.replace("{from}", from).replace("{to}", to) };
+    let levels = if from.is_empty() { to.clone() } else { said.levels.with(&[("from", from), ("to", to)]) };
     canvas.text_unless_empty(&cut(&levels, SMALL, Weight::Regular, room / WIDER), (x, middle + 15.0), Type::regular(SMALL, GREY));
     let (color, marker, word) = look(&test.verdict, words);
     draw_effect(canvas, plot, middle, test, (color, marker));
@@ -147,9 +148,9 @@ fn effect(test: &Test, words: &Words) -> String {
     let said = &words.claims;
     match (test.effect, test.ends) {
         (None, _) => words.no_data.to_owned(),
-        (Some(effect), None) => said.effect_alone.replace("{effect}", &short(effect)),
+        (Some(effect), None) => said.effect_alone.with(&[("effect", &short(effect))]),
         (Some(effect), Some([low, high])) => {
-            said.effect.replace("{effect}", &short(effect)).replace("{low}", &short(low)).replace("{high}", &short(high))
+            said.effect.with(&[("effect", &short(effect)), ("low", &short(low)), ("high", &short(high))])
         }
     }
 }

@@ -26,7 +26,7 @@ pub fn differences(compared: &Compared, words: &Words) -> String {
     let rows = standing::rows(&compared.differences);
     let measures = most_telling(&rows, compared, others);
     let said = &words.comparison.differences;
-    let title = said.heading.title.replace("{baseline}", compared.baseline());
+    let title = said.heading.title.with(&[("baseline", compared.baseline())]);
     let row = ROW.max(8.0 + EACH * others.len() as f64);
     let height = (TOP + super::KEY + 34.0 + row * measures.len() as f64 + 96.0).max(HEIGHT);
     compared.page_titled(&title, said.heading.reading, height, words, |canvas, frame| {
@@ -69,7 +69,7 @@ fn most_telling<'a>(rows: &'a [Row], compared: &Compared, others: &[Member<'_>])
 
 fn name(row: &Row, words: &Words) -> String {
     let name = row.measure.replace('_', " ");
-    if row.is_relative() { words.comparison.differences.relative.replace("{measure}", &name) } else { name }
+    if row.is_relative() { words.comparison.differences.relative.with(&[("measure", &name)]) } else { name }
 }
 
 /// The same measure of another member.
@@ -95,15 +95,15 @@ fn draw_axis(canvas: &Canvas<'_>, plot: &Plot, measures: &[&Row], (height, words
     canvas.line(&[(zero, plot.frame.top), (zero, plot.frame.bottom)], &Stroke::solid(GREY, 1.5));
     let at = measures.first().map_or(String::new(), |row| when(&row.at, words));
     let kind = Type::regular(LABEL, INK);
-    canvas.text(&said.axis.replace("{at}", &at), (MARGIN, height - UNDER_FOOT - 28.0), kind);
+    canvas.text(&said.axis.with(&[("at", &at)]), (MARGIN, height - UNDER_FOOT - 28.0), kind);
 }
 
 /// When a measure was taken, in words.
 fn when(at: &str, words: &Words) -> String {
     let said = &words.comparison.differences;
     match at.split_once(':') {
-        Some(("mean", n)) => said.at_mean.replace("{n}", n),
-        Some(("round", n)) => said.at_round.replace("{n}", n),
+        Some(("mean", n)) => said.at_mean.with(&[("n", n)]),
+        Some(("round", n)) => said.at_round.with(&[("n", n)]),
         _ if at == "end" => said.at_end.to_owned(),
         _ => at.to_owned(),
     }

@@ -18,7 +18,7 @@ pub fn lorenz(compared: &Compared, words: &Words) -> String {
         .map(|member| (member, points(&compared.rows(&compared.lorenz, member), last.unwrap_or(0.0), "clients")))
         .filter(|(_, points)| points.len() > 1)
         .collect();
-    let title = said.title.replace("{round}", &last.map_or("?".to_owned(), |last| fixed(last, 0)));
+    let title = said.title.with(&[("round", &last.map_or("?".to_owned(), |last| fixed(last, 0)))]);
     compared.page_titled(&title, said.reading, HEIGHT, words, |canvas, frame| {
         let plot = draw_square(canvas, frame, words);
         for (i, (member, points)) in drawn.iter().enumerate() {

@@ -136,7 +136,7 @@ impl Compared {
         let said = &words.comparison;
         let foot = match replicates(&self.rounds) {
             1 => said.foot_single.to_owned(),
-            n => said.foot.replace("{n}", &n.to_string()),
+            n => said.foot.with(&[("n", &n.to_string())]),
         };
         let title = cut(title, TITLE, Weight::Bold, (WIDTH - 2.0 * MARGIN) / WIDER);
         Sheet { title: &title, reading, note: "", foot: &foot, height }.draw(|canvas, frame| {
@@ -150,7 +150,7 @@ impl Compared {
         let shown = self.shown();
         let hidden = self.members.len() - shown.len();
         let key = self.common_key().map_or(String::new(), |key| format!("{key} ="));
-        let more = if hidden > 0 { words.comparison.more.replace("{n}", &hidden.to_string()) } else { String::new() };
+        let more = if hidden > 0 { words.comparison.more.with(&[("n", &hidden.to_string())]) } else { String::new() };
         let (kind, bold) = (Type::regular(LABEL, GREY), Type::bold(LABEL, GREY));
         let width = |text: &str| if text.is_empty() { 0.0 } else { kind.width(text) * WIDER + AFTER_NAME };
         let widths: Vec<f64> = shown.iter().map(|member| bold.width(member.name) * WIDER).collect();

@@ -100,9 +100,9 @@ fn draw_panel(canvas: &Canvas<'_>, plot: &Plot, member: Member<'_>, exchange: &E
     let said = &words.comparison.received_given;
     let [received, given] = exchange.medians().map(|median| median.map_or(String::new(), short));
     let lines = [
-        said.received_more.replace("{share}", &percent(exchange.share(|(given, received)| received > given))),
-        said.gave_more.replace("{share}", &percent(exchange.share(|(given, received)| received < given))),
-        said.median.replace("{received}", &received).replace("{given}", &given),
+        said.received_more.with(&[("share", &percent(exchange.share(|(given, received)| received > given)))]),
+        said.gave_more.with(&[("share", &percent(exchange.share(|(given, received)| received < given)))]),
+        said.median.with(&[("received", &received), ("given", &given)]),
     ];
     for (i, line) in lines.iter().enumerate() {
         canvas.text(line, (left, bottom + 46.0 + 21.0 * i as f64), Type::regular(SMALL, INK));

@@ -123,9 +123,9 @@ fn draw_shares(canvas: &Canvas<'_>, frame: Frame, shares: &Shares, society: &Soc
     let mut y = frame.top;
     canvas.text(said.stay, (frame.left, y), Type::bold(LABEL, INK));
     let of = if shares.clients == society.all[1] {
-        said.of_all.replace("{ties}", &count(shares.ties))
+        said.of_all.with(&[("ties", &count(shares.ties))])
     } else {
-        said.of_sample.replace("{clients}", &count(shares.clients as f64))
+        said.of_sample.with(&[("clients", &count(shares.clients as f64))])
     };
     for (name, shares) in [(said.in_village, shares.village), (said.with_patron, shares.patron)] {
         if shares == [None; 2] {

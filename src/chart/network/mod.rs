@@ -47,7 +47,7 @@ pub fn network(tables: &Tables, words: &Words) -> String {
 /// How to read the chart.
 fn reading(society: &Society, said: &Network) -> String {
     let number = |n: usize| count(n as f64);
-    let villages = |n: usize| if n == 1 { said.one_village.to_owned() } else { said.villages.replace("{n}", &number(n)) };
+    let villages = |n: usize| if n == 1 { said.one_village.to_owned() } else { said.villages.with(&[("n", &number(n))]) };
     let [all_villages, _] = society.all;
     let (template, shown, all) = match (society.choice, society.cut) {
         (Choice::All, _) => (said.whole, villages(society.villages.len()), all_villages),
@@ -56,11 +56,12 @@ fn reading(society: &Society, said: &Network) -> String {
         (_, None) => (said.part, number(society.villages.len()), all_villages),
     };
     let all = if society.cut.is_some() { number(all) } else { villages(all) };
-    template
-        .replace("{clients}", &number(society.clients.len()))
-        .replace("{villages}", &shown)
-        .replace("{all}", &all)
-        .replace("{hidden}", &number(society.hidden()))
+    template.with(&[
+        ("clients", &number(society.clients.len())),
+        ("villages", &shown),
+        ("all", &all),
+        ("hidden", &number(society.hidden())),
+    ])
 }
 
 /// Says below the map why these villages are drawn and no others.
@@ -69,7 +70,7 @@ fn say_choice(canvas: &Canvas<'_>, society: &Society, said: &Network) {
         (Choice::All, _) | (_, Some(_)) => return,
         (Choice::Connector, None) => said.chosen_by_connector.to_owned(),
         (Choice::First, None) if society.lines.is_empty() => said.chosen_without_ties.to_owned(),
-        (Choice::First, None) => said.chosen_first.replace("{village}", &society.first.to_string()),
+        (Choice::First, None) => said.chosen_first.with(&[("village", &society.first.to_string())]),
     };
     let text = cut(&text, SMALL, Weight::Regular, WIDTH / 2.0 - MARGIN);
     canvas.text(&text, (MARGIN, FOOT), Type::regular(SMALL, GREY));

@@ -166,7 +166,7 @@ fn draw_labels(canvas: &Canvas<'_>, frame: Frame, society: &Society, layout: &La
     let wider = Frame { left: frame.left - ASIDE, top: frame.top - 6.0, right: frame.right + ASIDE, ..frame };
     let mut labels = Labels::new(wider, &layout.rings);
     for (village, ring) in society.villages.iter().zip(&layout.rings) {
-        name_village(canvas, &mut labels, ring, &said.village.replace("{village}", &village.id.to_string()));
+        name_village(canvas, &mut labels, ring, &said.village.with(&[("village", &village.id.to_string())]));
     }
     let mut connectors: Vec<usize> = (0..society.clients.len()).filter(|&i| society.clients[i].rank.is_some()).collect();
     connectors.sort_by_key(|&i| society.clients[i].rank);

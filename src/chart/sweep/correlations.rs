@@ -24,7 +24,7 @@ pub fn correlations(swept: &Swept, measure: &MeasureEntry, words: &Words) -> Opt
     rows.sort_by(|a, b| size(b).total_cmp(&size(a)));
     rows.truncate(MOST);
     let names: Vec<&str> = without.iter().map(|row| row.name.as_str()).collect();
-    let without = (!names.is_empty()).then(|| said.without.replace("{factors}", &names.join(", ")));
+    let without = (!names.is_empty()).then(|| said.without.with(&[("factors", &names.join(", "))]));
     let note: Vec<String> = shown(rows.len(), known, words).into_iter().chain(without).collect();
     let note = note.join(" ");
     let around = Around {

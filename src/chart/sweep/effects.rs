@@ -44,7 +44,7 @@ pub fn effects(swept: &Swept, measure: &MeasureEntry, words: &Words) -> Option<S
     let said = &words.sweep;
     let note = match all.len() {
         ..=MOST => String::new(),
-        n => said.effects_shown.replace("{shown}", &shown.len().to_string()).replace("{all}", &n.to_string()),
+        n => said.effects_shown.with(&[("shown", &shown.len().to_string()), ("all", &n.to_string())]),
     };
     let (columns, rows) = (shown.len().min(COLUMNS), shown.len().div_ceil(COLUMNS));
     let below = if shown.iter().any(|effect| effect.factor.values == "word") { BELOW + axis::LINE } else { BELOW };

@@ -55,7 +55,7 @@ pub fn scatter(swept: &Swept, measure: &MeasureEntry, words: &Words) -> Option<S
     let said = &words.sweep.morris;
     let note = match all.len() {
         ..=NAMED => said.room.to_owned(),
-        n => said.named.replace("{most}", &NAMED.to_string()).replace("{all}", &n.to_string()),
+        n => said.named.with(&[("most", &NAMED.to_string()), ("all", &n.to_string())]),
     };
     let around =
         Around { title: said.heading.title, reading: said.heading.reading, note: &note, observed: OBSERVED, height: HEIGHT };
@@ -93,9 +93,9 @@ fn name_axes(canvas: &Canvas<'_>, plot: &Plot, measure: &MeasureEntry, words: &W
     let said = &words.sweep.morris;
     let unit = if measure.unit.is_empty() { String::new() } else { format!(" [{}]", measure.unit) };
     let kind = Type::regular(LABEL, INK);
-    plot.name_y(canvas, &said.sigma.replace("{unit}", &unit));
+    plot.name_y(canvas, &said.sigma.with(&[("unit", &unit)]));
     let place = (plot.frame.center(), HEIGHT - UNDER_FOOT - 28.0);
-    canvas.text(&said.mu_star.replace("{unit}", &unit), place, kind.anchored(Anchor::Middle));
+    canvas.text(&said.mu_star.with(&[("unit", &unit)]), place, kind.anchored(Anchor::Middle));
 }
 
 /// Draws the line on which sigma is mu*, and names it where it leaves the plot.
@@ -161,7 +161,7 @@ pub fn ranked(swept: &Swept, measure: &MeasureEntry, words: &Words) -> Option<St
     let note = shown(rows.len(), all.len(), words).unwrap_or_default();
     let around = Around { title: said.ranked.title, reading: said.ranked.reading, note: &note, observed: OBSERVED, height: 0.0 };
     let unit = if measure.unit.is_empty() { String::new() } else { format!(" [{}]", measure.unit) };
-    let axis = said.mu_star.replace("{unit}", &unit);
+    let axis = said.mu_star.with(&[("unit", &unit)]);
     let range = range(&rows);
     Some(Ranked { around, rows, names: &[""], aside: None, range, axis: &axis }.draw(swept, measure, words))
 }

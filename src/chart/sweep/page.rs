@@ -6,12 +6,13 @@ use crate::chart::font::{Weight, cut};
 use crate::chart::page::{FOOT_FROM, Sheet, TO_FOOT, UNDER_FOOT, WIDER, cut_foot};
 use crate::chart::theme::{GREY, MARGIN, READING, SMALL, TITLE, WIDTH};
 use crate::chart::words::Words;
+use crate::language::Template;
 use crate::output::sweep::{FactorEntry, MeasureEntry};
 
 /// What is written around a chart of one measure.
 pub struct Around<'a> {
-    /// The title; `{measure}` is the measure.
-    pub title: &'a str,
+    /// The title; `measure` in it is the measure.
+    pub title: Template,
     /// One line that says how to read it.
     pub reading: &'a str,
     /// What is special about it; may be empty.
@@ -34,15 +35,14 @@ pub fn page(
 ) -> String {
     let said = &words.sweep;
     let room = (WIDTH - 2.0 * MARGIN) / WIDER;
-    let title = cut(&around.title.replace("{measure}", &name(measure)), TITLE, Weight::Bold, room);
+    let title = cut(&around.title.with(&[("measure", &name(measure))]), TITLE, Weight::Bold, room);
     let unknown = swept.unknown(&measure.column, around.observed).map(|used| {
-        let numbers = said.used.replace("{used}", &used.used.to_string()).replace("{planned}", &used.planned.to_string());
         let of = said.observations.iter().find(|(word, _)| *word == used.of).map_or(used.of.as_str(), |(_, said)| said);
-        numbers.replace("{of}", of)
+        said.used.with(&[("used", &used.used.to_string()), ("planned", &used.planned.to_string()), ("of", of)])
     });
     let notes: Vec<&str> = unknown.as_deref().into_iter().chain([around.note]).filter(|note| !note.is_empty()).collect();
     let note = cut(&notes.join(" "), READING, Weight::Regular, room);
-    let foot = cut_foot(&said.foot.replace("{title}", &swept.sweep.title));
+    let foot = cut_foot(&said.foot.with(&[("title", &swept.sweep.title)]));
     let reading = cut(around.reading, READING, Weight::Regular, room);
     Sheet { title: &title, reading: &reading, note: &note, foot: &foot, height: around.height }.draw(|canvas, frame| {
         let room = FOOT_FROM - TO_FOOT - MARGIN;
@@ -55,10 +55,10 @@ pub fn page(
 /// How many points and replicates there are, and when the measure was taken.
 fn how(swept: &Swept, measure: &MeasureEntry, words: &Words) -> String {
     let said = &words.sweep;
-    let points = said.points.replace("{points}", &swept.sweep.points.to_string());
+    let points = said.points.with(&[("points", &swept.sweep.points.to_string())]);
     let replicates = match swept.sweep.replicates {
         1 => said.one_replicate.to_owned(),
-        n => said.replicates.replace("{n}", &n.to_string()),
+        n => said.replicates.with(&[("n", &n.to_string())]),
     };
     format!("{points}{replicates}; {}", when(&measure.at, words))
 }
@@ -89,8 +89,8 @@ fn in_unit(name: &str, unit: &str) -> String {
 fn when(at: &str, words: &Words) -> String {
     let said = &words.sweep;
     match at.split_once(':') {
-        Some(("mean", n)) => said.at_mean.replace("{n}", n),
-        Some(("round", n)) => said.at_round.replace("{n}", n),
+        Some(("mean", n)) => said.at_mean.with(&[("n", n)]),
+        Some(("round", n)) => said.at_round.with(&[("n", n)]),
         _ if at == "end" => said.at_end.to_owned(),
         _ if at == "start" => said.at_start.to_owned(),
         _ => at.to_owned(),

@@ -42,7 +42,7 @@ pub fn diagrams(swept: &Swept, measure: &MeasureEntry, words: &Words) -> Vec<(St
     let said = &words.sweep.phase;
     let note = match count {
         ..=MOST => String::new(),
-        all => said.shown.replace("{shown}", &MOST.to_string()).replace("{all}", &all.to_string()),
+        all => said.shown.with(&[("shown", &MOST.to_string()), ("all", &all.to_string())]),
     };
     let drawn = all.iter().enumerate().filter(|(i, _)| told.contains(i));
     drawn
@@ -179,7 +179,7 @@ impl Cells {
         let written = |(i, cell): (usize, &Option<&PairCell>)| {
             let cell = cell.as_ref()?;
             let mean = cell.mean.filter(|mean| mean.is_finite())?;
-            let half = half(cell).map(|half| words.sweep.phase.half.replace("{half}", &short(half)));
+            let half = half(cell).map(|half| words.sweep.phase.half.with(&[("half", &short(half))]));
             Text::fitting(self.cell(i), mean, half)
         };
         map.cells.iter().enumerate().filter_map(written).collect()

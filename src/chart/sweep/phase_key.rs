@@ -48,15 +48,15 @@ pub fn draw_key(
     let halves = map.halves();
     if let (Some(median), Some(widest)) = (halves.get(halves.len().saturating_sub(1) / 2), halves.last()) {
         write(&mut y, said.intervals, Type::bold(SMALL, INK));
-        write(&mut y, &said.median.replace("{half}", &short(*median)), kind);
-        write(&mut y, &said.widest.replace("{half}", &short(*widest)), kind);
+        write(&mut y, &said.median.with(&[("half", &short(*median))]), kind);
+        write(&mut y, &said.widest.with(&[("half", &short(*widest))]), kind);
         y += LINE * 0.4;
     }
     if let Some((least, most)) = map.observations() {
-        let both = said.range.replace("{least}", &least.to_string()).replace("{most}", &most.to_string());
+        let both = said.range.with(&[("least", &least.to_string()), ("most", &most.to_string())]);
         let n = if least == most { least.to_string() } else { both };
         let of = if swept.sweep.design == "grid" { said.replicates } else { said.points };
-        write(&mut y, &of.replace("{n}", &n), Type::regular(SMALL, GREY));
+        write(&mut y, &of.with(&[("n", &n)]), Type::regular(SMALL, GREY));
         y += LINE * 0.4;
     }
     if map.means().contains(&None) {

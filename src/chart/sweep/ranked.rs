@@ -44,8 +44,7 @@ impl Estimate {
             (None, _) => "–".to_owned(),
             (Some(value), None) => short(value),
             (Some(value), Some((low, high))) => {
-                let said = words.sweep.estimate.replace("{value}", &short(value));
-                said.replace("{low}", &short(low)).replace("{high}", &short(high))
+                words.sweep.estimate.with(&[("value", &short(value)), ("low", &short(low)), ("high", &short(high))])
             }
         }
     }

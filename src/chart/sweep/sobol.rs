@@ -26,7 +26,7 @@ pub fn sobol(swept: &Swept, measure: &MeasureEntry, words: &Words) -> Option<Str
         return None;
     }
     let firsts: Option<Vec<f64>> = rows.iter().map(|row| row.estimates[0].value).collect();
-    let sum = firsts.map(|firsts| said.sum.replace("{sum}", &short(firsts.iter().sum())));
+    let sum = firsts.map(|firsts| said.sum.with(&[("sum", &short(firsts.iter().sum()))]));
     rows.sort_by(|a, b| b.total().total_cmp(&a.total()));
     rows.truncate(MOST);
     let note = shown(rows.len(), all, words).unwrap_or_default();
@@ -47,6 +47,6 @@ impl Row {
 /// How many factors are shown, if not all are.
 #[must_use]
 pub fn shown(shown: usize, all: usize, words: &Words) -> Option<String> {
-    let text = || words.sweep.shown.replace("{shown}", &shown.to_string()).replace("{all}", &all.to_string());
+    let text = || words.sweep.shown.with(&[("shown", &shown.to_string()), ("all", &all.to_string())]);
     (shown < all).then(text)
 }

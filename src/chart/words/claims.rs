@@ -1,6 +1,7 @@
 //! Words of the chart of claims.
 
 use super::Heading;
+use crate::language::{Language, Template};
 
 /// Words of the forest plot.
 #[derive(Debug)]
@@ -14,36 +15,42 @@ pub struct Claims {
     /// The verdicts, by their words in the tables.
     pub verdicts: [(&'static str, &'static str); 3],
     /// The expectations, by their words in the tables; `{reference}` is the margin or bound.
-    pub expected: [(&'static str, &'static str); 6],
+    pub expected: [(&'static str, Template); 6],
     /// An effect in the unit of the measure, with the ends of its interval.
-    pub effect: &'static str,
+    pub effect: Template,
     /// An effect without interval.
-    pub effect_alone: &'static str,
+    pub effect_alone: Template,
     /// From a level to another.
-    pub levels: &'static str,
+    pub levels: Template,
     /// The foot: how many `{claims}` and `{tests}`.
-    pub foot: &'static str,
+    pub foot: Template,
 }
 
-/// The words in English.
-pub const ENGLISH: Claims = Claims {
-    heading: Heading {
-        title: "Published claims, tested in the model",
-        reading: "Dots: effect, divided by the larger of both means (or its distance from a bound). Lines: 95\u{a0}% confidence intervals.",
-    },
-    note: "Shaded: where the claim expects the effect. A whole line there supports it; a whole line elsewhere contradicts it.",
-    axis: "effect, relative; 0 is no effect, or the bound",
-    verdicts: [("supported", "supported"), ("contradicted", "contradicted"), ("undecided", "undecided")],
-    expected: [
-        ("rises", "rises"),
-        ("falls", "falls"),
-        ("unchanged", "unchanged, ±{reference}"),
-        ("above", "is above {reference}"),
-        ("below", "is below {reference}"),
-        ("weaker", "changes less than elsewhere"),
-    ],
-    effect: "{effect} ({low} to {high})",
-    effect_alone: "{effect}",
-    levels: "from {from} to {to}",
-    foot: "{claims} claims, {tests} tests",
-};
+impl Claims {
+    /// The words in a language.
+    #[must_use]
+    pub(super) fn of(language: Language) -> Self {
+        Self {
+            heading: Heading::of(language, "claims"),
+            note: language.text("claims-note"),
+            axis: language.text("claims-axis"),
+            verdicts: [
+                ("supported", language.text("claims-verdicts-supported")),
+                ("contradicted", language.text("claims-verdicts-contradicted")),
+                ("undecided", language.text("claims-verdicts-undecided")),
+            ],
+            expected: [
+                ("rises", language.template("claims-expected-rises")),
+                ("falls", language.template("claims-expected-falls")),
+                ("unchanged", language.template("claims-expected-unchanged")),
+                ("above", language.template("claims-expected-above")),
+                ("below", language.template("claims-expected-below")),
+                ("weaker", language.template("claims-expected-weaker")),
+            ],
+            effect: language.template("claims-effect"),
+            effect_alone: language.template("claims-effect-alone"),
+            levels: language.template("claims-levels"),
+            foot: language.template("claims-foot"),
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! Words of the charts of comparisons.
 
 use super::Heading;
+use crate::language::{Language, Template};
 
 /// A measure, and what a panel calls it.
 pub type Named = (&'static str, &'static str);
@@ -9,11 +10,11 @@ pub type Named = (&'static str, &'static str);
 #[derive(Debug)]
 pub struct Comparison {
     /// The foot: how many replicates, `{n}`, of each member.
-    pub foot: &'static str,
+    pub foot: Template,
     /// The same of one replicate.
     pub foot_single: &'static str,
     /// `{n}` members are not drawn.
-    pub more: &'static str,
+    pub more: Template,
     /// The heading of `over-time`.
     pub over_time: Heading,
     /// Its panels.
@@ -23,7 +24,7 @@ pub struct Comparison {
     /// The heading of `health`.
     pub health: Heading,
     /// The heading of `lorenz`; `{round}` is the last round.
-    pub lorenz: Heading,
+    pub lorenz: Heading<Template>,
     /// Words of `received-given`.
     pub received_given: ReceivedGiven,
     /// The heading of `elections`.
@@ -36,11 +37,11 @@ pub struct Comparison {
 #[derive(Debug)]
 pub struct Differences {
     /// The heading; `{baseline}` is the member the others are compared with.
-    pub heading: Heading,
+    pub heading: Heading<Template>,
     /// The x axis; `{at}` says when measures were taken.
-    pub axis: &'static str,
+    pub axis: Template,
     /// Added to the name of a measure whose difference is relative.
-    pub relative: &'static str,
+    pub relative: Template,
     /// Heading of the column of differences.
     pub difference: &'static str,
     /// Heading of the columns of means.
@@ -48,9 +49,9 @@ pub struct Differences {
     /// When: at the end.
     pub at_end: &'static str,
     /// When: the mean of the last `{n}` rounds.
-    pub at_mean: &'static str,
+    pub at_mean: Template,
     /// When: in round `{n}`.
-    pub at_round: &'static str,
+    pub at_round: Template,
 }
 
 /// Words of the chart of what clients received and gave.
@@ -59,70 +60,57 @@ pub struct ReceivedGiven {
     /// What it shows.
     pub heading: Heading,
     /// Below a panel: `{share}` received more.
-    pub received_more: &'static str,
+    pub received_more: Template,
     /// Below a panel: `{share}` gave more.
-    pub gave_more: &'static str,
+    pub gave_more: Template,
     /// Below a panel: the medians of what was `{received}` and `{given}`.
-    pub median: &'static str,
+    pub median: Template,
 }
 
-/// The words in English.
-pub const ENGLISH: Comparison = Comparison {
-    foot: "{n} replicates each",
-    foot_single: "one replicate each",
-    more: "and {n} more in the tables",
-    over_time: Heading {
-        title: "The societies over time, side by side",
-        reading: "Means over replicates. Bands: 95\u{a0}% confidence intervals of these means. Numbers: last round.",
-    },
-    panels: [
-        ("attached_share", "Clients with a patron"),
-        ("loyalty_mean", "Loyalty"),
-        ("reciprocity_mean", "Dyadic reciprocity"),
-        ("resentment_mean", "Resentment"),
-        ("hungry_share", "Hungry clients"),
-        ("gini_wealth_clients", "Gini of clients’ wealth"),
-    ],
-    differences: Differences {
-        heading: Heading {
-            title: "What differs most from “{baseline}”",
-            reading: "Markers: mean difference. Whiskers: its 95\u{a0}% confidence interval; if 0 is outside, it is more than chance.",
-        },
-        axis: "difference, {at}; with *: divided by the larger of both means (of money: 1 S at least)",
-        relative: "{measure} *",
-        difference: "difference",
-        means: "means",
-        at_end: "last round",
-        at_mean: "mean of the last {n} rounds",
-        at_round: "round {n}",
-    },
-    health: Heading {
-        title: "Which patronage is healthy? The five marks and their mean",
-        reading: "1 is best. Bars: means over replicates. Whiskers: 95\u{a0}% confidence intervals of these means.",
-    },
-    lorenz: Heading {
-        title: "Who holds the wealth? Lorenz curves of clients in round {round}",
-        reading: "Means over replicates: the share that the poorest hold together. The further from the diagonal, the less equal.",
-    },
-    received_given: ReceivedGiven {
-        heading: Heading {
-            title: "What clients received and what they gave in the last round",
-            reading: "One replicate each. Darker: more clients. On the line the exchange is even; above it the client received more.",
-        },
-        received_more: "{share} received more",
-        gave_more: "{share} gave more",
-        median: "median: received {received}, gave {given}",
-    },
-    elections: Heading {
-        title: "Elections, side by side",
-        reading: "Means over replicates, at each election. Bands: 95\u{a0}% confidence intervals. Numbers: last election.",
-    },
-    election_panels: [
-        ("turnout", "Turnout"),
-        ("offered_share", "Voters offered a gift"),
-        ("changed_share", "Gifts that changed a vote"),
-        ("price_per_changed_vote", "Price of a changed vote [S]"),
-        ("broker_rent_share", "Money kept by brokers"),
-        ("incumbents_lost_share", "Incumbents voted out"),
-    ],
-};
+impl Comparison {
+    /// The words in a language.
+    #[must_use]
+    pub(super) fn of(language: Language) -> Self {
+        Self {
+            foot: language.template("comparison-foot"),
+            foot_single: language.text("comparison-foot-single"),
+            more: language.template("comparison-more"),
+            over_time: Heading::of(language, "comparison-over-time"),
+            panels: [
+                ("attached_share", language.text("comparison-panels-attached_share")),
+                ("loyalty_mean", language.text("comparison-panels-loyalty_mean")),
+                ("reciprocity_mean", language.text("comparison-panels-reciprocity_mean")),
+                ("resentment_mean", language.text("comparison-panels-resentment_mean")),
+                ("hungry_share", language.text("comparison-panels-hungry_share")),
+                ("gini_wealth_clients", language.text("comparison-panels-gini_wealth_clients")),
+            ],
+            differences: Differences {
+                heading: Heading::titled(language, "comparison-differences"),
+                axis: language.template("comparison-differences-axis"),
+                relative: language.template("comparison-differences-relative"),
+                difference: language.text("comparison-differences-difference"),
+                means: language.text("comparison-differences-means"),
+                at_end: language.text("comparison-differences-at-end"),
+                at_mean: language.template("comparison-differences-at-mean"),
+                at_round: language.template("comparison-differences-at-round"),
+            },
+            health: Heading::of(language, "comparison-health"),
+            lorenz: Heading::titled(language, "comparison-lorenz"),
+            received_given: ReceivedGiven {
+                heading: Heading::of(language, "comparison-received-given"),
+                received_more: language.template("comparison-received-given-received-more"),
+                gave_more: language.template("comparison-received-given-gave-more"),
+                median: language.template("comparison-received-given-median"),
+            },
+            elections: Heading::of(language, "comparison-elections"),
+            election_panels: [
+                ("turnout", language.text("comparison-election-panels-turnout")),
+                ("offered_share", language.text("comparison-election-panels-offered_share")),
+                ("changed_share", language.text("comparison-election-panels-changed_share")),
+                ("price_per_changed_vote", language.text("comparison-election-panels-price_per_changed_vote")),
+                ("broker_rent_share", language.text("comparison-election-panels-broker_rent_share")),
+                ("incumbents_lost_share", language.text("comparison-election-panels-incumbents_lost_share")),
+            ],
+        }
+    }
+}

@@ -1,30 +1,32 @@
 //! Words of the chart `network`.
 
+use crate::language::{Language, Template};
+
 /// Words of the chart of who knows whom.
 #[derive(Debug)]
 pub struct Network {
     /// The title.
     pub title: &'static str,
     /// How to read it, if all `{clients}` clients in `{villages}` are drawn.
-    pub whole: &'static str,
+    pub whole: Template,
     /// How to read it, if `{villages}` of `{all}` are drawn and `{hidden}` ties lead to others.
-    pub part: &'static str,
+    pub part: Template,
     /// The same, if none does.
-    pub part_alone: &'static str,
+    pub part_alone: Template,
     /// How to read it, if `{clients}` of the `{all}` clients of a single village are drawn and `{hidden}` ties lead to others.
-    pub cut: &'static str,
+    pub cut: Template,
     /// One village.
     pub one_village: &'static str,
     /// `{n}` villages.
-    pub villages: &'static str,
+    pub villages: Template,
     /// Which villages of many are drawn, if connectors are known.
     pub chosen_by_connector: &'static str,
     /// Which villages of many are drawn, if they are not.
-    pub chosen_first: &'static str,
+    pub chosen_first: Template,
     /// Which villages of many are drawn, if there are no ties.
     pub chosen_without_ties: &'static str,
     /// Heading of village `{village}`.
-    pub village: &'static str,
+    pub village: Template,
     /// A client with a patron.
     pub client: &'static str,
     /// A client without one.
@@ -56,39 +58,44 @@ pub struct Network {
     /// Weak ties.
     pub weak_ties: &'static str,
     /// Of how many `{ties}` that is told.
-    pub of_all: &'static str,
+    pub of_all: Template,
     /// The same for the ties of a sample of `{clients}`.
-    pub of_sample: &'static str,
+    pub of_sample: Template,
 }
 
-/// In English.
-pub(super) const ENGLISH: Network = Network {
-    title: "Who knows whom? Villages, patrons, clients and their ties",
-    whole: "All {clients} clients in {villages}, and every tie: a line says that one knows the other, or both each other.",
-    part: "{villages} of {all}, and every tie between their clients; {hidden} more of their ties lead to other villages.",
-    part_alone: "{villages} of {all}, and every tie between their clients; none of them has a tie to another village.",
-    cut: "{clients} neighbours of a village of {all}, and every tie between them; {hidden} more of their ties lead to others.",
-    one_village: "1 village",
-    villages: "{n} villages",
-    chosen_by_connector: "Shown: the best connector’s village and those most tied to it",
-    chosen_first: "Shown: village {village} and those most tied to it",
-    chosen_without_ties: "Shown: the first villages",
-    village: "Village {village}",
-    client: "client, patron’s colour",
-    unattached: "client without patron",
-    connector: "connects most others",
-    patron: "patron, arc: its clients",
-    foreign: "patron of another village",
-    strong_within: "strong tie, same patron",
-    strong: "strong tie, other patron",
-    weak: "weak tie",
-    outward: "ties to clients not shown",
-    no_ties: "Nobody knows anybody.",
-    stay: "How many ties stay …",
-    in_village: "… in the village",
-    with_patron: "… with the same patron",
-    strong_ties: "strong",
-    weak_ties: "weak",
-    of_all: "of all {ties} ties",
-    of_sample: "of the ties of {clients} clients",
-};
+impl Network {
+    /// The words in a language.
+    #[must_use]
+    pub(super) fn of(language: Language) -> Self {
+        Self {
+            title: language.text("network-title"),
+            whole: language.template("network-whole"),
+            part: language.template("network-part"),
+            part_alone: language.template("network-part-alone"),
+            cut: language.template("network-cut"),
+            one_village: language.text("network-one-village"),
+            villages: language.template("network-villages"),
+            chosen_by_connector: language.text("network-chosen-by-connector"),
+            chosen_first: language.template("network-chosen-first"),
+            chosen_without_ties: language.text("network-chosen-without-ties"),
+            village: language.template("network-village"),
+            client: language.text("network-client"),
+            unattached: language.text("network-unattached"),
+            connector: language.text("network-connector"),
+            patron: language.text("network-patron"),
+            foreign: language.text("network-foreign"),
+            strong_within: language.text("network-strong-within"),
+            strong: language.text("network-strong"),
+            weak: language.text("network-weak"),
+            outward: language.text("network-outward"),
+            no_ties: language.text("network-no-ties"),
+            stay: language.text("network-stay"),
+            in_village: language.text("network-in-village"),
+            with_patron: language.text("network-with-patron"),
+            strong_ties: language.text("network-strong-ties"),
+            weak_ties: language.text("network-weak-ties"),
+            of_all: language.template("network-of-all"),
+            of_sample: language.template("network-of-sample"),
+        }
+    }
+}

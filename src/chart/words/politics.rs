@@ -1,6 +1,7 @@
 //! Words of the charts of politics.
 
 use super::Heading;
+use crate::language::{Language, Template};
 
 /// Words of the charts of politics.
 #[derive(Debug)]
@@ -31,9 +32,9 @@ pub struct Elections {
     /// Parties that are drawn as one.
     pub others: &'static str,
     /// Added to the name of an election, if only its last `{n}` times are drawn.
-    pub last: &'static str,
+    pub last: Template,
     /// `{n}` elections are not drawn.
-    pub more: &'static str,
+    pub more: Template,
 }
 
 /// What a strategy is: its name, what the voter does without it, and what it is asked for.
@@ -53,9 +54,9 @@ pub struct Offers {
     /// Before the names of attitudes.
     pub voter: &'static str,
     /// At a bar: `{share}` of all offers.
-    pub of_offers: &'static str,
+    pub of_offers: Template,
     /// At a bar: of gifts taken, `{share}` changed what the voter did.
-    pub changed: &'static str,
+    pub changed: Template,
 }
 
 /// Words of the chart of prices.
@@ -68,11 +69,11 @@ pub struct Prices {
     /// The prices.
     pub bars: [&'static str; 3],
     /// A price, `{s}` in S and `{rp}` in rupiah.
-    pub price: &'static str,
+    pub price: Template,
     /// Stands where there is no price.
     pub none: &'static str,
     /// `{n}` elections are not drawn.
-    pub more: &'static str,
+    pub more: Template,
 }
 
 /// Words of the chart of public money.
@@ -118,75 +119,112 @@ pub struct Clientelism {
     pub political: &'static str,
 }
 
-/// The words in English.
-pub const ENGLISH: Politics = Politics {
-    elections: Elections {
-        heading: Heading {
-            title: "Votes and seats of the parties, election by election",
-            reading: "Each pair of bars is one election, all constituencies together: who got the votes, and who got the seats.",
-        },
-        axis: "share of votes (left bars) and of seats (right bars)",
-        parties: "Parties",
-        others: "others",
-        last: "{election} (last {n} times)",
-        more: "{n} more in “elections”",
-    },
-    offers: Offers {
-        heading: Heading {
-            title: "Who was offered what for the vote?",
-            reading: "Left: the broker’s guess of the voter. Right: how many offers, and how many of the gifts changed the vote.",
-        },
-        axis: "share of all offers",
-        strategies: [
-            ("vote", ("Vote buying", "would vote for another,", "is paid to vote for the payer")),
-            ("turnout", ("Turnout buying", "likes the payer, would stay home,", "is paid to vote")),
-            ("abstention", ("Abstention buying", "would vote for another,", "is paid to stay home")),
-            ("persuasion", ("Double persuasion", "likes another, would stay home,", "is paid to vote for the payer")),
-            ("reward", ("Reward", "would vote for the payer,", "and is paid all the same")),
-        ],
-        attitudes: [("loyal", "loyal to the payer"), ("swing", "undecided"), ("opposed", "for another candidate")],
-        voter: "The voter is",
-        of_offers: "{share} of offers",
-        changed: "{share} changed the vote",
-    },
-    prices: Prices {
-        heading: Heading {
-            title: "What a gift, a vote and a changed vote cost",
-            reading: "A gift: what the voter gets. Votes: also what brokers and politicians keep, and gifts that change nothing.",
-        },
-        axis: "price [S; 1 S feeds one client for one round]",
-        bars: ["per gift taken", "per vote for the payer", "per changed vote"],
-        price: "{s} S (Rp {rp})",
-        none: "none",
-        more: "{n} more in “offers”",
-    },
-    public_money: PublicMoney {
-        heading: Heading {
-            title: "Where the public money went",
-            reading: "Of what all treasuries paid in a round. Public goods serve all; club goods and contracts go to friends.",
-        },
-        axis: "share of public spending",
-        layers: ["public goods", "salaries", "relief", "club goods", "contracts", "stolen"],
-    },
-    service: Service {
-        heading: Heading {
-            title: "Whom do officials serve?",
-            reading: "Of those who asked for help in misfortune. Connected: officials, and clients of the government’s brokers.",
-        },
-        axis: "share served, of those who asked",
-        connected: "connected",
-        others: "all others",
-    },
-    clientelism: Clientelism {
-        heading: Heading {
-            title: "The four elements of clientelism over time",
-            reading: "1 is most: all ties last; clients depend, patrons do not; both give alike; all goes to named persons.",
-        },
-        axis: "share, 0 to 1",
-        iteration: "iteration: ties that last",
-        asymmetry: "asymmetry: clients depend",
-        reciprocity: "reciprocity",
-        personalism: "personalism: in all",
-        political: "… in politics",
-    },
-};
+impl Politics {
+    /// The words in a language.
+    #[must_use]
+    pub(super) fn of(language: Language) -> Self {
+        Self {
+            elections: Elections {
+                heading: Heading::of(language, "politics-elections"),
+                axis: language.text("politics-elections-axis"),
+                parties: language.text("politics-elections-parties"),
+                others: language.text("politics-elections-others"),
+                last: language.template("politics-elections-last"),
+                more: language.template("politics-elections-more"),
+            },
+            offers: Offers {
+                heading: Heading::of(language, "politics-offers"),
+                axis: language.text("politics-offers-axis"),
+                strategies: [
+                    (
+                        "vote",
+                        (
+                            language.text("politics-offers-strategies-vote-1"),
+                            language.text("politics-offers-strategies-vote-2"),
+                            language.text("politics-offers-strategies-vote-3"),
+                        ),
+                    ),
+                    (
+                        "turnout",
+                        (
+                            language.text("politics-offers-strategies-turnout-1"),
+                            language.text("politics-offers-strategies-turnout-2"),
+                            language.text("politics-offers-strategies-turnout-3"),
+                        ),
+                    ),
+                    (
+                        "abstention",
+                        (
+                            language.text("politics-offers-strategies-abstention-1"),
+                            language.text("politics-offers-strategies-abstention-2"),
+                            language.text("politics-offers-strategies-abstention-3"),
+                        ),
+                    ),
+                    (
+                        "persuasion",
+                        (
+                            language.text("politics-offers-strategies-persuasion-1"),
+                            language.text("politics-offers-strategies-persuasion-2"),
+                            language.text("politics-offers-strategies-persuasion-3"),
+                        ),
+                    ),
+                    (
+                        "reward",
+                        (
+                            language.text("politics-offers-strategies-reward-1"),
+                            language.text("politics-offers-strategies-reward-2"),
+                            language.text("politics-offers-strategies-reward-3"),
+                        ),
+                    ),
+                ],
+                attitudes: [
+                    ("loyal", language.text("politics-offers-attitudes-loyal")),
+                    ("swing", language.text("politics-offers-attitudes-swing")),
+                    ("opposed", language.text("politics-offers-attitudes-opposed")),
+                ],
+                voter: language.text("politics-offers-voter"),
+                of_offers: language.template("politics-offers-of-offers"),
+                changed: language.template("politics-offers-changed"),
+            },
+            prices: Prices {
+                heading: Heading::of(language, "politics-prices"),
+                axis: language.text("politics-prices-axis"),
+                bars: [
+                    language.text("politics-prices-bars-1"),
+                    language.text("politics-prices-bars-2"),
+                    language.text("politics-prices-bars-3"),
+                ],
+                price: language.template("politics-prices-price"),
+                none: language.text("politics-prices-none"),
+                more: language.template("politics-prices-more"),
+            },
+            public_money: PublicMoney {
+                heading: Heading::of(language, "politics-public-money"),
+                axis: language.text("politics-public-money-axis"),
+                layers: [
+                    language.text("politics-public-money-layers-1"),
+                    language.text("politics-public-money-layers-2"),
+                    language.text("politics-public-money-layers-3"),
+                    language.text("politics-public-money-layers-4"),
+                    language.text("politics-public-money-layers-5"),
+                    language.text("politics-public-money-layers-6"),
+                ],
+            },
+            service: Service {
+                heading: Heading::of(language, "politics-service"),
+                axis: language.text("politics-service-axis"),
+                connected: language.text("politics-service-connected"),
+                others: language.text("politics-service-others"),
+            },
+            clientelism: Clientelism {
+                heading: Heading::of(language, "politics-clientelism"),
+                axis: language.text("politics-clientelism-axis"),
+                iteration: language.text("politics-clientelism-iteration"),
+                asymmetry: language.text("politics-clientelism-asymmetry"),
+                reciprocity: language.text("politics-clientelism-reciprocity"),
+                personalism: language.text("politics-clientelism-personalism"),
+                political: language.text("politics-clientelism-political"),
+            },
+        }
+    }
+}

@@ -1,24 +1,25 @@
 //! Words for what charts make of several replicates.
 
 use super::super::page::Shown;
+use crate::language::{Language, Template};
 
 /// One line each; `{n}` is the number of replicates.
 #[derive(Debug)]
 pub struct Replicates {
     /// Means with bands.
-    pub bands: &'static str,
+    pub bands: Template,
     /// Means.
-    pub means: &'static str,
+    pub means: Template,
     /// All together.
-    pub together: &'static str,
+    pub together: Template,
     /// The first alone.
-    pub first: &'static str,
+    pub first: Template,
 }
 
 impl Replicates {
     /// The line for what is shown.
     #[must_use]
-    pub fn of(&self, shown: Shown) -> &'static str {
+    pub fn said(&self, shown: Shown) -> Template {
         match shown {
             Shown::Bands => self.bands,
             Shown::Means => self.means,
@@ -28,10 +29,15 @@ impl Replicates {
     }
 }
 
-/// The words in English.
-pub const ENGLISH: Replicates = Replicates {
-    bands: "Means of {n} replicates. Bands: 95 % confidence intervals of these means.",
-    means: "Means of {n} replicates.",
-    together: "All {n} replicates together.",
-    first: "One of {n} replicates, the first.",
-};
+impl Replicates {
+    /// The words in a language.
+    #[must_use]
+    pub(super) fn of(language: Language) -> Self {
+        Self {
+            bands: language.template("replicates-bands"),
+            means: language.template("replicates-means"),
+            together: language.template("replicates-together"),
+            first: language.template("replicates-first"),
+        }
+    }
+}

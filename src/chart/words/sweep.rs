@@ -1,20 +1,21 @@
 //! Words of the charts of sweeps.
 
 use super::Heading;
+use crate::language::{Language, Template};
 
 /// Words of the charts of sweeps; `{measure}` is the measure.
 #[derive(Debug)]
 pub struct Sweep {
     /// The foot: the sweep's `{title}`.
-    pub foot: &'static str,
+    pub foot: Template,
     /// How many `{points}`.
-    pub points: &'static str,
+    pub points: Template,
     /// Behind it: `{n}` replicates.
-    pub replicates: &'static str,
+    pub replicates: Template,
     /// Behind it: a single replicate.
     pub one_replicate: &'static str,
     /// How many observations are `{used}` of those `{planned}`; `{of}` says what they are.
-    pub used: &'static str,
+    pub used: Template,
     /// What observations are, by their words in `analysis.json`.
     pub observations: [(&'static str, &'static str); 4],
     /// Taken in the last round.
@@ -22,17 +23,17 @@ pub struct Sweep {
     /// Taken before the first round.
     pub at_start: &'static str,
     /// Taken over the last `{n}` rounds.
-    pub at_mean: &'static str,
+    pub at_mean: Template,
     /// Taken in round `{n}`.
-    pub at_round: &'static str,
+    pub at_round: Template,
     /// `{shown}` of `{all}` factors are drawn.
-    pub shown: &'static str,
+    pub shown: Template,
     /// An estimate with its interval from `{low}` to `{high}`.
-    pub estimate: &'static str,
+    pub estimate: Template,
     /// Words of phase diagrams.
     pub phase: Phase,
     /// Words of main effects.
-    pub effects: Heading,
+    pub effects: Heading<Template>,
     /// The same where so many values leave no room for markers.
     pub effects_in_bands: &'static str,
     /// Words of Sobol indices.
@@ -40,7 +41,7 @@ pub struct Sweep {
     /// Words of elementary effects.
     pub morris: Morris,
     /// `{shown}` of `{all}` factors have a panel.
-    pub effects_shown: &'static str,
+    pub effects_shown: Template,
     /// Words of rank correlations.
     pub correlations: Correlations,
 }
@@ -49,40 +50,40 @@ pub struct Sweep {
 #[derive(Debug)]
 pub struct Phase {
     /// What it shows, and how to read it.
-    pub heading: Heading,
+    pub heading: Heading<Template>,
     /// Of levels that are words, between which there are no contours.
     pub reading_without_contours: &'static str,
     /// `{shown}` of `{all}` pairs of factors are drawn.
-    pub shown: &'static str,
+    pub shown: Template,
     /// Cells that are hatched.
     pub unknown: &'static str,
     /// Heads the widths of intervals.
     pub intervals: &'static str,
     /// The width in the middle of all.
-    pub median: &'static str,
+    pub median: Template,
     /// The largest.
-    pub widest: &'static str,
+    pub widest: Template,
     /// In cells, a mean with its interval is written `0.50 ±0.02`.
-    pub half: &'static str,
+    pub half: Template,
     /// Of grids: `{n}` replicates in every cell.
-    pub replicates: &'static str,
+    pub replicates: Template,
     /// Of other designs: `{n}` points in every cell.
-    pub points: &'static str,
+    pub points: Template,
     /// From `{least}` to `{most}` of them.
-    pub range: &'static str,
+    pub range: Template,
 }
 
 /// Words of Sobol indices.
 #[derive(Debug)]
 pub struct Sobol {
     /// What it shows.
-    pub heading: Heading,
+    pub heading: Heading<Template>,
     /// The first-order index.
     pub first: &'static str,
     /// The total index.
     pub total: &'static str,
     /// What the first-order indices of all factors add up to, `{sum}`.
-    pub sum: &'static str,
+    pub sum: Template,
     /// The x axis.
     pub axis: &'static str,
 }
@@ -91,17 +92,17 @@ pub struct Sobol {
 #[derive(Debug)]
 pub struct Morris {
     /// The scatter.
-    pub heading: Heading,
+    pub heading: Heading<Template>,
     /// The dots in a row.
-    pub ranked: Heading,
+    pub ranked: Heading<Template>,
     /// The x axis; `{unit}` is the measure's.
-    pub mu_star: &'static str,
+    pub mu_star: Template,
     /// The y axis.
-    pub sigma: &'static str,
+    pub sigma: Template,
     /// At the line on which both are equal.
     pub equal: &'static str,
     /// Of `{all}` factors, `{most}` at most are named.
-    pub named: &'static str,
+    pub named: Template,
     /// Of few factors: not all names may have found room.
     pub room: &'static str,
 }
@@ -110,80 +111,72 @@ pub struct Morris {
 #[derive(Debug)]
 pub struct Correlations {
     /// What it shows.
-    pub heading: Heading,
+    pub heading: Heading<Template>,
     /// The x axis.
     pub axis: &'static str,
     /// Factors without one: `{factors}`.
-    pub without: &'static str,
+    pub without: Template,
 }
 
-/// The words in English.
-pub const ENGLISH: Sweep = Sweep {
-    foot: "Sweep: {title}",
-    points: "{points} points",
-    replicates: ", {n} replicates each",
-    one_replicate: ", one replicate each",
-    used: "Known: {used} of {planned} {of}.",
-    observations: [("points", "points"), ("samples", "samples"), ("effects", "elementary effects"), ("runs", "runs")],
-    at_end: "last round",
-    at_start: "at the start",
-    at_mean: "mean of the last {n} rounds",
-    at_round: "round {n}",
-    shown: "Shown: the {shown} of {all} factors that matter most.",
-    estimate: "{value} ({low} to {high})",
-    phase: Phase {
-        heading: Heading {
-            title: "Phase diagram of {measure}",
-            reading: "A cell is the mean at two values, over all else that varies. Lines join places of equal mean.",
-        },
-        reading_without_contours: "A cell is the mean at two values, over all else that varies.",
-        shown: "Drawn: the {shown} of {all} pairs of factors over which the means range most.",
-        unknown: "not known",
-        intervals: "95\u{a0}% intervals",
-        median: "median: ±{half}",
-        widest: "widest: ±{half}",
-        half: "±{half}",
-        replicates: "{n} replicates in a cell",
-        points: "{n} points in a cell",
-        range: "{least} to {most}",
-    },
-    effects: Heading {
-        title: "Main effects on {measure}",
-        reading: "Markers: means at a factor’s value, over all else that varies. Whiskers: 95\u{a0}% intervals of these means.",
-    },
-    effects_in_bands: "Lines and markers: means at a factor’s value, over all else that varies. Bands, whiskers: their 95\u{a0}% intervals.",
-    effects_shown: "Shown: the {shown} of {all} factors over which means range most.",
-    sobol: Sobol {
-        heading: Heading {
-            title: "What explains {measure}? Sobol indices",
-            reading: "Shares of the variance due to a factor alone and with all its interactions. Whiskers: 95\u{a0}% intervals.",
-        },
-        first: "alone (first order)",
-        total: "with interactions (total)",
-        sum: "first order, all factors: {sum} (1: no interactions)",
-        axis: "share of the variance between points",
-    },
-    morris: Morris {
-        heading: Heading {
-            title: "What moves {measure}? Elementary effects",
-            reading: "Right: matters more. Up: effects vary more, with other factors or along the range. Whiskers: 95\u{a0}% intervals.",
-        },
-        ranked: Heading {
-            title: "What moves {measure} most? Elementary effects",
-            reading: "Mean size of the change as a factor goes through its range, signs aside. Whiskers: 95\u{a0}% intervals.",
-        },
-        mu_star: "μ*, mean size of elementary effects{unit}",
-        sigma: "σ, standard deviation of elementary effects{unit}",
-        equal: "σ = μ*",
-        named: "Of {all} factors, the {most} with the largest μ* are coloured, and named where there is room.",
-        room: "Names stand where there is room: the ranked chart has all.",
-    },
-    correlations: Correlations {
-        heading: Heading {
-            title: "What does {measure} rise and fall with?",
-            reading: "Other factors are held constant. Whiskers: 95\u{a0}% intervals; if 0 is outside, it is more than chance.",
-        },
-        axis: "partial rank correlation; 0 is none",
-        without: "Without one: {factors}.",
-    },
-};
+impl Sweep {
+    /// The words in a language.
+    #[must_use]
+    pub(super) fn of(language: Language) -> Self {
+        Self {
+            foot: language.template("sweep-foot"),
+            points: language.template("sweep-points"),
+            replicates: language.template("sweep-replicates"),
+            one_replicate: language.text("sweep-one-replicate"),
+            used: language.template("sweep-used"),
+            observations: [
+                ("points", language.text("sweep-observations-points")),
+                ("samples", language.text("sweep-observations-samples")),
+                ("effects", language.text("sweep-observations-effects")),
+                ("runs", language.text("sweep-observations-runs")),
+            ],
+            at_end: language.text("sweep-at-end"),
+            at_start: language.text("sweep-at-start"),
+            at_mean: language.template("sweep-at-mean"),
+            at_round: language.template("sweep-at-round"),
+            shown: language.template("sweep-shown"),
+            estimate: language.template("sweep-estimate"),
+            phase: Phase {
+                heading: Heading::titled(language, "sweep-phase"),
+                reading_without_contours: language.text("sweep-phase-reading-without-contours"),
+                shown: language.template("sweep-phase-shown"),
+                unknown: language.text("sweep-phase-unknown"),
+                intervals: language.text("sweep-phase-intervals"),
+                median: language.template("sweep-phase-median"),
+                widest: language.template("sweep-phase-widest"),
+                half: language.template("sweep-phase-half"),
+                replicates: language.template("sweep-phase-replicates"),
+                points: language.template("sweep-phase-points"),
+                range: language.template("sweep-phase-range"),
+            },
+            effects: Heading::titled(language, "sweep-effects"),
+            effects_in_bands: language.text("sweep-effects-in-bands"),
+            effects_shown: language.template("sweep-effects-shown"),
+            sobol: Sobol {
+                heading: Heading::titled(language, "sweep-sobol"),
+                first: language.text("sweep-sobol-first"),
+                total: language.text("sweep-sobol-total"),
+                sum: language.template("sweep-sobol-sum"),
+                axis: language.text("sweep-sobol-axis"),
+            },
+            morris: Morris {
+                heading: Heading::titled(language, "sweep-morris"),
+                ranked: Heading::titled(language, "sweep-morris-ranked"),
+                mu_star: language.template("sweep-morris-mu-star"),
+                sigma: language.template("sweep-morris-sigma"),
+                equal: language.text("sweep-morris-equal"),
+                named: language.template("sweep-morris-named"),
+                room: language.text("sweep-morris-room"),
+            },
+            correlations: Correlations {
+                heading: Heading::titled(language, "sweep-correlations"),
+                axis: language.text("sweep-correlations-axis"),
+                without: language.template("sweep-correlations-without"),
+            },
+        }
+    }
+}
