@@ -15,6 +15,7 @@ pub mod parameter;
 pub mod phases;
 pub mod quantity;
 pub mod random;
+pub mod report;
 pub mod scenario;
 pub mod statistics;
 pub mod stored;

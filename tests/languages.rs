@@ -39,7 +39,8 @@ fn sources() -> String {
     let mut text = String::new();
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
     while let Some(folder) = folders.pop() {
-        let mut paths: Vec<PathBuf> = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+        let mut paths: Vec<PathBuf> =
+            fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
         paths.sort();
         for path in paths {
             if path.is_dir() {
@@ -63,8 +64,7 @@ fn is_asked_for(id: &str, sources: &str) -> bool {
 #[test]
 fn every_message_is_asked_for() {
     let sources = sources();
-    let unused: Vec<String> =
-        messages(Language::English).into_keys().filter(|id| !is_asked_for(id, &sources)).collect();
+    let unused: Vec<String> = messages(Language::English).into_keys().filter(|id| !is_asked_for(id, &sources)).collect();
     assert!(unused.is_empty(), "nobody asks for {unused:?}");
 }
 

@@ -79,6 +79,17 @@ found-politics = At the last election { $election } in round { $round }, { $turn
 ## Expectations
 expected-counts = { $held } held, { $failed } failed, { $undecided } undecided, { $unknown } unknown
 expected-none = This scenario expects nothing; `[[expect]]` in its file is the place to say what one expects, before one looks.
+expectation-was = { $measure } at { $when } was { $value }; expected: { $bound }.
+expectation-was-within = { $measure } at { $when } was { $value } ({ $low } to { $high }); expected: { $bound }.
+expectation-was-against = { $measure } at { $when } was { $value }, against { $other }; expected: { $bound }.
+expectation-change-within = { $measure } at { $when } was { $value }, against { $other }, and the change is within { $low } to { $high }; expected: { $bound }.
+expectation-unknown = { $measure } at { $when } is not known; expected: { $bound }.
+bound-between = { $low } to { $high }
+bound-at-least = at least { $low }
+bound-at-most = at most { $high }
+bound-any = anything
+bound-more-than = more than at { $when }
+bound-less-than = less than at { $when }
 verdict-held = held
 verdict-failed = failed
 verdict-undecided = undecided
@@ -187,6 +198,24 @@ cite-software = The patronage developers ({ $year }). patronage: agent-based sim
 cite-this = This result: { $what }, seed { $seed }, { $digest }.
 cite-digest = SHA-256 of its manifest { $digest }
 cite-bibtex = BibTeX
+
+## Findings of sweeps: fragments behind the measure’s name, without a full stop
+finding-more = and { $n } more, less: see the tables
+finding-explains = { $factor } explains { $alone } of the variance alone, { $whole } with its interactions
+finding-explains-together = { $factor } explains { $whole } of the variance with its interactions; alone, none for certain
+finding-explains-doubtful = not shown to explain any of the variance: { $factors }
+finding-changes-upwards = { $factor } changes it by { $size } over its range in the mean, signs aside, in all its effects upwards
+finding-changes-downwards = { $factor } changes it by { $size } over its range in the mean, signs aside, in all its effects downwards
+finding-changes-both-ways = { $factor } changes it by { $size } over its range in the mean, signs aside, in some of its effects upwards, in others downwards or not at all
+finding-changes-doubtful = not shown to change it: { $factors }
+finding-rises-with = rises with { $factor }, all else equal: partial rank correlation { $size }
+finding-falls-with = falls with { $factor }, all else equal: partial rank correlation { $size }
+finding-correlation-doubtful = not shown to rise or fall with: { $factors }
+finding-levels = by { $factor }, lowest at { $lowest }: { $low }, highest at { $highest }: { $high }
+finding-levels-doubtful = no difference beyond the intervals between the levels of: { $factors }
+finding-within = { $value } ({ $low } to { $high })
+finding-percent = { $value } % ({ $low } to { $high } %)
+finding-unknown = unknown
 
 ## Figures: what to look for
 figure-open = Chart: { $title }

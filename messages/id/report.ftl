@@ -79,6 +79,17 @@ found-politics = Pada pemilihan { $election } terakhir di ronde { $round }, { $t
 ## Harapan
 expected-counts = { $held } terbukti, { $failed } gagal, { $undecided } belum pasti, { $unknown } tidak diketahui
 expected-none = Skenario ini tidak mengharapkan apa-apa; `[[expect]]` dalam berkasnya adalah tempat untuk menulis harapan, sebelum melihat hasil.
+expectation-was = { $measure } pada { $when }: { $value }; diharapkan: { $bound }.
+expectation-was-within = { $measure } pada { $when }: { $value } ({ $low } sampai { $high }); diharapkan: { $bound }.
+expectation-was-against = { $measure } pada { $when }: { $value }, terhadap { $other }; diharapkan: { $bound }.
+expectation-change-within = { $measure } pada { $when }: { $value }, terhadap { $other }, dan perubahannya antara { $low } dan { $high }; diharapkan: { $bound }.
+expectation-unknown = { $measure } pada { $when } tidak diketahui; diharapkan: { $bound }.
+bound-between = { $low } sampai { $high }
+bound-at-least = sedikitnya { $low }
+bound-at-most = paling banyak { $high }
+bound-any = berapa saja
+bound-more-than = lebih daripada pada { $when }
+bound-less-than = kurang daripada pada { $when }
 verdict-held = terbukti
 verdict-failed = gagal
 verdict-undecided = belum pasti
@@ -185,6 +196,24 @@ cite-software = The patronage developers ({ $year }). patronage: agent-based sim
 cite-this = Hasil ini: { $what }, benih acak { $seed }, { $digest }.
 cite-digest = SHA-256 manifesnya { $digest }
 cite-bibtex = BibTeX
+
+## Temuan penyapuan: frasa di belakang nama ukuran, tanpa titik
+finding-more = dan { $n } lagi, yang lebih kecil: lihat tabel
+finding-explains = { $factor } menjelaskan { $alone } varians sendirian, { $whole } dengan interaksinya
+finding-explains-together = { $factor } menjelaskan { $whole } varians dengan interaksinya; sendirian, tidak ada yang pasti
+finding-explains-doubtful = belum terbukti menjelaskan varians: { $factors }
+finding-changes-upwards = { $factor } mengubahnya rata-rata sebesar { $size } sepanjang rentangnya, tanpa tanda, semua efeknya naik
+finding-changes-downwards = { $factor } mengubahnya rata-rata sebesar { $size } sepanjang rentangnya, tanpa tanda, semua efeknya turun
+finding-changes-both-ways = { $factor } mengubahnya rata-rata sebesar { $size } sepanjang rentangnya, tanpa tanda, sebagian efeknya naik, yang lain turun atau tidak ada
+finding-changes-doubtful = belum terbukti mengubahnya: { $factors }
+finding-rises-with = naik bersama { $factor }, yang lain tetap: korelasi peringkat parsial { $size }
+finding-falls-with = turun bersama { $factor }, yang lain tetap: korelasi peringkat parsial { $size }
+finding-correlation-doubtful = belum terbukti naik atau turun bersama: { $factors }
+finding-levels = menurut { $factor }, terendah pada { $lowest }: { $low }, tertinggi pada { $highest }: { $high }
+finding-levels-doubtful = tidak ada selisih di luar selang antara taraf: { $factors }
+finding-within = { $value } ({ $low } sampai { $high })
+finding-percent = { $value } % ({ $low } sampai { $high } %)
+finding-unknown = tidak diketahui
 
 ## Diagram: apa yang perlu dilihat
 figure-open = Diagram: { $title }

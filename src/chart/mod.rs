@@ -35,6 +35,7 @@ pub mod sweep;
 pub mod theme;
 pub mod words;
 
+use crate::language::Language;
 use crate::output;
 use crate::output::folder::write_whole;
 use crate::output::manifest::{Head, Kind, Manifest};
@@ -181,8 +182,8 @@ pub fn kind(folder: &Path) -> Result<Kind, Error> {
 ///
 /// # Errors
 /// If a data file cannot be read, or a chart cannot be written. A file is there whole or not at all.
-pub fn draw_all(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let words = &words::ENGLISH;
+pub fn draw_all(folder: &Path, language: Language) -> Result<Vec<PathBuf>, Error> {
+    let words = words::words(language);
     match kind(folder)? {
         Kind::Run => write_all(folder, &draw(&load::tables(folder)?, words)),
         Kind::Comparison => write_all(folder, &comparison::draw(&comparison::Compared::read(folder)?, words)),

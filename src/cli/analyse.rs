@@ -1,9 +1,12 @@
 //! `patronage analyse`: the results of a sweep in; effects, indices and correlations of its factors out.
 
+use super::language::LangArg;
 use super::run::draw;
 use super::{Exit, Failure, terminal};
 use crate::chart;
+use crate::evidence::analysis::findings::Finding;
 use crate::evidence::analysis::{self, Analysed, Asked, RESAMPLES, RULE, Unfit, findings, summary};
+use crate::language::Language;
 use crate::output::analysis::write;
 use crate::output::folder::write_whole;
 use crate::output::summary::Summary;
@@ -48,6 +51,8 @@ pub struct Args {
     /// Print nothing but errors
     #[arg(long)]
     quiet: bool,
+    #[command(flatten)]
+    lang: LangArg,
 }
 
 /// How an analysis is made.
@@ -59,11 +64,13 @@ pub(super) struct Options {
     pub(super) resamples: u32,
     /// Whether charts are drawn.
     pub(super) charts: bool,
+    /// The language of charts and findings.
+    pub(super) language: Language,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { measures: Vec::new(), resamples: RESAMPLES, charts: true }
+        Self { measures: Vec::new(), resamples: RESAMPLES, charts: true, language: Language::English }
     }
 }
 
@@ -72,13 +79,18 @@ pub(super) struct Report {
     folder: PathBuf,
     sweep: SweepManifest,
     manifest: AnalysisManifest,
-    findings: Vec<String>,
+    findings: Vec<Finding>,
     charts: Result<usize, chart::Error>,
 }
 
 /// Runs the command.
 pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
-    let options = Options { measures: args.measures.clone(), resamples: args.resamples, charts: !args.no_charts };
+    let options = Options {
+        measures: args.measures.clone(),
+        resamples: args.resamples,
+        charts: !args.no_charts,
+        language: args.lang.language(),
+    };
     let report = analyse(&args.folder, &options)?;
     if args.json {
         terminal::say(&(report.whole_json().to_string() + "\n"))?;
@@ -106,13 +118,13 @@ pub(super) fn analyse(folder: &Path, options: &Options) -> Result<Report, Failur
         files: Vec::new(),
     };
     let manifest = write(folder, sweep.format(), &analysis.tables(&sweep), manifest).map_err(Failure::failed)?;
-    let findings = findings(&analysis);
+    let findings = findings(&analysis, options.language);
     let text = summary(&sweep, &manifest, &findings);
     write_whole(&folder.join(Summary::FILE), text.as_bytes())
         .map_err(|cause| Failure::Failed(format!("{} cannot be written: {cause}", folder.join(Summary::FILE).display())))?;
     // Charts of an earlier analysis would show what is no longer in the tables. Those that cannot be deleted are drawn over.
     let _ = std::fs::remove_dir_all(folder.join("charts"));
-    let charts = if options.charts { draw(folder).map(|charts| charts.len()) } else { Ok(0) };
+    let charts = if options.charts { draw(folder, options.language).map(|charts| charts.len()) } else { Ok(0) };
     Ok(Report { folder: folder.to_owned(), sweep, manifest, findings, charts })
 }
 
@@ -213,7 +225,7 @@ impl Report {
     pub(super) fn json(&self) -> serde_json::Value {
         let AnalysisManifest { resamples, level, rule, used, notes, files, .. } = &self.manifest;
         json!({
-            "resamples": resamples, "level": level, "rule": rule, "used": used, "notes": notes, "findings": self.findings,
+            "resamples": resamples, "level": level, "rule": rule, "used": used, "notes": notes, "findings": self.findings.iter().map(ToString::to_string).collect::<Vec<_>>(),
             "files": files,
         })
     }

@@ -218,7 +218,8 @@ impl Work<'_> {
         let manifest = self.manifest(replicates, entries);
         draft.write(ClaimsManifest::FILE, manifest.to_text().as_bytes()).map_err(Failure::failed)?;
         self.many.progress.afterwards("drawing charts");
-        let charts = if self.args.no_charts { Ok(0) } else { draw(draft.staging()).map(|charts| charts.len()) };
+        let charts =
+            if self.args.no_charts { Ok(0) } else { draw(draft.staging(), self.args.many.language()).map(|charts| charts.len()) };
         let timing = self.many.timing();
         draft.write(Timing::FILE, timing.to_text().as_bytes()).map_err(Failure::failed)?;
         draft.publish().map_err(Failure::failed)?;

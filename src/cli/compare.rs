@@ -197,7 +197,7 @@ impl Comparison<'_> {
         let manifest = self.manifest(count, complete, entries);
         draft.write(ComparisonManifest::FILE, manifest.to_text().as_bytes()).map_err(Failure::failed)?;
         self.many.progress.afterwards("drawing charts");
-        let charts = if self.args.no_charts { Ok(Vec::new()) } else { draw(draft.staging()) };
+        let charts = if self.args.no_charts { Ok(Vec::new()) } else { draw(draft.staging(), self.args.many.language()) };
         let timing = self.many.timing();
         let story = self.story(&compared.table(), &manifest, timing.pace(), charts.as_ref().map_or(0, Vec::len));
         draft.write(Timing::FILE, timing.to_text().as_bytes()).map_err(Failure::failed)?;

@@ -1,10 +1,12 @@
 //! What commands that run many scenarios and replicates share: threads, journal, progress, Ctrl-C.
 
 use super::interrupt::{Interrupt, Kept};
+use super::language::LangArg;
 use super::progress::{RunsProgress, Show};
 use super::{Failure, pool};
 use crate::ensemble::journal::Existing;
 use crate::ensemble::{Crew, Ensemble, Job, Journal, Keep, Member, Outcome};
+use crate::language::Language;
 use crate::output::folder::{Draft, Replace};
 use crate::output::manifest::{digest, inputs};
 use crate::output::timing::{Clock, EnsembleTiming};
@@ -29,6 +31,8 @@ pub struct ManyArgs {
     /// Print nothing but errors
     #[arg(long)]
     pub(super) quiet: bool,
+    #[command(flatten)]
+    pub(super) lang: LangArg,
 }
 
 impl ManyArgs {
@@ -72,6 +76,11 @@ pub(super) struct Many {
 }
 
 impl ManyArgs {
+    /// The language that results are told in.
+    pub(super) fn language(&self) -> Language {
+        self.lang.language()
+    }
+
     /// What to do with what an earlier start has left to go on with.
     pub(super) fn existing(&self) -> Existing {
         match (self.resume, self.force) {

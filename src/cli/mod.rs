@@ -10,11 +10,13 @@ mod completions;
 mod explain;
 mod export;
 mod interrupt;
+mod language;
 mod many;
 mod new;
 mod pool;
 mod progress;
 mod replicates;
+mod report;
 mod run;
 mod sweep;
 mod terminal;
@@ -51,6 +53,7 @@ Examples:
                                                  twenty replicates of both: differences with intervals
   patronage sweep scenarios/sweeps/exit-by-law.toml
                                                  many points of several keys: a phase diagram
+  patronage report output/village                one page to read, print and cite; --lang id: in Indonesian
   patronage export output/village --graph graphml
                                                  the network, for Gephi and networkx
   patronage verify output/village                run it again and compare every byte
@@ -81,6 +84,8 @@ pub enum Command {
     SweepMerge(sweep::MergeArgs),
     /// Draw the charts of a results folder again
     Chart(chart::Args),
+    /// Write one page about results: what was found, charts, tables, method, glossary
+    Report(report::Args),
     /// Write the network of a results folder for Gephi, networkx and others
     Export(export::Args),
     /// Run a results folder's scenario again and compare all data files
@@ -202,6 +207,7 @@ pub fn dispatch(command: Command) -> Exit {
         Command::Explain(args) => explain::run(&args),
         Command::New(args) => new::run(&args),
         Command::Chart(args) => chart::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Completions(args) => completions::run(&args),

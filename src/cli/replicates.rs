@@ -81,7 +81,7 @@ impl Replicates<'_> {
         manifest.complete = count == self.args.replicates;
         draft.write(Manifest::FILE, manifest.to_text().as_bytes()).map_err(Failure::failed)?;
         self.many.progress.afterwards("drawing charts");
-        let charts = if self.args.no_charts { Ok(Vec::new()) } else { draw(draft.staging()) };
+        let charts = if self.args.no_charts { Ok(Vec::new()) } else { draw(draft.staging(), self.args.many.language()) };
         let rounds = output::read_table(draft.staging(), "rounds").map_err(Failure::failed)?;
         let timing = self.many.timing();
         let place = self.folder.display().to_string();

@@ -8,6 +8,7 @@ use super::{Exit, Failure, pool, replicates, terminal};
 use crate::chart;
 use crate::checkpoint::Resumed;
 use crate::engine::Run;
+use crate::language::Language;
 use crate::output::collect::Gathering;
 use crate::output::folder::Draft;
 use crate::output::summary::Summary;
@@ -175,7 +176,7 @@ impl Job<'_> {
 
         let watch = Clock::start();
         self.progress.afterwards("drawing charts");
-        let charts = if self.args.no_charts { Ok(Vec::new()) } else { draw(draft.staging()) };
+        let charts = if self.args.no_charts { Ok(Vec::new()) } else { draw(draft.staging(), self.args.many.language()) };
         afterwards.charts = watch.elapsed();
 
         let timing = Timing::new(self.clock, &size, afterwards);
@@ -272,8 +273,8 @@ impl Job<'_> {
 }
 
 /// Draws the charts; if that fails, half-drawn ones are taken away.
-pub(super) fn draw(folder: &Path) -> Result<Vec<PathBuf>, chart::Error> {
-    let drawn = chart::draw_all(folder);
+pub(super) fn draw(folder: &Path, language: Language) -> Result<Vec<PathBuf>, chart::Error> {
+    let drawn = chart::draw_all(folder, language);
     if drawn.is_err() {
         let _ = std::fs::remove_dir_all(folder.join("charts"));
     }

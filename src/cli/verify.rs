@@ -1,5 +1,6 @@
 //! `patronage verify`: runs what a results folder holds again, in memory or beside it, and compares every data file.
 
+use super::language::LangArg;
 use super::many::{Many, ManyArgs};
 use super::progress::{Progress, Show};
 use super::{Exit, Failure, compare, pool, replicates, sweep, terminal};
@@ -111,7 +112,7 @@ fn of_comparison(args: &Args) -> Result<(Vec<Entry>, Vec<Entry>), Failure> {
 /// Work whose journal lies among the system's temporary files.
 fn many(args: &Args, members: Vec<Member>, what: &str) -> Result<Many, Failure> {
     let place = std::env::temp_dir().join(format!("patronage-{what}-{}", std::process::id()));
-    let many = ManyArgs { threads: args.threads, resume: false, force: true, quiet: false };
+    let many = ManyArgs { threads: args.threads, resume: false, force: true, quiet: false, lang: LangArg::default() };
     Many::start(&many, members, &place, what, Clock::start())
 }
 

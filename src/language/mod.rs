@@ -29,12 +29,22 @@ static INDONESIAN: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new("id", &
 
 /// The messages in English.
 mod english {
-    pub const FILES: [&str; 1] = [include_str!("../../messages/en/charts.ftl")];
+    pub const FILES: [&str; 4] = [
+        include_str!("../../messages/en/charts.ftl"),
+        include_str!("../../messages/en/measures.ftl"),
+        include_str!("../../messages/en/report.ftl"),
+        include_str!("../../messages/en/glossary.ftl"),
+    ];
 }
 
 /// The messages in Indonesian.
 mod indonesian {
-    pub const FILES: [&str; 1] = [include_str!("../../messages/id/charts.ftl")];
+    pub const FILES: [&str; 4] = [
+        include_str!("../../messages/id/charts.ftl"),
+        include_str!("../../messages/id/measures.ftl"),
+        include_str!("../../messages/id/report.ftl"),
+        include_str!("../../messages/id/glossary.ftl"),
+    ];
 }
 
 impl Language {

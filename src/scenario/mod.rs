@@ -6,6 +6,7 @@
 pub(crate) mod based;
 pub mod expectation;
 pub mod explain;
+pub mod facts;
 pub mod fields;
 pub mod figures;
 pub(crate) mod kind;
@@ -16,7 +17,7 @@ pub(crate) mod names;
 pub mod problems;
 pub(crate) mod read;
 pub mod reference;
-mod resolved;
+pub mod resolved;
 pub(crate) mod sets;
 pub mod source;
 pub mod template;

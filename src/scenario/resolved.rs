@@ -1,6 +1,6 @@
 //! The scenario with every key spelled out, as manifests keep it: enough to run it again exactly.
 
-use super::expectation::{Bound, Expectation};
+use super::expectation::{Bound, Expectation, When};
 use super::{Event, Scenario};
 use crate::parameter::{CatalogueKey, Choice, Value};
 use crate::phases::{Parameters, catalogue};
@@ -137,6 +137,32 @@ fn expectation(expectation: &Expectation) -> Json {
     insert_text(&mut all, "why", &expectation.why);
     insert_text(&mut all, "source", &expectation.source);
     Json::Object(all)
+}
+
+/// The expectations of a resolved scenario; what is none of this version's is left out.
+#[must_use]
+pub fn expectations(resolved: &Json) -> Vec<Expectation> {
+    let all = resolved.get("expect").and_then(Json::as_array);
+    all.into_iter().flatten().filter_map(expectation_of).collect()
+}
+
+fn expectation_of(json: &Json) -> Option<Expectation> {
+    let text = |name: &str| json.get(name).and_then(Json::as_str);
+    let when = |name: &str| text(name).map(When::parse).transpose().ok();
+    let limit = |name: &str| json.get(name).and_then(Json::as_f64);
+    let bound = match (when("more_than")?, when("less_than")?) {
+        (Some(when), _) => Bound::MoreThan(when),
+        (None, Some(when)) => Bound::LessThan(when),
+        (None, None) => Bound::Band { at_least: limit("at_least"), at_most: limit("at_most") },
+    };
+    let said = |name: &str| text(name).unwrap_or_default().to_owned();
+    Some(Expectation {
+        measure: text("measure")?.to_owned(),
+        when: when("when")??,
+        bound,
+        why: said("why"),
+        source: said("source"),
+    })
 }
 
 /// Text that may be left out is left out when it is empty.

@@ -1,7 +1,7 @@
 //! Grids: means of levels and cells, over replicates.
 
+use super::told;
 use super::*;
-use patronage::evidence::analysis::findings;
 
 /// The t of a 95 % interval with two degrees of freedom.
 const T2: f64 = 4.302_652_729_749_46;
@@ -92,7 +92,7 @@ fn only_differences_beyond_doubt_are_told() {
     let told = |scatter: f64| {
         let value = |point: &Point, replicate: u32| 10.0 * number(&point.given[0]) + scatter * f64::from(replicate);
         let analysed = grid(3, |point, replicate| Ran::Done(Some(value(point, replicate)))).analysed();
-        findings(&analysed.analysis).join("\n")
+        told(&analysed.analysis).join("\n")
     };
     let clear = told(0.1);
     assert!(clear.contains("m: by x, lowest at 1: 10.1 (9.852 to 10.35), highest at 2: 20.1 (19.85 to 20.35)"), "{clear}");
@@ -105,7 +105,7 @@ fn only_differences_beyond_doubt_are_told() {
 fn with_one_replicate_there_is_no_interval_and_no_difference() {
     let analysed = grid(1, |point, replicate| Ran::Done(Some(value(point, replicate)))).analysed();
     assert!(analysed.analysis.main_effects.iter().all(|row| row.n == 1 && row.mean.is_some() && row.low.is_none()));
-    assert_eq!(findings(&analysed.analysis), [""; 0]);
+    assert_eq!(told(&analysed.analysis), [""; 0]);
     assert!(analysed.notes.iter().any(|note| note.contains("one replicate")), "{:?}", analysed.notes);
 }
 

@@ -5,11 +5,13 @@ mod program;
 mod sampled;
 mod schemes;
 
-use patronage::evidence::analysis::{Analysed, Asked, Unfit, analyse};
+use patronage::evidence::analysis::{Analysed, Asked, Unfit, analyse, findings};
+use patronage::language::Language;
 use patronage::output::manifest::Entry;
 use patronage::output::sweep::tables::{design as design_shape, results as results_shape};
 use patronage::output::sweep::{Runs, SweepManifest};
-use patronage::output::{Format, analysis::MainEffect};
+use patronage::output::analysis::{Analysis, MainEffect};
+use patronage::output::Format;
 use patronage::scenario::When;
 use patronage::sweep::design::word;
 use patronage::sweep::manifest::{factors, measures};
@@ -18,6 +20,11 @@ use patronage::sweep::{
 };
 use patronage::table::{Column, Table, Values};
 use std::path::Path;
+
+/// The findings as they are told in English.
+fn told(analysis: &Analysis) -> Vec<String> {
+    findings(analysis, Language::English).iter().map(ToString::to_string).collect()
+}
 
 /// What became of a run.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,7 +1,7 @@
 //! Sampled designs and lists: bins, cells, partial rank correlations.
 
+use super::told;
 use super::*;
-use patronage::evidence::analysis::findings;
 use patronage::sweep::design::Choice;
 
 fn hypercube(points: u32, factors: Vec<Factor>, ran: impl Fn(&Point, u32) -> Ran) -> Synthetic {
@@ -19,7 +19,7 @@ fn correlations_have_the_signs_of_a_linear_model() {
     assert!(down.prcc.unwrap() < -0.5 && down.high.unwrap() < -0.3);
     assert!(inert.low.unwrap() < 0.0 && inert.high.unwrap() > 0.0);
     assert_eq!((up.n, up.df), (200, Some(196.0)));
-    let told = findings(&analysed.analysis);
+    let told = told(&analysed.analysis);
     assert!(told[0].starts_with("m: rises with up, all else equal: partial rank correlation 0.9"), "{told:?}");
     assert!(told[1].starts_with("m: falls with down"), "{told:?}");
     assert_eq!(told[2], "m: not shown to rise or fall with: inert");

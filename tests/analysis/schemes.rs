@@ -1,7 +1,7 @@
 //! Saltelli and Morris designs, whose points belong together.
 
+use super::told;
 use super::*;
-use patronage::evidence::analysis::findings;
 use patronage::output::analysis::SobolIndex;
 use std::f64::consts::PI;
 
@@ -31,7 +31,7 @@ fn indices_of_ishigami_are_those_that_are_known() {
     assert_eq!(used(&analysed), [("runs", 5 * 2048, 5 * 2048), ("points", 2 * 2048, 2 * 2048), ("samples", 2048, 2048)]);
     // Main effects look at the independent points alone, whose tenths have about as many each.
     assert_eq!(of_factor(&analysed, "a").iter().map(|bin| bin.n).sum::<i64>(), 4096);
-    let told = findings(&analysed.analysis);
+    let told = told(&analysed.analysis);
     assert!(told[0].starts_with("m: a explains 31 % (") && told[0].contains(" of the variance alone, 55 % ("), "{told:?}");
     assert!(told[2].starts_with("m: c explains 24 % (") && told[2].ends_with("alone, none for certain"), "{told:?}");
 }
@@ -45,7 +45,7 @@ fn of_a_sum_the_first_order_is_all() {
     }
     let inert = &analysed.analysis.sobol_indices[2];
     assert_eq!((inert.first, inert.total), (Some(0.0), Some(0.0)));
-    let told = findings(&analysed.analysis);
+    let told = told(&analysed.analysis);
     assert!(told.contains(&"m: not shown to explain any of the variance: c".to_owned()), "{told:?}");
 }
 
@@ -109,7 +109,7 @@ fn effects_are_per_range() {
     assert!([up, down, bent, inert].iter().all(|row| row.n == 20));
     assert_eq!(used(&analysed), [("runs", 100, 100), ("effects", 80, 80)]);
     assert_eq!(analysed.analysis.main_effects, []);
-    let told = findings(&analysed.analysis);
+    let told = told(&analysed.analysis);
     assert!(told[0].starts_with("m: up changes it by 6 (6 to 6) over its range") && told[0].ends_with("upwards"), "{told:?}");
     assert_eq!(told.last().map(String::as_str), Some("m: not shown to change it: inert"));
 }

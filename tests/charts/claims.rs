@@ -4,6 +4,7 @@ use super::{assert_texts_are_apart, has, in_all_languages, texts};
 use patronage::chart::claims::{Tables, forest};
 use patronage::chart::theme::LOOKS;
 use patronage::chart::{draw_all, png, words::ENGLISH};
+use patronage::language::Language;
 use patronage::output::Format;
 use patronage::output::manifest::{Head, Kind, Manifest};
 use patronage::table::Table;
@@ -186,7 +187,7 @@ fn a_folder_of_claims_gets_its_chart() {
     }
     let head = serde_json::to_string(&Head::new(Kind::Claims, "claims")).unwrap();
     std::fs::write(folder.path().join(Manifest::FILE), head).unwrap();
-    let written = draw_all(folder.path()).unwrap();
+    let written = draw_all(folder.path(), Language::English).unwrap();
     let names: Vec<_> = written.iter().map(|path| path.file_name().unwrap().to_str().unwrap().to_owned()).collect();
     assert_eq!(names, ["forest.svg", "forest.png"]);
     assert_eq!(std::fs::read_to_string(&written[0]).unwrap(), forest(&tables(&TESTS), &ENGLISH));

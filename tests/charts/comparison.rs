@@ -7,6 +7,7 @@ use patronage::chart::theme::LOOKS;
 use patronage::chart::{Error, draw_all, kind, words::ENGLISH};
 use patronage::evidence::comparison::compare;
 use patronage::evidence::{Pairing, Replicates};
+use patronage::language::Language;
 use patronage::output::Format;
 use patronage::output::manifest::{Head, Kind, Manifest};
 use patronage::scenario::Scenario;
@@ -271,12 +272,12 @@ fn a_folder_is_drawn_by_its_kind() {
     let head = serde_json::to_string(&Head::new(Kind::Comparison, "healthy | coercive-closed")).unwrap();
     std::fs::write(folder.path().join(Manifest::FILE), head).unwrap();
     assert_eq!(kind(folder.path()).unwrap(), Kind::Comparison);
-    let written = draw_all(folder.path()).unwrap();
+    let written = draw_all(folder.path(), Language::English).unwrap();
     assert_eq!(written.len(), 2 * CHARTS.len());
     for (name, svg) in draw(&compared(&tables), &ENGLISH) {
         let file = folder.path().join(format!("charts/{name}.svg"));
         assert_eq!(std::fs::read_to_string(file).unwrap(), svg, "{name}");
     }
     std::fs::write(folder.path().join(Manifest::FILE), "{}").unwrap();
-    assert!(matches!(draw_all(folder.path()), Err(Error::Manifest(_))));
+    assert!(matches!(draw_all(folder.path(), Language::English), Err(Error::Manifest(_))));
 }

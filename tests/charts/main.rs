@@ -388,7 +388,7 @@ fn a_folder_gets_all_charts_and_nothing_else() {
     for format in Format::ALL {
         let folder = tempfile::tempdir().unwrap();
         write_folder(folder.path(), &tables, format);
-        let mut said = draw_all(folder.path()).unwrap();
+        let mut said = draw_all(folder.path(), Language::English).unwrap();
         let mut there: Vec<_> =
             std::fs::read_dir(folder.path().join("charts")).unwrap().map(|entry| entry.unwrap().path()).collect();
         there.sort();
@@ -404,7 +404,7 @@ fn a_folder_gets_all_charts_and_nothing_else() {
 #[test]
 fn a_folder_without_data_is_an_error_and_gets_no_chart() {
     let folder = tempfile::tempdir().unwrap();
-    let error = draw_all(folder.path()).unwrap_err().to_string();
+    let error = draw_all(folder.path(), Language::English).unwrap_err().to_string();
     assert!(error.contains("rounds"), "{error}");
     assert!(!folder.path().join("charts").exists());
 }
@@ -414,7 +414,7 @@ fn a_chart_that_cannot_be_written_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
     write_folder(folder.path(), &worlds::tables(&worlds::healthy(300, 1)), Format::Csv);
     std::fs::create_dir_all(folder.path().join("charts/health.svg/in-the-way")).unwrap();
-    let error = draw_all(folder.path()).unwrap_err().to_string();
+    let error = draw_all(folder.path(), Language::English).unwrap_err().to_string();
     assert!(error.starts_with("cannot write ") && error.contains("health.svg"), "{error}");
     assert!(!folder.path().join("charts/health.svg.part").exists());
 }

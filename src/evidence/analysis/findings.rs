@@ -1,17 +1,34 @@
-//! What an analysis found, in sentences: for people on a terminal.
+//! What an analysis found, in sentences: for people on a terminal and for reports.
 //!
 //! A difference, an index or a correlation is told only where its interval allows no doubt; what is in doubt is said to be so.
 
 use super::places::brief;
+use crate::language::{Language, Value};
 use crate::output::analysis::{Analysis, ElementaryEffect, MainEffect, RankCorrelation, SobolIndex};
+use std::fmt;
 
 /// How many factors of a measure are told one by one: the tables have all of them.
 const TOLD: usize = 3;
 
+/// A sentence about a measure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The column of `results`.
+    pub measure: String,
+    /// What was found of it, without a full stop.
+    pub sentence: String,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.measure, self.sentence)
+    }
+}
+
 /// The findings, some sentences per measure, in the order of the tables.
 #[must_use]
-pub fn findings(analysis: &Analysis) -> Vec<String> {
-    measures(analysis).into_iter().flat_map(|measure| of_measure(analysis, measure)).collect()
+pub fn findings(analysis: &Analysis, language: Language) -> Vec<Finding> {
+    measures(analysis).into_iter().flat_map(|measure| of_measure(analysis, measure, language)).collect()
 }
 
 /// The measures, each once, in their order. Every design has main effects or elementary effects.
@@ -22,33 +39,21 @@ fn measures(analysis: &Analysis) -> Vec<&str> {
     all
 }
 
-fn of_measure(analysis: &Analysis, measure: &str) -> Vec<String> {
+fn of_measure(analysis: &Analysis, measure: &str, language: Language) -> Vec<Finding> {
     let Analysis { main_effects, sobol_indices, elementary_effects, rank_correlations, .. } = analysis;
+    let teller = Teller { language };
     let mut told = Vec::new();
-    told.extend(explained(&rows(sobol_indices, |row| row.measure == measure)));
-    told.extend(changed(&rows(elementary_effects, |row| row.measure == measure)));
-    told.extend(correlated(&rows(rank_correlations, |row| row.measure == measure)));
+    told.extend(teller.explained(&rows(sobol_indices, |row| row.measure == measure)));
+    told.extend(teller.changed(&rows(elementary_effects, |row| row.measure == measure)));
+    told.extend(teller.correlated(&rows(rank_correlations, |row| row.measure == measure)));
     if sobol_indices.is_empty() && rank_correlations.is_empty() {
-        told.extend(differing(&rows(main_effects, |row| row.measure == measure)));
+        told.extend(teller.differing(&rows(main_effects, |row| row.measure == measure)));
     }
-    told.into_iter().map(|sentence| format!("{measure}: {sentence}")).collect()
+    told.into_iter().map(|sentence| Finding { measure: measure.to_owned(), sentence }).collect()
 }
 
 fn rows<T>(all: &[T], of: impl Fn(&T) -> bool) -> Vec<&T> {
     all.iter().filter(|row| of(row)).collect()
-}
-
-/// The sentences on those that are clear, and one on those that are in doubt, which ends in `doubt` and their keys.
-fn sentences(clear: Vec<String>, doubtful: &[&str], doubt: &str) -> Vec<String> {
-    let more = clear.len().saturating_sub(TOLD);
-    let mut told: Vec<String> = clear.into_iter().take(TOLD).collect();
-    if more > 0 {
-        told.push(format!("and {more} more, less: see the tables"));
-    }
-    if !doubtful.is_empty() {
-        told.push(format!("{doubt}: {}", doubtful.join(", ")));
-    }
-    told
 }
 
 /// Splits rows into those that are clear, the largest first, and the keys of those that are not. What has no `size` is neither.
@@ -65,69 +70,120 @@ fn sorted<'a, T>(
     (clear, doubtful.into_iter().map(key).collect())
 }
 
-/// Of Sobol indices.
-fn explained(rows: &[&SobolIndex]) -> Vec<String> {
-    let above_zero = |row: &SobolIndex| row.total_low.is_some_and(|low| low > 0.0);
-    let (clear, doubtful) = sorted(rows, |row| row.total, above_zero, |row| &row.factor);
-    let sentence = |row: &SobolIndex| {
-        let whole = percent(row.total, row.total_low, row.total_high);
-        match row.first_low {
-            Some(low) if low > 0.0 => {
-                let alone = percent(row.first, row.first_low, row.first_high);
-                format!("{} explains {alone} of the variance alone, {whole} with its interactions", row.factor)
-            }
-            _ => format!("{} explains {whole} of the variance with its interactions; alone, none for certain", row.factor),
-        }
-    };
-    let clear = clear.into_iter().map(sentence).collect();
-    sentences(clear, &doubtful, "not shown to explain any of the variance")
+/// Tells findings in a language.
+#[derive(Clone, Copy)]
+struct Teller {
+    language: Language,
 }
 
-/// Of elementary effects.
-fn changed(rows: &[&ElementaryEffect]) -> Vec<String> {
-    let above_zero = |row: &ElementaryEffect| row.mu_star_low.is_some_and(|low| low > 0.0);
-    let (clear, doubtful) = sorted(rows, |row| row.mu_star, above_zero, |row| &row.factor);
-    let sentence = |row: &ElementaryEffect| {
-        let size = with_interval(row.mu_star, row.mu_star_low, row.mu_star_high);
-        let direction = match (row.mu, row.mu_star) {
-            (Some(mu), Some(size)) if mu == size => ", in all its effects upwards",
-            (Some(mu), Some(size)) if mu == -size => ", in all its effects downwards",
-            _ => ", in some of its effects upwards, in others downwards or not at all",
-        };
-        format!("{} changes it by {size} over its range in the mean, signs aside{direction}", row.factor)
-    };
-    let clear = clear.into_iter().map(sentence).collect();
-    sentences(clear, &doubtful, "not shown to change it")
-}
-
-/// Of rank correlations.
-fn correlated(rows: &[&RankCorrelation]) -> Vec<String> {
-    // Without an interval, a coefficient of 1 or -1 is exact; any other comes of too few points.
-    let is_clear = |row: &RankCorrelation| match (row.low, row.high) {
-        (Some(low), Some(high)) => low > 0.0 || high < 0.0,
-        _ => row.prcc.is_some_and(|prcc| prcc.abs() == 1.0),
-    };
-    let (clear, doubtful) = sorted(rows, |row| row.prcc.map(f64::abs), is_clear, |row| &row.factor);
-    let sentence = |row: &RankCorrelation| {
-        let direction = if row.prcc > Some(0.0) { "rises" } else { "falls" };
-        let size = with_interval(row.prcc, row.low, row.high);
-        format!("{direction} with {}, all else equal: partial rank correlation {size}", row.factor)
-    };
-    let clear = clear.into_iter().map(sentence).collect();
-    sentences(clear, &doubtful, "not shown to rise or fall with")
-}
-
-/// Of the means of levels or bins: the lowest and the highest of each factor, where their intervals are apart.
-fn differing(rows: &[&MainEffect]) -> Vec<String> {
-    if rows.iter().all(|row| row.low.is_none()) {
-        return Vec::new();
+impl Teller {
+    fn say(self, id: &str, values: &[(&'static str, &str)]) -> String {
+        let values: Vec<(&'static str, Value<'_>)> = values.iter().map(|&(name, text)| (name, Value::from(text))).collect();
+        self.language.say(id, &values)
     }
-    let factors = rows.chunk_by(|a, b| a.factor == b.factor).filter_map(Extremes::of);
-    let (mut clear, doubtful): (Vec<Extremes>, Vec<Extremes>) = factors.partition(|extremes| extremes.gap() > 0.0);
-    clear.sort_by(|a, b| b.difference().total_cmp(&a.difference()));
-    let doubtful: Vec<&str> = doubtful.iter().map(|extremes| extremes.lowest.factor.as_str()).collect();
-    let clear = clear.iter().map(Extremes::sentence).collect();
-    sentences(clear, &doubtful, "no difference beyond the intervals between the levels of")
+
+    /// The sentences on those that are clear, and one, the message `doubt`, on the keys of those that are in doubt.
+    fn sentences(self, clear: Vec<String>, doubtful: &[&str], doubt: &str) -> Vec<String> {
+        let more = clear.len().saturating_sub(TOLD);
+        let mut told: Vec<String> = clear.into_iter().take(TOLD).collect();
+        if more > 0 {
+            told.push(self.say("finding-more", &[("n", &more.to_string())]));
+        }
+        if !doubtful.is_empty() {
+            told.push(self.say(doubt, &[("factors", &doubtful.join(", "))]));
+        }
+        told
+    }
+
+    /// Of Sobol indices.
+    fn explained(self, rows: &[&SobolIndex]) -> Vec<String> {
+        let above_zero = |row: &SobolIndex| row.total_low.is_some_and(|low| low > 0.0);
+        let (clear, doubtful) = sorted(rows, |row| row.total, above_zero, |row| &row.factor);
+        let sentence = |row: &SobolIndex| {
+            let whole = self.percent(row.total, row.total_low, row.total_high);
+            match row.first_low {
+                Some(low) if low > 0.0 => {
+                    let alone = self.percent(row.first, row.first_low, row.first_high);
+                    self.say("finding-explains", &[("factor", &row.factor), ("alone", &alone), ("whole", &whole)])
+                }
+                _ => self.say("finding-explains-together", &[("factor", &row.factor), ("whole", &whole)]),
+            }
+        };
+        let clear = clear.into_iter().map(sentence).collect();
+        self.sentences(clear, &doubtful, "finding-explains-doubtful")
+    }
+
+    /// Of elementary effects.
+    fn changed(self, rows: &[&ElementaryEffect]) -> Vec<String> {
+        let above_zero = |row: &ElementaryEffect| row.mu_star_low.is_some_and(|low| low > 0.0);
+        let (clear, doubtful) = sorted(rows, |row| row.mu_star, above_zero, |row| &row.factor);
+        let sentence = |row: &ElementaryEffect| {
+            let size = self.with_interval(row.mu_star, row.mu_star_low, row.mu_star_high);
+            let id = match (row.mu, row.mu_star) {
+                (Some(mu), Some(size)) if mu == size => "finding-changes-upwards",
+                (Some(mu), Some(size)) if mu == -size => "finding-changes-downwards",
+                _ => "finding-changes-both-ways",
+            };
+            self.say(id, &[("factor", &row.factor), ("size", &size)])
+        };
+        let clear = clear.into_iter().map(sentence).collect();
+        self.sentences(clear, &doubtful, "finding-changes-doubtful")
+    }
+
+    /// Of rank correlations.
+    fn correlated(self, rows: &[&RankCorrelation]) -> Vec<String> {
+        // Without an interval, a coefficient of 1 or -1 is exact; any other comes of too few points.
+        let is_clear = |row: &RankCorrelation| match (row.low, row.high) {
+            (Some(low), Some(high)) => low > 0.0 || high < 0.0,
+            _ => row.prcc.is_some_and(|prcc| prcc.abs() == 1.0),
+        };
+        let (clear, doubtful) = sorted(rows, |row| row.prcc.map(f64::abs), is_clear, |row| &row.factor);
+        let sentence = |row: &RankCorrelation| {
+            let id = if row.prcc > Some(0.0) { "finding-rises-with" } else { "finding-falls-with" };
+            self.say(id, &[("factor", &row.factor), ("size", &self.with_interval(row.prcc, row.low, row.high))])
+        };
+        let clear = clear.into_iter().map(sentence).collect();
+        self.sentences(clear, &doubtful, "finding-correlation-doubtful")
+    }
+
+    /// Of the means of levels or bins: the lowest and the highest of each factor, where their intervals are apart.
+    fn differing(self, rows: &[&MainEffect]) -> Vec<String> {
+        if rows.iter().all(|row| row.low.is_none()) {
+            return Vec::new();
+        }
+        let factors = rows.chunk_by(|a, b| a.factor == b.factor).filter_map(Extremes::of);
+        let (mut clear, doubtful): (Vec<Extremes>, Vec<Extremes>) = factors.partition(|extremes| extremes.gap() > 0.0);
+        clear.sort_by(|a, b| b.difference().total_cmp(&a.difference()));
+        let doubtful: Vec<&str> = doubtful.iter().map(|extremes| extremes.lowest.factor.as_str()).collect();
+        let clear = clear.iter().map(|extremes| self.between(extremes)).collect();
+        self.sentences(clear, &doubtful, "finding-levels-doubtful")
+    }
+
+    fn between(self, Extremes { lowest, highest }: &Extremes<'_>) -> String {
+        let mean = |row: &MainEffect| self.with_interval(row.mean, row.low, row.high);
+        let values = [
+            ("factor", lowest.factor.as_str()),
+            ("lowest", &lowest.label),
+            ("low", &mean(lowest)),
+            ("highest", &highest.label),
+            ("high", &mean(highest)),
+        ];
+        self.say("finding-levels", &values)
+    }
+
+    fn with_interval(self, value: Option<f64>, low: Option<f64>, high: Option<f64>) -> String {
+        let [value, low, high] = [value, low, high].map(|number| number.map(brief));
+        match (value, low.zip(high)) {
+            (None, _) => self.language.text("finding-unknown").to_owned(),
+            (Some(value), None) => value,
+            (Some(value), Some((low, high))) => self.say("finding-within", &[("value", &value), ("low", &low), ("high", &high)]),
+        }
+    }
+
+    fn percent(self, value: Option<f64>, low: Option<f64>, high: Option<f64>) -> String {
+        let [value, low, high] = [value, low, high].map(|share| share.map_or_else(|| "?".to_owned(), in_percent));
+        self.say("finding-percent", &[("value", &value), ("low", &low), ("high", &high)])
+    }
 }
 
 /// The places of a factor with the lowest and the highest mean that has an interval.
@@ -153,27 +209,6 @@ impl<'a> Extremes<'a> {
     fn gap(&self) -> f64 {
         self.highest.low.unwrap_or(0.0) - self.lowest.high.unwrap_or(0.0)
     }
-
-    fn sentence(&self) -> String {
-        let mean = |row: &MainEffect| with_interval(row.mean, row.low, row.high);
-        let Self { lowest, highest } = self;
-        let (low, high) = (mean(lowest), mean(highest));
-        format!("by {}, lowest at {}: {low}, highest at {}: {high}", lowest.factor, lowest.label, highest.label)
-    }
-}
-
-fn with_interval(value: Option<f64>, low: Option<f64>, high: Option<f64>) -> String {
-    let [value, low, high] = [value, low, high].map(|number| number.map(brief));
-    match (value, low.zip(high)) {
-        (None, _) => "unknown".to_owned(),
-        (Some(value), None) => value,
-        (Some(value), Some((low, high))) => format!("{value} ({low} to {high})"),
-    }
-}
-
-fn percent(value: Option<f64>, low: Option<f64>, high: Option<f64>) -> String {
-    let [value, low, high] = [value, low, high].map(|share| share.map_or_else(|| "?".to_owned(), in_percent));
-    format!("{value} % ({low} to {high} %)")
 }
 
 /// Whole percents; below one, a digit more.

@@ -1,12 +1,13 @@
 //! `summary.md` of a sweep: what was asked, what was varied, what was found.
 
+use super::findings::Finding;
 use crate::output::sweep::{AnalysisManifest, FactorEntry, SweepManifest, Used};
 use crate::output::telling::{counted, grouped};
 use std::fmt::Write;
 
 /// The text of the file.
 #[must_use]
-pub fn summary(sweep: &SweepManifest, analysis: &AnalysisManifest, findings: &[String]) -> String {
+pub fn summary(sweep: &SweepManifest, analysis: &AnalysisManifest, findings: &[Finding]) -> String {
     let SweepManifest { head, title, question, design, points, replicates, runs, .. } = sweep;
     let mut text = format!("# {title}\n\n");
     if !question.is_empty() {

@@ -1,0 +1,369 @@
+//! The part of a page about a run: one scenario, in one replicate or several.
+
+use super::figures::figures;
+use super::glossary::Group;
+use super::page::{Cell, Cite, DataTable, Expected, Fact, Findings, Heading, Part, Verdict};
+use super::sentence::{self, capital, name, unit};
+use super::{Error, digest_of_manifest, name_of, number, settings};
+use crate::chart::{self, load};
+use crate::evidence::findings::Estimate;
+use crate::evidence::{Judgement, Replicates, judge};
+use crate::language::{Language, Value};
+use crate::metrics::Reported;
+use crate::output::manifest::Entry;
+use crate::output::summary::SHOWN;
+use crate::output::telling::{grouped, mark};
+use crate::output::{Manifest, read_table};
+use crate::scenario::expectation::{Bound, Expectation, Verdict as Word, When};
+use crate::scenario::resolved::expectations;
+use crate::table::Table;
+use serde_json::Value as Json;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Scott's five marks, in his order.
+pub const MARKS: [&str; 5] =
+    ["health_beyond_wage", "health_voluntariness", "health_reciprocated_loyalty", "health_mutual_aid", "health_mutual_value"];
+
+/// Measures of elections that are told besides, where they are known.
+const POLITICAL: [&str; 6] =
+    ["turnout", "offered_share", "changed_share", "price_per_changed_vote", "broker_rent_share", "personalism_share"];
+
+/// What the report says of a run.
+pub fn part(folder: &Path, language: Language) -> Result<Part, Error> {
+    let manifest = Manifest::read(folder).map_err(Error::Manifest)?;
+    let tables = load::tables(folder)?;
+    let planned = manifest.resolved.get("rounds").and_then(Json::as_u64).map_or(manifest.rounds, |rounds| rounds as u32);
+    let replicates = Replicates::of(&tables.rounds, planned)?;
+    let run = Run { folder, manifest: &manifest, planned, replicates: &replicates, language };
+    let (mut drawn, left_out) = figures(chart::draw(&tables, chart::words::words(language)), "", language);
+    let network = drawn.iter().position(|figure| figure.id == "-network").map(|place| drawn.remove(place));
+    let elections = tables.politics.as_ref().map(|politics| elections(&politics.elections, language));
+    Ok(Part {
+        kind: language.text(if manifest.replicates > 1 { "report-kind-replicates" } else { "report-kind-run" }),
+        title: manifest.title.clone(),
+        folder: name_of(folder),
+        version: manifest.version.clone(),
+        questions: vec![run.question()],
+        facts: run.facts(),
+        notes: run.notes(),
+        findings: run.findings(),
+        expected: Some(run.expected()),
+        more_figures: more(left_out, language),
+        figures: drawn,
+        network,
+        tables: std::iter::once(run.measures()).chain(elections).chain(connectors(folder, language)?).collect(),
+        settings: settings::of_one(&manifest.resolved, language),
+        method: run.method(),
+        again: run.again(),
+        digests: digests(&manifest.files),
+        cite: cite(folder, &manifest.version, &manifest.title, &manifest.seed.to_string(), language),
+        groups: run.groups(),
+        ..Part::default()
+    })
+}
+
+/// Says how many charts are left out.
+pub fn more(left_out: usize, language: Language) -> String {
+    if left_out == 0 { String::new() } else { language.say("figure-more", &[("n", (left_out as u64).into())]) }
+}
+
+/// The data files with their digests.
+pub fn digests(files: &[Entry]) -> Vec<(String, String)> {
+    files.iter().map(|file| (file.name.clone(), file.sha256.clone())).collect()
+}
+
+/// How to cite results.
+pub fn cite(folder: &Path, version: &str, what: &str, seed: &str, language: Language) -> Cite {
+    // The year of this release, as in CITATION.cff: a report holds no clock.
+    const YEAR: &str = "2026";
+    let digest = digest_of_manifest(folder);
+    let said = language.say("cite-digest", &[("digest", digest.as_str().into())]);
+    let this = [("what", what), ("seed", seed), ("digest", &said)].map(|(name, text)| (name, Value::from(text)));
+    let software = [("year", YEAR), ("version", version)].map(|(name, text)| (name, Value::from(text)));
+    let bibtex = format!(
+        "@software{{patronage,\n  title = {{patronage: agent-based simulation of patron-client relations}},\n  author = {{{{The patronage \
+         developers}}}},\n  year = {{{YEAR}}},\n  version = {{{version}}},\n  note = {{{what}; seed {seed}; manifest SHA-256 {digest}}}\n}}"
+    );
+    Cite { software: language.say("cite-software", &software), this: language.say("cite-this", &this), bibtex }
+}
+
+struct Run<'a> {
+    folder: &'a Path,
+    manifest: &'a Manifest,
+    /// Rounds that the scenario asks for.
+    planned: u32,
+    replicates: &'a Replicates<'a>,
+    language: Language,
+}
+
+impl Run<'_> {
+    fn resolved(&self, section: &str, key: &str) -> Option<&Json> {
+        self.manifest.resolved.get(section)?.get(key)
+    }
+
+    fn has_politics(&self) -> bool {
+        self.resolved("politics", "every").and_then(Json::as_u64).is_some_and(|every| every > 0)
+    }
+
+    fn groups(&self) -> Vec<Group> {
+        let politics = self.has_politics().then_some(Group::Politics);
+        let many = (self.manifest.replicates > 1).then_some(Group::Statistics);
+        [Group::Core, Group::Networks].into_iter().chain(politics).chain(many).collect()
+    }
+
+    fn question(&self) -> String {
+        let question = self.manifest.resolved.get("question").and_then(Json::as_str).filter(|text| !text.is_empty());
+        question.map_or_else(|| self.language.text("question-none").to_owned(), str::to_owned)
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        let population = |key: &str| self.resolved("population", key).and_then(Json::as_u64).map_or_else(String::new, grouped);
+        let Manifest { rounds, seed, replicates, version, .. } = self.manifest;
+        let rounds = match (*rounds, self.planned) {
+            (done, planned) if done < planned => {
+                self.language.say("fact-rounds-of", &[("done", u64::from(done).into()), ("planned", u64::from(planned).into())])
+            }
+            (done, _) => done.to_string(),
+        };
+        let all = [
+            ("fact-rounds", rounds),
+            ("fact-replicates", replicates.to_string()),
+            ("fact-clients", population("clients")),
+            ("fact-patrons", population("patrons")),
+            ("fact-villages", population("villages")),
+            ("fact-seed", seed.to_string()),
+            ("fact-version", version.clone()),
+        ];
+        all.into_iter().map(|(label, value)| Fact { label: self.language.text(label), value }).collect()
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let sampled = (self.manifest.clients_every > 1).then(|| capital(&self.manifest.sampling));
+        self.manifest.notes.iter().cloned().chain(sampled).collect()
+    }
+
+    /// A measure at a time, over replicates.
+    fn estimate(&self, measure: &str, when: When) -> Option<Estimate> {
+        let values: Vec<f64> = self.replicates.values("", measure, when).into_values().collect();
+        Estimate::of(&values)
+    }
+
+    fn findings(&self) -> Vec<Findings> {
+        let n = self.manifest.replicates;
+        let intro = if n > 1 {
+            self.language.say("found-interval-note", &[("n", u64::from(n).into())])
+        } else {
+            self.language.text("found-one-run").to_owned()
+        };
+        let told = SHOWN.iter().copied().chain(POLITICAL.into_iter().filter(|_| self.has_politics()));
+        let sentences = self.marks().into_iter().chain(told.filter_map(|measure| self.sentence(measure))).collect();
+        vec![Findings { intro, sentences, ..Findings::default() }]
+    }
+
+    fn sentence(&self, measure: &str) -> Option<String> {
+        let end = self.estimate(measure, When::End)?;
+        Some(if self.manifest.replicates > 1 {
+            sentence::of_mean(self.language, measure, end.mean, end.interval)
+        } else {
+            let start = self.estimate(measure, When::Start).map(|start| start.mean);
+            sentence::of_one_run(self.language, measure, start, end.mean)
+        })
+    }
+
+    /// Which of Scott's marks was the largest and which the smallest, if all are known.
+    fn marks(&self) -> Option<String> {
+        let marks: Vec<(f64, &str)> =
+            MARKS.iter().map(|mark| Some((self.estimate(mark, When::End)?.mean, *mark))).collect::<Option<_>>()?;
+        let (most, best) = marks.iter().copied().reduce(|a, b| if b.0 > a.0 { b } else { a })?;
+        let (least, worst) = marks.iter().copied().reduce(|a, b| if b.0 < a.0 { b } else { a })?;
+        let values = [
+            ("best", name(self.language, best)),
+            ("most", number::value(most)),
+            ("worst", name(self.language, worst)),
+            ("least", number::value(least)),
+        ];
+        Some(self.language.say("found-marks", &values.map(|(name, text)| (name, Value::from(text)))))
+    }
+
+    fn expected(&self) -> Expected {
+        let expectations = expectations(&self.manifest.resolved);
+        if expectations.is_empty() {
+            return Expected { counts: self.language.text("expected-none").to_owned(), items: Vec::new() };
+        }
+        let judged: Vec<(&Expectation, Judgement)> =
+            expectations.iter().map(|expectation| (expectation, judge(expectation, self.replicates, ""))).collect();
+        let counts = [Word::Held, Word::Failed, Word::Undecided, Word::Unknown].map(|word| {
+            (word.word(), Value::from(judged.iter().filter(|(_, judgement)| judgement.verdict == word).count() as u64))
+        });
+        let item = |(expectation, judgement): &(&Expectation, Judgement)| {
+            let class = judgement.verdict.word();
+            Verdict {
+                class,
+                mark: mark(class),
+                word: sentence::verdict(self.language, class),
+                finding: finding(self.language, expectation, judgement),
+                why: expectation.why.clone(),
+                source: expectation.source.clone(),
+            }
+        };
+        Expected { counts: self.language.say("expected-counts", &counts), items: judged.iter().map(item).collect() }
+    }
+
+    /// Every measure that is known at the end.
+    fn measures(&self) -> DataTable {
+        let text = |id: &str| self.language.text(id);
+        let many = self.manifest.replicates > 1;
+        let ends = [text("column-low"), text("column-high")].into_iter().filter(|_| many).map(Heading::number);
+        let columns =
+            [Heading::text(text("column-name")), Heading::text(text("column-measure")), Heading::text(text("column-unit"))];
+        let columns = columns.into_iter().chain([text("column-start"), text("column-end")].map(Heading::number)).chain(ends);
+        let row = |measure: Reported| {
+            let key = measure.name();
+            let end = self.estimate(key, When::End)?;
+            let start = self.estimate(key, When::Start).map(|start| start.mean);
+            let [low, high] = end.interval.map_or([None, None], |ends| ends.map(Some));
+            let interval = [low, high].into_iter().filter(|_| many).map(Cell::number);
+            let words = [
+                Cell::text(name(self.language, key)),
+                Cell::code(key),
+                Cell::text(unit(self.language, measure.unit())),
+                Cell::number(start),
+                Cell::number(Some(end.mean)),
+            ];
+            Some(words.into_iter().chain(interval).collect())
+        };
+        DataTable {
+            id: "measures".to_owned(),
+            caption: text("table-measures"),
+            note: text("table-measures-note").to_owned(),
+            columns: columns.collect(),
+            rows: Reported::all().filter_map(row).collect(),
+        }
+    }
+
+    fn method(&self) -> Vec<String> {
+        let text = |id: &str| self.language.text(id).to_owned();
+        let n = self.manifest.replicates;
+        let many = if n > 1 { self.language.say("method-replicates", &[("n", u64::from(n).into())]) } else { text("method-one") };
+        let mut ways: Vec<&str> = self.manifest.networks.iter().map(|method| method.how.as_str()).collect();
+        ways.dedup();
+        let networks = self.language.say("method-networks", &[("how", ways.join("; ").into())]);
+        vec![text("method-model"), text("method-money"), many, networks, text("method-files")]
+    }
+
+    fn again(&self) -> Vec<String> {
+        vec![format!("patronage verify {}", self.folder.display())]
+    }
+}
+
+/// What was expected and what was found, in a sentence.
+fn finding(language: Language, expectation: &Expectation, judgement: &Judgement) -> String {
+    let when = |when: When| sentence::when(language, &when.to_string());
+    let limit = |x: f64| Value::from(x.to_string());
+    let bound = match expectation.bound {
+        Bound::Band { at_least: Some(low), at_most: Some(high) } => {
+            language.say("bound-between", &[("low", limit(low)), ("high", limit(high))])
+        }
+        Bound::Band { at_least: Some(low), at_most: None } => language.say("bound-at-least", &[("low", limit(low))]),
+        Bound::Band { at_least: None, at_most: Some(high) } => language.say("bound-at-most", &[("high", limit(high))]),
+        Bound::Band { at_least: None, at_most: None } => language.text("bound-any").to_owned(),
+        Bound::MoreThan(other) => language.say("bound-more-than", &[("when", when(other).into())]),
+        Bound::LessThan(other) => language.say("bound-less-than", &[("when", when(other).into())]),
+    };
+    let (id, numbers): (&str, Vec<(&'static str, String)>) = match (judgement.mean, judgement.compared_with, judgement.interval) {
+        (None, ..) => ("expectation-unknown", Vec::new()),
+        (Some(mean), None, None) => ("expectation-was", vec![("value", number::value(mean))]),
+        (Some(mean), Some(other), None) => {
+            ("expectation-was-against", vec![("value", number::value(mean)), ("other", number::value(other))])
+        }
+        (Some(mean), None, Some(ends)) => {
+            let [value, low, high] = number::with_interval(mean, [ends.low, ends.high]);
+            ("expectation-was-within", vec![("value", value), ("low", low), ("high", high)])
+        }
+        (Some(mean), Some(other), Some(ends)) => {
+            let [_, low, high] = number::with_interval(mean - other, [ends.low, ends.high]);
+            let [value, other] = [mean, other].map(number::value);
+            ("expectation-change-within", vec![("value", value), ("other", other), ("low", low), ("high", high)])
+        }
+    };
+    let words = [("measure", capital(&name(language, &expectation.measure))), ("when", when(expectation.when)), ("bound", bound)];
+    let values: Vec<_> = words.into_iter().chain(numbers).map(|(name, text)| (name, Value::from(text))).collect();
+    language.say(id, &values)
+}
+
+/// The clients who connect others, of the first replicate.
+fn connectors(folder: &Path, language: Language) -> Result<Option<DataTable>, Error> {
+    const SHOWN: usize = 20;
+    let table = chart::rows::of_first_replicate(&read_table(folder, "connectors")?);
+    let columns = ["client", "village", "patron", "betweenness", "constraint", "neighbours"];
+    let values: Vec<Vec<Option<f64>>> = columns.iter().filter_map(|column| table.numbers(column)).collect();
+    let place = table.numbers("betweenness_rank").unwrap_or_default();
+    let mut rows: Vec<usize> = (0..table.rows()).filter(|&row| place.get(row).copied().flatten().is_some()).collect();
+    rows.sort_by(|&a, &b| place[a].unwrap_or(0.0).total_cmp(&place[b].unwrap_or(0.0)));
+    rows.truncate(SHOWN);
+    let cells = |&row: &usize| values.iter().map(|column| Cell::number(column[row])).collect();
+    Ok((!rows.is_empty() && values.len() == columns.len()).then(|| DataTable {
+        id: "connectors".to_owned(),
+        caption: language.text("table-connectors"),
+        columns: columns.iter().map(|column| Heading::number(*column)).collect(),
+        rows: rows.iter().map(cells).collect(),
+        ..DataTable::default()
+    }))
+}
+
+/// Votes and seats of parties in the last round in which each election was held, of the first replicate, constituencies together.
+fn elections(table: &Table, language: Language) -> DataTable {
+    let table = chart::rows::of_first_replicate(table);
+    let words = |column: &str| table.words(column).unwrap_or_default();
+    let numbers = |column: &str| table.numbers(column).unwrap_or_default();
+    let (names, parties) = (words("election"), words("party"));
+    let [rounds, votes, seats] = ["round", "votes", "seats"].map(numbers);
+    let mut last: BTreeMap<&str, f64> = BTreeMap::new();
+    let mut order: Vec<(&str, &str)> = Vec::new();
+    let mut sums: BTreeMap<(&str, &str), (f64, f64)> = BTreeMap::new();
+    for (name, round) in names.iter().flatten().zip(rounds.iter().flatten()) {
+        let known = last.entry(name).or_insert(*round);
+        *known = known.max(*round);
+    }
+    for row in 0..table.rows() {
+        let (Some(name), Some(party)) = (names[row].as_deref(), parties[row].as_deref()) else { continue };
+        if rounds[row] != last.get(name).copied() {
+            continue;
+        }
+        let sum = sums.entry((name, party)).or_insert_with(|| {
+            order.push((name, party));
+            (0.0, 0.0)
+        });
+        *sum = (sum.0 + votes[row].unwrap_or(0.0), sum.1 + seats[row].unwrap_or(0.0));
+    }
+    let of_all = |name: &str| order.iter().filter(|(other, _)| *other == name).map(|key| sums[key].0).sum::<f64>();
+    let row = |&(name, party): &(&str, &str)| {
+        let (votes, seats) = sums[&(name, party)];
+        let all = of_all(name);
+        vec![
+            Cell::text(name),
+            Cell::number(last.get(name).copied()),
+            Cell::text(party),
+            Cell::number(Some(votes)),
+            Cell::number((all > 0.0).then(|| votes / all)),
+            Cell::number(Some(seats)),
+        ]
+    };
+    let head = |id: &str| language.text(id);
+    let columns = vec![
+        Heading::text(head("column-election")),
+        Heading::number(head("column-round")),
+        Heading::text(head("column-party")),
+        Heading::number(head("column-votes")),
+        Heading::number(head("column-votes-share")),
+        Heading::number(head("column-seats")),
+    ];
+    DataTable {
+        id: "elections".to_owned(),
+        caption: language.text("table-elections"),
+        columns,
+        rows: order.iter().map(row).collect(),
+        ..DataTable::default()
+    }
+}
