@@ -1,6 +1,7 @@
 //! Messages: every language says the same things, with the same names in them, and all of them are asked for.
 
 use patronage::language::Language;
+use patronage::metrics::Reported;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -66,6 +67,22 @@ fn every_message_is_asked_for() {
     let sources = sources();
     let unused: Vec<String> = messages(Language::English).into_keys().filter(|id| !is_asked_for(id, &sources)).collect();
     assert!(unused.is_empty(), "nobody asks for {unused:?}");
+}
+
+#[test]
+fn every_measure_and_unit_has_a_name_and_nothing_else_does() {
+    let measures: BTreeSet<String> = Reported::all().map(|measure| format!("measure-{}", measure.name())).collect();
+    let known: BTreeSet<String> = messages(Language::English).into_keys().filter(|id| id.starts_with("measure-")).collect();
+    assert_eq!(known, measures);
+    for measure in Reported::all() {
+        assert_eq!(
+            Language::English.unit(measure.unit()),
+            measure.unit(),
+            "units are called in English as they are in data files"
+        );
+        let is_a_name = Language::Indonesian.unit(measure.unit());
+        assert!(is_a_name != measure.unit() || ["S", "Rp"].contains(&measure.unit()), "{}", measure.unit());
+    }
 }
 
 /// Verbs and adverbs that claim a difference.

@@ -13,6 +13,7 @@ report-untitled = Untitled
 section-question = The question
 section-found = What was found
 section-expected = What was expected, and whether it held
+section-claims = The claims one by one
 section-charts = Charts
 section-network = The network
 section-tables = Tables
@@ -52,38 +53,36 @@ when-mean = the mean of the last { $n } rounds
 when-round = round { $n }
 
 ## What was found
-found-one-run = This is one run: a story. What chance did in it is not known, so nothing here is called a difference. Run it with --replicates 20 to know.
+found-one-run = This is one run: a story. What chance did in it is not known, so nothing here is called a difference. Run it with --replicates 20 to find out.
 found-interval-note = In brackets: 95 % confidence intervals over { $n } replicates.
-found-from-to = { $measure } was { $start } at the start and { $end } at the end.
-found-end = { $measure } was { $end } at the end.
-found-mean = { $measure } was { $mean } at the end ({ $low } to { $high }).
-found-mean-alone = { $measure } was { $mean } at the end (no interval).
+found-from-to = { $measure }: { $start } at the start, { $end } at the end.
+found-end = { $measure }: { $end } at the end.
+found-mean = { $measure }: { $mean } at the end ({ $low } to { $high }).
+found-mean-alone = { $measure }: { $mean } at the end (no interval).
 found-marks = Of Scott’s five marks of a healthy relation, “{ $best }” was the largest ({ $most }) and “{ $worst }” the smallest ({ $least }).
 found-marks-all-lower = All five marks of a healthy relation are lower in { $member } than in { $baseline }.
 found-marks-all-higher = All five marks of a healthy relation are higher in { $member } than in { $baseline }.
 found-marks-some = Of the five marks of a healthy relation, { $higher } are higher and { $lower } lower in { $member } than in { $baseline }; of { $open } the interval has 0 in it.
-found-higher = { $measure } is higher by { $size } ({ $low } to { $high }): { $mean } instead of { $reference }.
-found-lower = { $measure } is lower by { $size } ({ $low } to { $high }): { $mean } instead of { $reference }.
+found-higher = { $measure }: higher by { $size } ({ $low } to { $high }), { $mean } instead of { $reference }.
+found-lower = { $measure }: lower by { $size } ({ $low } to { $high }), { $mean } instead of { $reference }.
 found-undecided = { $measure }: the data leave open whether there is any effect. The interval of the effect, { $low } to { $high }, has 0 in it.
 found-unknown = { $measure }: not known.
 found-against = { $member } against { $baseline }
 found-counts = { $clear } of { $all } measures differ between the two; of { $open } the interval has 0 in it or is not known.
-found-changed-none = The scenarios differ in no key.
 found-claims = Of { $all } claims, { $supported } are supported, { $contradicted } contradicted, and { $undecided } are left undecided by the replicates.
 found-claims-meaning = A verdict is about this model, not about the world: it says whether the mechanisms that the model has are enough for what is claimed.
 found-claim = { $claim } ({ $verdict }): { $title } Effect on { $measure }: { $effect } ({ $low } to { $high }).
 found-claim-alone = { $claim } ({ $verdict }): { $title }
 found-nothing-clear = Nothing in the tables is clear enough to be told in a sentence.
-found-politics = At the last election { $election } in round { $round }, { $turnout } of voters turned out.
 
 ## Expectations
 expected-counts = { $held } held, { $failed } failed, { $undecided } undecided, { $unknown } unknown
 expected-none = This scenario expects nothing; `[[expect]]` in its file is the place to say what one expects, before one looks.
-expectation-was = { $measure } at { $when } was { $value }; expected: { $bound }.
-expectation-was-within = { $measure } at { $when } was { $value } ({ $low } to { $high }); expected: { $bound }.
-expectation-was-against = { $measure } at { $when } was { $value }, against { $other }; expected: { $bound }.
-expectation-change-within = { $measure } at { $when } was { $value }, against { $other }, and the change is within { $low } to { $high }; expected: { $bound }.
-expectation-unknown = { $measure } at { $when } is not known; expected: { $bound }.
+expectation-was = { $measure }, at { $when }: { $value }; expected: { $bound }.
+expectation-was-within = { $measure }, at { $when }: { $value } ({ $low } to { $high }); expected: { $bound }.
+expectation-was-against = { $measure }, at { $when }: { $value }, against { $other }; expected: { $bound }.
+expectation-change-within = { $measure }, at { $when }: { $value }, against { $other }, and the change is within { $low } to { $high }; expected: { $bound }.
+expectation-unknown = { $measure }, at { $when }: not known; expected: { $bound }.
 bound-between = { $low } to { $high }
 bound-at-least = at least { $low }
 bound-at-most = at most { $high }
@@ -104,7 +103,6 @@ table-measures = Every measure
 table-measures-note = A dash: not known. Nothing has flowed before the first round, and there is no mean over nobody.
 table-comparison = Every measure, the most telling first
 table-comparison-note = Difference: scenario less baseline, with its 95 % interval; p is adjusted over all measures of a scenario (Benjamini and Hochberg); g is Hedges’ effect size.
-table-claims = Every claim
 table-claim-tests = Every test
 table-factors = The factors
 table-main-effects = Means by level
@@ -129,7 +127,6 @@ column-g = g
 column-claim = claim
 column-title = statement
 column-verdict = verdict
-column-source = source
 column-expected = expected
 column-from = from
 column-to = to
@@ -150,7 +147,6 @@ column-party = party
 column-round = round
 column-votes = votes
 column-seats = seats
-column-candidates = candidates
 column-votes-share = share of votes
 
 ## The scenario
@@ -167,7 +163,6 @@ settings-changed-members = { $n ->
     [one] The scenarios differ in one key.
    *[other] The scenarios differ in { $n } keys.
   }
-settings-dash = default
 
 ## How it was done
 method-model = patronage is an agent-based model: every client, patron, tie and politician is computed, none is averaged away. A round goes through the submodels one by one: misfortune, work, wages and protection, help among clients, loans, consumption, judgement, meetings and talks, moving; with elections also campaigns, votes and public money. MODEL.md describes them after the ODD protocol.

@@ -13,6 +13,7 @@ report-untitled = Tanpa judul
 section-question = Pertanyaannya
 section-found = Apa yang ditemukan
 section-expected = Apa yang diharapkan, dan apakah terbukti
+section-claims = Klaim satu per satu
 section-charts = Diagram
 section-network = Jejaring
 section-tables = Tabel
@@ -54,7 +55,7 @@ when-round = ronde { $n }
 ## Apa yang ditemukan
 found-one-run = Ini satu simulasi: sebuah cerita. Peran kebetulan di dalamnya tidak diketahui, maka di sini tidak ada yang disebut perbedaan. Jalankan dengan --replicates 20 untuk mengetahuinya.
 found-interval-note = Dalam kurung: selang kepercayaan 95 % atas { $n } ulangan.
-found-from-to = { $measure }: { $start } pada awal dan { $end } pada akhir.
+found-from-to = { $measure }: { $start } pada awal, { $end } pada akhir.
 found-end = { $measure }: { $end } pada akhir.
 found-mean = { $measure }: { $mean } pada akhir ({ $low } sampai { $high }).
 found-mean-alone = { $measure }: { $mean } pada akhir (tanpa selang).
@@ -62,28 +63,26 @@ found-marks = Dari lima tanda relasi sehat menurut Scott, “{ $best }” yang t
 found-marks-all-lower = Kelima tanda relasi sehat lebih rendah di { $member } daripada di { $baseline }.
 found-marks-all-higher = Kelima tanda relasi sehat lebih tinggi di { $member } daripada di { $baseline }.
 found-marks-some = Dari lima tanda relasi sehat, { $higher } lebih tinggi dan { $lower } lebih rendah di { $member } daripada di { $baseline }; selang { $open } tanda memuat 0.
-found-higher = { $measure } lebih tinggi sebesar { $size } ({ $low } sampai { $high }): { $mean }, bukan { $reference }.
-found-lower = { $measure } lebih rendah sebesar { $size } ({ $low } sampai { $high }): { $mean }, bukan { $reference }.
+found-higher = { $measure }: lebih tinggi sebesar { $size } ({ $low } sampai { $high }), { $mean }, bukan { $reference }.
+found-lower = { $measure }: lebih rendah sebesar { $size } ({ $low } sampai { $high }), { $mean }, bukan { $reference }.
 found-undecided = { $measure }: data belum memastikan apakah ada pengaruh. Selang pengaruhnya, { $low } sampai { $high }, memuat 0.
 found-unknown = { $measure }: tidak diketahui.
 found-against = { $member } terhadap { $baseline }
 found-counts = { $clear } dari { $all } ukuran berbeda antara keduanya; selang { $open } ukuran memuat 0 atau tidak diketahui.
-found-changed-none = Skenario-skenario ini sama dalam semua kunci.
 found-claims = Dari { $all } klaim, { $supported } didukung, { $contradicted } dibantah, dan { $undecided } belum dipastikan oleh ulangan.
 found-claims-meaning = Putusan berlaku bagi model ini, bukan bagi dunia: putusan menyatakan apakah mekanisme dalam model cukup untuk apa yang diklaim.
 found-claim = { $claim } ({ $verdict }): { $title } Efek pada { $measure }: { $effect } ({ $low } sampai { $high }).
 found-claim-alone = { $claim } ({ $verdict }): { $title }
 found-nothing-clear = Tidak ada dalam tabel yang cukup jelas untuk dinyatakan dalam kalimat.
-found-politics = Pada pemilihan { $election } terakhir di ronde { $round }, { $turnout } pemilih hadir.
 
 ## Harapan
 expected-counts = { $held } terbukti, { $failed } gagal, { $undecided } belum pasti, { $unknown } tidak diketahui
 expected-none = Skenario ini tidak mengharapkan apa-apa; `[[expect]]` dalam berkasnya adalah tempat untuk menulis harapan, sebelum melihat hasil.
-expectation-was = { $measure } pada { $when }: { $value }; diharapkan: { $bound }.
-expectation-was-within = { $measure } pada { $when }: { $value } ({ $low } sampai { $high }); diharapkan: { $bound }.
-expectation-was-against = { $measure } pada { $when }: { $value }, terhadap { $other }; diharapkan: { $bound }.
-expectation-change-within = { $measure } pada { $when }: { $value }, terhadap { $other }, dan perubahannya antara { $low } dan { $high }; diharapkan: { $bound }.
-expectation-unknown = { $measure } pada { $when } tidak diketahui; diharapkan: { $bound }.
+expectation-was = { $measure }, pada { $when }: { $value }; diharapkan: { $bound }.
+expectation-was-within = { $measure }, pada { $when }: { $value } ({ $low } sampai { $high }); diharapkan: { $bound }.
+expectation-was-against = { $measure }, pada { $when }: { $value }, terhadap { $other }; diharapkan: { $bound }.
+expectation-change-within = { $measure }, pada { $when }: { $value }, terhadap { $other }, dan perubahannya antara { $low } dan { $high }; diharapkan: { $bound }.
+expectation-unknown = { $measure }, pada { $when }: tidak diketahui; diharapkan: { $bound }.
 bound-between = { $low } sampai { $high }
 bound-at-least = sedikitnya { $low }
 bound-at-most = paling banyak { $high }
@@ -104,7 +103,6 @@ table-measures = Semua ukuran
 table-measures-note = Tanda hubung: tidak diketahui. Sebelum ronde pertama belum ada yang mengalir, dan tidak ada rata-rata atas nol orang.
 table-comparison = Semua ukuran, yang paling berarti lebih dulu
 table-comparison-note = Selisih: skenario dikurangi pembanding, dengan selang 95 %; p disesuaikan atas semua ukuran skenario (Benjamini dan Hochberg); g ialah ukuran efek Hedges.
-table-claims = Semua klaim
 table-claim-tests = Semua uji
 table-factors = Faktor-faktornya
 table-main-effects = Rata-rata menurut taraf
@@ -129,7 +127,6 @@ column-g = g
 column-claim = klaim
 column-title = pernyataan
 column-verdict = putusan
-column-source = sumber
 column-expected = diharapkan
 column-from = dari
 column-to = ke
@@ -150,7 +147,6 @@ column-party = partai
 column-round = ronde
 column-votes = suara
 column-seats = kursi
-column-candidates = calon
 column-votes-share = bagian suara
 
 ## Skenarionya
@@ -165,7 +161,6 @@ settings-changed-members = { $n ->
     [0] Skenario-skenario ini sama dalam semua kunci.
    *[other] Skenario-skenario ini berbeda dalam { $n } kunci.
   }
-settings-dash = bawaan
 
 ## Bagaimana dikerjakan
 method-model = patronage adalah model berbasis agen: tiap klien, patron, ikatan, dan politisi dihitung, tidak ada yang dirata-ratakan. Satu ronde melewati submodel satu demi satu: kemalangan, kerja, upah dan perlindungan, saling bantu antarklien, pinjaman, konsumsi, penilaian, pertemuan dan percakapan, perpindahan; dengan pemilihan juga kampanye, pemungutan suara, dan uang publik. MODEL.md menguraikannya menurut protokol ODD.

@@ -6,7 +6,7 @@ use super::lines::{Line, draw_band, draw_line, range_of_rounds};
 use super::number::{share, ticks, whole_ticks};
 use super::page::{Numbers, Plot, Shown, page};
 use super::series::{Estimate, Series, estimates, known_parts, last};
-use super::theme::{GREY, INK, LABEL, LOOKS};
+use super::theme::{GREY, INK, LABEL, look_of};
 use super::words::Words;
 
 /// The measure of the index.
@@ -33,7 +33,7 @@ pub fn health(tables: &Tables, words: &Words) -> String {
             if i > 0 {
                 compare(canvas, &plot, &index);
             }
-            draw_part(canvas, &plot, &Line::new(name, estimate, LOOKS[0]), words);
+            draw_part(canvas, &plot, &Line::new(name, estimate, look_of(INDEX)), words);
         }
     })
 }
@@ -84,7 +84,9 @@ fn draw_part(canvas: &Canvas<'_>, plot: &Plot, line: &Line, words: &Words) {
     canvas.text(&line.name, (plot.frame.left, baseline), Type::bold(LABEL, INK));
     let value = last(&line.series).map(|(_, value)| share(value));
     match value {
-        Some(value) => canvas.text(&value, (plot.frame.right, baseline), Type::bold(LABEL, LOOKS[0].color).anchored(Anchor::End)),
+        Some(value) => {
+            canvas.text(&value, (plot.frame.right, baseline), Type::bold(LABEL, look_of(INDEX).color).anchored(Anchor::End))
+        }
         None => plot.note(canvas, words.no_data),
     }
 }

@@ -2,10 +2,10 @@
 
 use super::Tables;
 use super::canvas::{Canvas, Frame, Type};
-use super::lines::{Line, Panel, Range, lines};
+use super::lines::{Line, Panel, Range};
 use super::page::{Numbers, Shown, page};
 use super::series::{over_rounds, turns};
-use super::theme::{INK, LABEL, MARGIN};
+use super::theme::{INK, LABEL, MARGIN, look_of};
 use super::words::Words;
 
 /// The turns, as the table of moves names them, that each line of the upper panel counts.
@@ -18,10 +18,18 @@ pub const BLOCKED: [&[&str]; 4] = [&["blocked_by_force"], &["blocked_by_debt"], 
 pub fn leaving(tables: &Tables, words: &Words) -> String {
     let rounds: Vec<f64> = over_rounds(&tables.rounds, "round").into_iter().map(|(round, _)| round).collect();
     let said = &words.leaving;
-    let drawn =
-        |names: [&'static str; 4], of: [&[&str]; 4]| lines(names.into_iter().zip(of.map(|of| turns(&tables.moves, of, &rounds))));
-    let moved = drawn([said.switched, said.fled, said.quit, said.joined], MOVED);
-    let blocked = drawn([said.by_force, said.by_debt, said.by_both, said.by_hunger], BLOCKED);
+    let drawn = |named: [(&'static str, &str); 4], of: [&[&str]; 4]| -> Vec<Line> {
+        let line = |((name, way), of)| Line::new(name, turns(&tables.moves, of, &rounds), look_of(way));
+        named.into_iter().zip(of).map(line).collect()
+    };
+    let moved = [(said.switched, "switched"), (said.fled, "fled"), (said.quit, "quit"), (said.joined, "joined")];
+    let blocked = [
+        (said.by_force, "blocked by force"),
+        (said.by_debt, "blocked by debt"),
+        (said.by_both, "blocked by force with debt"),
+        (said.by_hunger, "blocked by hunger"),
+    ];
+    let (moved, blocked) = (drawn(moved, MOVED), drawn(blocked, BLOCKED));
     page(said.heading, Shown::Bands, tables, words, |canvas, frame| draw_both(canvas, frame, words, &moved, &blocked))
 }
 

@@ -4,9 +4,10 @@ use super::canvas::{Canvas, Frame, Stroke, Type};
 use super::number::{axis_end, count, share, short, tick_texts, ticks, whole_axis_end, whole_ticks};
 use super::page::{Numbers, Plot, WIDER};
 use super::place::spread;
-use super::series::{Estimate, Series, known_parts, largest, last};
-use super::theme::{GREY, INK, LABEL, LOOKS, Look, MARGIN};
+use super::series::{Estimate, Series, estimates, known_parts, largest, last};
+use super::theme::{GREY, INK, LABEL, Look, MARGIN, look_of};
 use super::words::Words;
+use crate::table::Table;
 use plotters::style::Color;
 
 /// One line of a panel.
@@ -22,10 +23,10 @@ pub struct Line {
     pub look: Look,
 }
 
-/// Lines with the looks of the theme, in order.
+/// The lines of measures over rounds, each with its name and the look that the measure has in all charts.
 #[must_use]
-pub fn lines(named: impl IntoIterator<Item = (&'static str, Estimate)>) -> Vec<Line> {
-    named.into_iter().zip(LOOKS).map(|((name, estimate), look)| Line::new(name, estimate, look)).collect()
+pub fn lines<const N: usize>(rounds: &Table, named: [(&'static str, &str); N]) -> Vec<Line> {
+    named.map(|(name, measure)| Line::new(name, estimates(rounds, measure), look_of(measure))).to_vec()
 }
 
 impl Line {

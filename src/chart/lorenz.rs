@@ -5,7 +5,7 @@ use super::canvas::{Canvas, Frame, Stroke, Type};
 use super::font::{Weight, cut};
 use super::number::{fixed, ticks};
 use super::page::{Numbers, Plot, Shown, page};
-use super::theme::{GREY, INK, LABEL, LOOKS, Look, MARGIN, WIDTH};
+use super::theme::{GREY, INK, LABEL, Look, MARGIN, Marker, WIDTH, look_of};
 use super::words::Words;
 use crate::table::Table;
 use std::collections::BTreeMap;
@@ -59,16 +59,16 @@ fn curves(table: &Table, words: &Words) -> Vec<Curve> {
     let named = |round: f64| if round > 0.0 { said.end.with(&[("round", &fixed(round, 0))]) } else { said.start.to_owned() };
     let times = if end > first { vec![first, end] } else { vec![first] };
     let mut curves = Vec::new();
-    for (who, population) in [(said.clients, "clients"), (said.all, "all")] {
+    // The colour says whose wealth it is, as in the chart of Gini indices; dashes and an empty marker, that it is the start.
+    for (who, population, measure) in [(said.clients, "clients", "gini_wealth_clients"), (said.all, "all", "gini_wealth_all")] {
         for &round in &times {
             let points = points(table, round, population);
+            let end = Look { dash: &[], ..look_of(measure) };
+            let look = if round > first { end } else { Look { dash: &[6.0, 4.0], marker: Marker::Ring, ..end } };
             if points.len() > 1 {
-                curves.push(Curve { who, when: named(round), points, look: LOOKS[0] });
+                curves.push(Curve { who, when: named(round), points, look });
             }
         }
-    }
-    for (curve, look) in curves.iter_mut().zip(LOOKS) {
-        curve.look = look;
     }
     curves
 }

@@ -32,16 +32,14 @@ pub fn shares(
 /// Chart `reciprocity`: dyadic reciprocity over time, with its spread.
 #[must_use]
 pub fn reciprocity(tables: &Tables, words: &Words) -> String {
-    let of = |column: &str| estimates(&tables.rounds, column);
     let said = &words.reciprocity;
-    let mut drawn = lines([
-        (said.mean, of("reciprocity_mean")),
-        (said.median, of("reciprocity_p50")),
-        (said.low, of("reciprocity_p10").without_interval()),
-        (said.high, of("reciprocity_p90").without_interval()),
-    ]);
-    drawn[2].look = Look { color: GREY, dash: &[1.5, 3.0], marker: Marker::Triangle };
-    drawn[3].look = Look { color: GREY, dash: &[1.5, 3.0], marker: Marker::Diamond };
+    let mut drawn = lines(&tables.rounds, [(said.mean, "reciprocity_mean"), (said.median, "reciprocity_p50")]);
+    for (name, measure, marker) in
+        [(said.low, "reciprocity_p10", Marker::Triangle), (said.high, "reciprocity_p90", Marker::Diamond)]
+    {
+        let look = Look { color: GREY, dash: &[1.5, 3.0], marker };
+        drawn.push(Line::new(name, estimates(&tables.rounds, measure).without_interval(), look));
+    }
     // Over replicates a band says how sure a mean is: a second kind of band in the same plot would be taken for the same.
     match replicates(&tables.rounds) {
         1 => shares(tables, words, said.heading, said.axis, &drawn, Some((2, 3))),
@@ -52,38 +50,43 @@ pub fn reciprocity(tables: &Tables, words: &Words) -> String {
 /// Chart `inequality`: Gini and top shares of wealth over time.
 #[must_use]
 pub fn inequality(tables: &Tables, words: &Words) -> String {
-    let of = |column: &str| estimates(&tables.rounds, column);
     let said = &words.inequality;
-    let drawn = lines([
-        (said.gini_clients, of("gini_wealth_clients")),
-        (said.gini_all, of("gini_wealth_all")),
-        (said.top1, of("top1_share_wealth_all")),
-        (said.top10, of("top10_share_wealth_all")),
-    ]);
+    let drawn = lines(
+        &tables.rounds,
+        [
+            (said.gini_clients, "gini_wealth_clients"),
+            (said.gini_all, "gini_wealth_all"),
+            (said.top1, "top1_share_wealth_all"),
+            (said.top10, "top10_share_wealth_all"),
+        ],
+    );
     shares(tables, words, said.heading, said.axis, &drawn, None)
 }
 
 /// Chart `loyalty-resentment-hunger`: how clients feel and fare over time.
 #[must_use]
 pub fn feelings(tables: &Tables, words: &Words) -> String {
-    let of = |column: &str| estimates(&tables.rounds, column);
     let said = &words.feelings;
-    let drawn =
-        lines([(said.loyalty, of("loyalty_mean")), (said.resentment, of("resentment_mean")), (said.hunger, of("hungry_share"))]);
+    let drawn = lines(
+        &tables.rounds,
+        [(said.loyalty, "loyalty_mean"), (said.resentment, "resentment_mean"), (said.hunger, "hungry_share")],
+    );
     shares(tables, words, said.heading, said.axis, &drawn, None)
 }
 
 /// Chart `strategies`: the five parts of the patrons' strategies over time.
 #[must_use]
 pub fn strategies(tables: &Tables, words: &Words) -> String {
-    let of = |column: &str| estimates(&tables.rounds, column);
     let said = &words.strategies;
-    let drawn = lines([
-        (said.wage, of("wage_mean")),
-        (said.protection, of("protection_mean")),
-        (said.support, of("support_mean")),
-        (said.coercion, of("coercion_mean")),
-        (said.credit, of("credit_mean")),
-    ]);
+    let drawn = lines(
+        &tables.rounds,
+        [
+            (said.wage, "wage_mean"),
+            (said.protection, "protection_mean"),
+            (said.support, "support_mean"),
+            (said.coercion, "coercion_mean"),
+            (said.credit, "credit_mean"),
+        ],
+    );
     shares(tables, words, said.heading, said.axis, &drawn, None)
 }

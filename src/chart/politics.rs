@@ -3,7 +3,7 @@
 use super::Tables;
 use super::lines::lines;
 use super::over_time::shares;
-use super::series::{estimates, over_rounds};
+use super::series::over_rounds;
 use super::stack::{Layer, stack};
 use super::theme::LOOKS;
 use super::words::Words;
@@ -25,23 +25,24 @@ pub fn public_money(tables: &Tables, words: &Words) -> String {
 /// Chart `service`: whom officials serve.
 #[must_use]
 pub fn service(tables: &Tables, words: &Words) -> String {
-    let of = |column: &str| estimates(&tables.rounds, column);
     let said = &words.politics.service;
-    let drawn = lines([(said.connected, of("service_connected_share")), (said.others, of("service_others_share"))]);
+    let drawn = lines(&tables.rounds, [(said.connected, "service_connected_share"), (said.others, "service_others_share")]);
     shares(tables, words, said.heading, said.axis, &drawn, None)
 }
 
 /// Chart `clientelism`: its four elements over time.
 #[must_use]
 pub fn clientelism(tables: &Tables, words: &Words) -> String {
-    let of = |column: &str| estimates(&tables.rounds, column);
     let said = &words.politics.clientelism;
-    let drawn = lines([
-        (said.iteration, of("tie_kept_share")),
-        (said.asymmetry, of("dependence_gap")),
-        (said.reciprocity, of("reciprocity_mean")),
-        (said.personalism, of("personalism_share")),
-        (said.political, of("political_personalism_share")),
-    ]);
+    let drawn = lines(
+        &tables.rounds,
+        [
+            (said.iteration, "tie_kept_share"),
+            (said.asymmetry, "dependence_gap"),
+            (said.reciprocity, "reciprocity_mean"),
+            (said.personalism, "personalism_share"),
+            (said.political, "political_personalism_share"),
+        ],
+    );
     shares(tables, words, said.heading, said.axis, &drawn, None)
 }

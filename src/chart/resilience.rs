@@ -3,7 +3,7 @@
 use super::Tables;
 use super::series::over_rounds;
 use super::stack::{Layer, stack};
-use super::theme::{GREY, GRID, LOOKS};
+use super::theme::{GREY, GRID, look_of};
 use super::words::Words;
 
 /// Draws the chart.
@@ -11,15 +11,16 @@ use super::words::Words;
 pub fn resilience(tables: &Tables, words: &Words) -> String {
     let of = |column: &str| over_rounds(&tables.rounds, column);
     let said = &words.resilience;
+    let saved = |name, measure: &str| Layer::new(name, of(measure), look_of(measure).color);
     let mut layers = vec![
-        Layer::new(said.own_wealth, of("saved_by_wealth_share"), LOOKS[0].color),
-        Layer::new(said.patron, of("saved_by_patron_share"), LOOKS[1].color),
-        Layer::new(said.ties, of("saved_by_ties_share"), LOOKS[2].color),
+        saved(said.own_wealth, "saved_by_wealth_share"),
+        saved(said.patron, "saved_by_patron_share"),
+        saved(said.ties, "saved_by_ties_share"),
         // Pale, because it is what is missing: the eye takes all that is saved together.
         Layer { fill: GRID, ..Layer::new(said.nothing, of("unsaved_share"), GREY) },
     ];
     if tables.politics.is_some() {
-        layers.insert(2, Layer::new(said.state, of("saved_by_state_share"), LOOKS[3].color));
+        layers.insert(2, saved(said.state, "saved_by_state_share"));
     }
     stack(tables, words, said.heading, said.axis, &layers)
 }

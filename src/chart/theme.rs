@@ -69,6 +69,54 @@ pub const LOOKS: [Look; 6] = [
     Look { color: RGBColor(0x1F, 0x1F, 0x1F), dash: &[16.0, 4.0, 2.5, 4.0, 2.5, 4.0], marker: Marker::Ring },
 ];
 
+/// The looks of measures, by their place in [`LOOKS`]: a measure has one look in all charts of a run, and those that share a panel
+/// have different ones. What helps keeps away from what harms: force, resentment and flight are brown, debt and credit grey-brown.
+const MEASURES: [(&str, usize); 33] = [
+    ("loyalty_mean", 0),
+    ("resentment_mean", 1),
+    ("hungry_share", 2),
+    ("reciprocity_mean", 0),
+    ("reciprocity_p50", 1),
+    ("gini_wealth_clients", 0),
+    ("gini_wealth_all", 1),
+    ("top1_share_wealth_all", 2),
+    ("top10_share_wealth_all", 3),
+    ("wage_mean", 0),
+    ("coercion_mean", 1),
+    ("protection_mean", 2),
+    ("credit_mean", 3),
+    ("support_mean", 4),
+    ("saved_by_wealth_share", 0),
+    ("saved_by_patron_share", 2),
+    ("saved_by_state_share", 3),
+    ("saved_by_ties_share", 4),
+    ("health_index", 0),
+    ("service_others_share", 0),
+    ("service_connected_share", 1),
+    ("tie_kept_share", 2),
+    ("dependence_gap", 1),
+    ("personalism_share", 3),
+    ("political_personalism_share", 4),
+    ("switched", 0),
+    ("fled", 1),
+    ("quit", 2),
+    ("joined", 3),
+    ("blocked by hunger", 0),
+    ("blocked by force", 1),
+    ("blocked by force with debt", 2),
+    ("blocked by debt", 3),
+];
+
+/// The look of a measure, or of a way in which clients move, in all charts of a run.
+///
+/// # Panics
+/// If it has none: charts draw what is in the table above.
+#[must_use]
+pub fn look_of(measure: &str) -> Look {
+    let place = MEASURES.iter().find(|(known, _)| *known == measure);
+    LOOKS[place.unwrap_or_else(|| panic!("no look for `{measure}`")).1]
+}
+
 /// Shades from few to many: lightness falls steadily, so that they keep their order in print and to any eye.
 #[must_use]
 pub fn shade(share: f64) -> RGBColor {

@@ -81,6 +81,7 @@ pub(super) struct Report {
     manifest: AnalysisManifest,
     findings: Vec<Finding>,
     charts: Result<usize, chart::Error>,
+    language: Language,
 }
 
 /// Runs the command.
@@ -125,7 +126,7 @@ pub(super) fn analyse(folder: &Path, options: &Options) -> Result<Report, Failur
     // Charts of an earlier analysis would show what is no longer in the tables. Those that cannot be deleted are drawn over.
     let _ = std::fs::remove_dir_all(folder.join("charts"));
     let charts = if options.charts { draw(folder, options.language).map(|charts| charts.len()) } else { Ok(0) };
-    Ok(Report { folder: folder.to_owned(), sweep, manifest, findings, charts })
+    Ok(Report { folder: folder.to_owned(), sweep, manifest, findings, charts, language: options.language })
 }
 
 /// The manifest of a sweep that has results.
@@ -193,32 +194,36 @@ impl Report {
 
     /// What was found, for people.
     pub(super) fn text(&self) -> String {
-        let mut text = String::from("Findings, with 95 % intervals:\n");
+        let fill = |id: &str, texts: &[(&'static str, &str)]| self.language.fill(id, texts);
+        let mut text = format!("{}\n", self.language.text("tell-findings"));
         for finding in &self.findings {
             let _ = writeln!(text, "  {finding}");
         }
         if self.findings.is_empty() {
-            text += "  none: no interval is known\n";
+            let _ = writeln!(text, "  {}", self.language.text("tell-findings-none"));
         }
         text.push('\n');
         let short: Vec<&Used> = self.manifest.used.iter().filter(|used| used.used < used.planned).collect();
         for Used { measure, of, planned, used } in &short {
-            let _ = writeln!(text, "{measure}: {} of {} {of} could be used", grouped(*used), grouped(*planned));
+            let [used, planned] = [used, planned].map(|n| grouped(*n));
+            let texts = [("measure", measure.as_str()), ("used", &used), ("planned", &planned), ("of", of)];
+            let _ = writeln!(text, "{}", fill("tell-used", &texts));
         }
         if !short.is_empty() {
-            let _ = writeln!(text, "Rule: {RULE}");
+            let _ = writeln!(text, "{}", fill("tell-rule", &[("rule", RULE)]));
         }
         for note in &self.manifest.notes {
-            let _ = writeln!(text, "Note: {note}");
+            let _ = writeln!(text, "{}", fill("tell-note", &[("note", note)]));
         }
-        let _ = writeln!(text, "Analysis: {} ({})", self.folder.display(), self.contents());
+        let place = self.folder.display().to_string();
+        let _ = writeln!(text, "{}", fill("tell-analysis", &[("place", &place), ("contents", &self.contents())]));
         text
     }
 
     fn contents(&self) -> String {
         let tables = self.manifest.files.iter().map(|file| file.name.clone());
         let files: Vec<String> = tables.chain([AnalysisManifest::FILE.to_owned()]).collect();
-        contents(&files, *self.charts.as_ref().unwrap_or(&0))
+        contents(self.language, &files, *self.charts.as_ref().unwrap_or(&0))
     }
 
     /// What was found, for machines.

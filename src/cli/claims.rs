@@ -223,7 +223,7 @@ impl Work<'_> {
         let timing = self.many.timing();
         draft.write(Timing::FILE, timing.to_text().as_bytes()).map_err(Failure::failed)?;
         draft.publish().map_err(Failure::failed)?;
-        Ok(Results { manifest, rows, charts, speed: timing.pace() })
+        Ok(Results { manifest, rows, charts, speed: timing.pace(self.args.many.language()) })
     }
 
     fn manifest(&self, replicates: u32, files: Vec<Entry>) -> ClaimsManifest {
@@ -261,13 +261,18 @@ impl Work<'_> {
         let Results { manifest, rows, charts, speed } = results;
         let ClaimsManifest { replicates, seed, notes, files, .. } = manifest;
         let scenarios = self.many.members.len();
-        let mut text = format!("{scenarios} scenarios, {replicates} replicates of each, seed {seed}\n\n{}", verdicts::text(rows));
+        let language = self.args.many.language();
+        let [scenarios, n, seed] = [scenarios.to_string(), replicates.to_string(), seed.to_string()];
+        let run = language.fill("tell-claims-run", &[("scenarios", &scenarios), ("n", &n), ("seed", &seed)]);
+        let mut text = format!("{run}\n\n{}", verdicts::text(rows, language));
         for note in notes {
-            let _ = writeln!(text, "Note: {note}");
+            let _ = writeln!(text, "{}", language.fill("tell-note", &[("note", note)]));
         }
         let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
-        let there = contents(&names, charts.as_ref().copied().unwrap_or(0));
-        let _ = writeln!(text, "Results: {} ({there})\nSpeed: {speed}", self.args.out.display());
+        let there = contents(language, &names, charts.as_ref().copied().unwrap_or(0));
+        let place = self.args.out.display().to_string();
+        let _ = writeln!(text, "{}", language.fill("tell-results", &[("place", &place), ("contents", &there)]));
+        let _ = writeln!(text, "{}", language.fill("tell-speed", &[("speed", speed)]));
         terminal::say(&text)
     }
 

@@ -199,7 +199,8 @@ impl Comparison<'_> {
         self.many.progress.afterwards("drawing charts");
         let charts = if self.args.no_charts { Ok(Vec::new()) } else { draw(draft.staging(), self.args.many.language()) };
         let timing = self.many.timing();
-        let story = self.story(&compared.table(), &manifest, timing.pace(), charts.as_ref().map_or(0, Vec::len));
+        let story =
+            self.story(&compared.table(), &manifest, timing.pace(self.args.many.language()), charts.as_ref().map_or(0, Vec::len));
         draft.write(Timing::FILE, timing.to_text().as_bytes()).map_err(Failure::failed)?;
         draft.write(Summary::FILE, story.to_markdown().as_bytes()).map_err(Failure::failed)?;
         draft.publish().map_err(Failure::failed)?;
@@ -267,8 +268,10 @@ impl Comparison<'_> {
             changed: fit::changed_lines(&fit::changed(members)),
             lines: lines(comparison),
             notes,
-            results: format!("{} ({})", self.folder.display(), contents(&files, charts)),
+            results: self.folder.display().to_string(),
+            contents: contents(self.args.many.language(), &files, charts),
             speed,
+            language: self.args.many.language(),
         }
     }
 

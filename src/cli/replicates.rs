@@ -85,7 +85,9 @@ impl Replicates<'_> {
         let rounds = output::read_table(draft.staging(), "rounds").map_err(Failure::failed)?;
         let timing = self.many.timing();
         let place = self.folder.display().to_string();
-        let mut findings = Findings::new(scenario, &rounds, &manifest, timing.pace(), &place).map_err(Failure::failed)?;
+        let mut findings = Findings::new(scenario, &rounds, &manifest, timing.pace(self.args.many.language()), &place)
+            .map_err(Failure::failed)?;
+        findings.language = self.args.many.language();
         findings.replicates_planned = self.args.replicates;
         findings.charts = charts.as_ref().map_or(0, Vec::len);
         draft.write(Timing::FILE, timing.to_text().as_bytes()).map_err(Failure::failed)?;

@@ -182,6 +182,7 @@ impl Job<'_> {
         let timing = Timing::new(self.clock, &size, afterwards);
         let place = self.folder.display().to_string();
         let mut summary = Summary::new(&self.scenario, &collected, &manifest, &timing, &place);
+        summary.language = self.args.many.language();
         summary.charts = charts.as_ref().map_or(0, Vec::len);
         draft.write(Timing::FILE, timing.to_text().as_bytes()).map_err(Failure::failed)?;
         draft.write(Summary::FILE, summary.to_markdown().as_bytes()).map_err(Failure::failed)?;

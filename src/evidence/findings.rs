@@ -2,11 +2,12 @@
 
 use super::judged::judge;
 use super::samples::{Replicates, Samples, Unfit};
+use crate::language::Language;
 use crate::metrics::MEASURES;
 use crate::output::Manifest;
 use crate::output::summary::SHOWN;
-use crate::output::telling::{Telling, Told, contents, grouped, number, reason};
-use crate::scenario::expectation::Verdict;
+use crate::output::telling::{Telling, Told, contents, counts, grouped, number, reason};
+use crate::scenario::expectation::{Bound, Verdict};
 use crate::scenario::{Expectation, Scenario, When};
 use crate::statistics::{LEVEL, Sample};
 use crate::table::Table;
@@ -84,6 +85,9 @@ pub struct Judged {
     pub why: String,
     /// Who says so.
     pub source: String,
+    /// What was expected.
+    #[serde(skip)]
+    pub bound: Bound,
 }
 
 impl Judged {
@@ -100,19 +104,27 @@ impl Judged {
             verdict: judgement.verdict.word(),
             why: expectation.why.clone(),
             source: expectation.source.clone(),
+            bound: expectation.bound,
         }
     }
 
-    fn finding(&self) -> String {
-        let observed = self.mean.map_or("is not known".to_owned(), |mean| format!("was {mean:.4} on average"));
-        let interval = self.interval.map(|[low, high]| format!("[{low:.4}, {high:.4}]"));
-        let interval = match (self.compared_with, interval) {
-            (_, None) => String::new(),
-            (None, Some(interval)) => format!(" {interval}"),
-            (Some(_), Some(interval)) => format!(", the difference is within {interval}"),
-        };
+    fn finding(&self, language: Language) -> String {
         let other = self.compared_with.map(|value| format!(" ({value:.4})")).unwrap_or_default();
-        format!("{} at {} {observed}{interval}; expected {}{other}", self.measure, self.when, self.expected)
+        let bound = self.bound.said(language, |when| when.to_string()) + &other;
+        let value = self.mean.map(|mean| format!("{mean:.4}"));
+        let interval = self.interval.map(|[low, high]| format!("[{low:.4}, {high:.4}]"));
+        let what = [("measure", self.measure.as_str()), ("when", &self.when), ("bound", &bound)];
+        let (id, numbers) = match (&value, &interval, self.compared_with) {
+            (None, ..) => ("tell-mean-unknown", Vec::new()),
+            (Some(value), None, _) => ("tell-mean-was", vec![("value", value.as_str())]),
+            (Some(value), Some(interval), None) => {
+                ("tell-mean-was-within", vec![("value", value.as_str()), ("interval", interval)])
+            }
+            (Some(value), Some(interval), Some(_)) => {
+                ("tell-mean-changed", vec![("value", value.as_str()), ("interval", interval)])
+            }
+        };
+        language.fill(id, &[&what[..], &numbers[..]].concat())
     }
 }
 
@@ -153,6 +165,9 @@ pub struct Findings {
     pub charts: usize,
     /// How fast it was, in words.
     pub speed: String,
+    /// The language that people are told in.
+    #[serde(skip)]
+    pub language: Language,
 }
 
 impl Findings {
@@ -190,6 +205,7 @@ impl Findings {
             files: manifest.files.iter().map(|file| file.name.clone()).collect(),
             charts: 0,
             speed,
+            language: Language::English,
         })
     }
 
@@ -223,15 +239,18 @@ impl Findings {
     fn telling(&self) -> Telling<'_> {
         let row = |finding: &Finding| {
             let [start, mean, range] = finding.cells();
-            format!("  {:<22}{start:>9}{mean:>9}  {range:<18}{}", finding.measure, finding.unit)
+            format!("  {:<22}{start:>9}{mean:>9}  {range:<18}{}", finding.measure, self.language.unit(finding.unit))
         };
-        let head = format!("  {:<22}{:>9}{:>9}  95 % interval", "measure", "start", "end");
+        let heads = ["column-measure", "column-start", "column-end", "tell-interval"];
+        let [measure, start, end, interval] = heads.map(|id| self.language.text(id));
+        let head = format!("  {measure:<22}{start:>9}{end:>9}  {interval}");
         let told = |judged: &Judged| Told {
             verdict: judged.verdict,
-            finding: judged.finding(),
-            reason: reason(&judged.why, &judged.source),
+            finding: judged.finding(self.language),
+            reason: reason(self.language, &judged.why, &judged.source),
         };
         Telling {
+            language: self.language,
             title: &self.title,
             facts: self.facts(),
             question: &self.question,
@@ -242,18 +261,21 @@ impl Findings {
             expectations: self.expectations.iter().map(told).collect(),
             notes: &self.notes,
             results: &self.results,
-            contents: contents(&self.files, self.charts),
+            contents: contents(self.language, &self.files, self.charts),
             speed: self.speed.clone(),
         }
     }
 
     fn measures_markdown(&self) -> String {
-        let mut text = "| measure | start | end | 95 % interval | unit |\n|---|---:|---:|---|---|\n".to_owned();
+        let heads = ["column-measure", "column-start", "column-end", "tell-interval", "column-unit"];
+        let heads = heads.map(|id| self.language.text(id)).join(" | ");
+        let mut text = format!("| {heads} |\n|---|---:|---:|---|---|\n");
         for finding in self.shown() {
             let [start, mean, range] = finding.cells();
-            let _ = writeln!(text, "| `{}` | {start} | {mean} | {range} | {} |", finding.measure, finding.unit);
+            let _ =
+                writeln!(text, "| `{}` | {start} | {mean} | {range} | {} |", finding.measure, self.language.unit(finding.unit));
         }
-        text + "\nMeans over replicates. – is not known: nothing has flowed yet in round 0, and there is no mean over nobody.\n"
+        text + "\n" + self.language.text("tell-means-note") + "\n"
     }
 
     fn shown(&self) -> impl Iterator<Item = &Finding> {
@@ -261,21 +283,20 @@ impl Findings {
     }
 
     fn facts(&self) -> String {
-        let replicates = if self.replicates == self.replicates_planned {
-            format!("{} replicates", self.replicates)
+        let [n, planned, rounds] = [self.replicates, self.replicates_planned, self.rounds].map(|count| count.to_string());
+        let what = if self.replicates == self.replicates_planned {
+            self.language.fill("tell-replicates", &[("n", &n), ("rounds", &rounds)])
         } else {
-            format!("{} of {} replicates", self.replicates, self.replicates_planned)
+            self.language.fill("tell-replicates-broken", &[("n", &n), ("planned", &planned), ("rounds", &rounds)])
         };
         let [clients, patrons, villages] = [self.clients, self.patrons, self.villages].map(|n| grouped(n.into()));
-        format!(
-            "Scenario `{}`: {replicates} of {} rounds, seed {}, {clients} clients, {patrons} patrons, {villages} villages",
-            self.scenario, self.rounds, self.seed
-        )
+        let (seed, agents) = (self.seed.to_string(), [("clients", &clients), ("patrons", &patrons), ("villages", &villages)]);
+        let texts = [("scenario", &self.scenario), ("what", &what), ("seed", &seed)].into_iter().chain(agents);
+        self.language.fill("tell-run", &texts.map(|(name, text)| (name, text.as_str())).collect::<Vec<_>>())
     }
 
     fn verdicts(&self) -> String {
         let verdicts = [Verdict::Held, Verdict::Failed, Verdict::Undecided, Verdict::Unknown];
-        let words = verdicts.map(|verdict| format!("{} {}", self.count(verdict), verdict.word()));
-        words.join(", ")
+        counts(self.language, &verdicts.map(|verdict| (self.count(verdict), verdict.word())))
     }
 }

@@ -2,19 +2,20 @@
 //!
 //! Made of the table `comparison` alone, so that it can be told again from the files.
 
+use crate::language::Language;
 use crate::output::telling::number;
 use crate::table::Table;
 use serde::Serialize;
 use std::fmt::Write;
 
 /// Scott's five marks of a healthy relation, in his order, and their index.
-const MARKS: [(&str, &str); 6] = [
-    ("health_beyond_wage", "more than a wage"),
-    ("health_voluntariness", "no force"),
-    ("health_reciprocated_loyalty", "loyalty within the work"),
-    ("health_mutual_aid", "mutual help outside it"),
-    ("health_mutual_value", "value in the other's eyes"),
-    ("health_index", "index of the five"),
+const MARKS: [&str; 6] = [
+    "health_beyond_wage",
+    "health_voluntariness",
+    "health_reciprocated_loyalty",
+    "health_mutual_aid",
+    "health_mutual_value",
+    "health_index",
 ];
 
 /// Measures that only say what patrons were told to offer: they are told as changed keys.
@@ -67,11 +68,11 @@ impl Line {
         }
     }
 
-    fn finding(&self) -> String {
-        let Some(difference) = self.difference else { return "not known".to_owned() };
+    fn finding(&self, language: Language) -> String {
+        let Some(difference) = self.difference else { return language.text("tell-not-known").to_owned() };
         match self.interval {
             Some([low, high]) => format!("{} [{}, {}]", signed(difference), signed(low), signed(high)),
-            None => format!("{} [no interval]", signed(difference)),
+            None => format!("{} [{}]", signed(difference), language.text("tell-no-interval")),
         }
     }
 }
@@ -113,8 +114,14 @@ pub struct Story {
     pub notes: Vec<String>,
     /// Where the results are.
     pub results: String,
+    /// What is there.
+    #[serde(skip)]
+    pub contents: String,
     /// How fast it was.
     pub speed: String,
+    /// The language that people are told in.
+    #[serde(skip)]
+    pub language: Language,
 }
 
 impl Story {
@@ -140,9 +147,11 @@ impl Story {
             self.tell_member(&mut text, name, length);
         }
         for note in &self.notes {
-            let _ = writeln!(text, "Note: {note}");
+            let _ = writeln!(text, "{}", self.language.fill("tell-note", &[("note", note)]));
         }
-        let _ = writeln!(text, "Results: {}\nSpeed: {}", self.results, self.speed);
+        let results = [("place", self.results.as_str()), ("contents", &self.contents)];
+        let _ = writeln!(text, "{}", self.language.fill("tell-results", &results));
+        let _ = writeln!(text, "{}", self.language.fill("tell-speed", &[("speed", &self.speed)]));
         text
     }
 
@@ -171,15 +180,15 @@ impl Story {
 
     fn tell_changes(&self, text: &mut String) {
         if self.changed.is_empty() {
-            let _ = writeln!(text, "The scenarios differ in no key.\n");
+            let _ = writeln!(text, "{}\n", self.language.text("tell-same-keys"));
             return;
         }
-        let _ = writeln!(text, "What was changed");
+        let _ = writeln!(text, "{}", self.language.text("tell-changed"));
         for line in self.changed.iter().take(KEYS) {
             let _ = writeln!(text, "  {}", shortened(line, 96));
         }
         if self.changed.len() > KEYS {
-            let _ = writeln!(text, "  … and {} more keys", self.changed.len() - KEYS);
+            let _ = writeln!(text, "  {}", self.language.count("tell-changed-more", (self.changed.len() - KEYS) as u64));
         }
         text.push('\n');
     }
@@ -187,65 +196,66 @@ impl Story {
     fn tell_member(&self, text: &mut String, name: &str, length: Length) {
         let own: Vec<&Line> = self.lines.iter().filter(|line| line.scenario == name).collect();
         let name = self.short(name);
-        let marks: Vec<(&Line, &str)> = MARKS
-            .iter()
-            .filter_map(|&(measure, label)| Some((*own.iter().find(|line| line.measure == measure)?, label)))
-            .collect();
+        let mark = |(i, measure): (usize, &&str)| {
+            let line = *own.iter().find(|line| line.measure == **measure)?;
+            Some((line, self.language.text(&format!("tell-mark-{}", i + 1))))
+        };
+        let marks: Vec<(&Line, &str)> = MARKS.iter().enumerate().filter_map(mark).collect();
         if !marks.is_empty() {
-            head(text, "Marks of a healthy relation", [self.baseline(), name]);
+            self.head(text, "tell-marks", [self.baseline(), name]);
             for (line, label) in &marks {
-                row(text, line, label);
+                self.row(text, line, label);
             }
-            let _ = writeln!(text, "{}\n", verdict(&marks, self.baseline(), name));
+            let _ = writeln!(text, "{}\n", self.verdict(&marks, name));
         }
         let told = |line: &&&Line| {
             length == Length::Everything
-                || !OFFERS.contains(&line.measure.as_str()) && MARKS.iter().all(|(mark, _)| *mark != line.measure)
+                || !OFFERS.contains(&line.measure.as_str()) && MARKS.iter().all(|mark| *mark != line.measure)
         };
         let most = if length == Length::Everything { usize::MAX } else { MEASURES };
-        let title = if length == Length::Everything { "All measures, most telling first" } else { "Largest differences" };
-        head(text, title, [self.baseline(), name]);
+        let title = if length == Length::Everything { "tell-all-measures" } else { "tell-largest" };
+        self.head(text, title, [self.baseline(), name]);
         let shown: Vec<&&Line> = own.iter().filter(told).take(most).collect();
         for line in &shown {
-            row(text, line, &line.measure);
+            self.row(text, line, &line.measure);
         }
         let open = own.iter().filter(|line| line.side() == '?').count();
-        let _ = writeln!(
-            text,
-            "{} of {} measures differ; of {open} the interval has 0 in it or is not known.",
-            own.len() - open,
-            own.len()
-        );
+        let counts = [("clear", own.len() - open), ("all", own.len()), ("open", open)].map(|(name, n)| (name, n.to_string()));
+        let counts = counts.each_ref().map(|(name, n)| (*name, n.as_str()));
+        let _ = writeln!(text, "{}", self.language.fill("tell-differ", &counts));
         if let Some(gain) = median(own.iter().filter_map(|line| line.pairing_gain).collect()) {
-            let _ = writeln!(text, "Pairing divided the variance of a difference by {gain:.1} (median over measures).");
+            let _ = writeln!(text, "{}", self.language.fill("tell-gain", &[("gain", &format!("{gain:.1}"))]));
         }
         text.push('\n');
     }
-}
 
-/// What the marks say together.
-fn verdict(marks: &[(&Line, &str)], baseline: &str, name: &str) -> String {
-    let five: Vec<char> = marks.iter().filter(|(line, _)| line.measure != "health_index").map(|(line, _)| line.side()).collect();
-    let count = |side| five.iter().filter(|&&own| own == side).count();
-    let (lower, higher, all) = (count('-'), count('+'), five.len());
-    if lower == all {
-        format!("All {all} marks are lower in {name} than in {baseline}.")
-    } else if higher == all {
-        format!("All {all} marks are higher in {name} than in {baseline}.")
-    } else {
-        format!("Of {all} marks, {lower} are lower and {higher} higher in {name} than in {baseline}.")
+    /// What the marks say together.
+    fn verdict(&self, marks: &[(&Line, &str)], name: &str) -> String {
+        let five: Vec<char> =
+            marks.iter().filter(|(line, _)| line.measure != "health_index").map(|(line, _)| line.side()).collect();
+        let count = |side| five.iter().filter(|&&own| own == side).count();
+        let (lower, higher, all) = (count('-'), count('+'), five.len());
+        let id = match () {
+            () if lower == all => "tell-marks-lower",
+            () if higher == all => "tell-marks-higher",
+            () => "tell-marks-some",
+        };
+        let [lower, higher, all] = [lower, higher, all].map(|n| n.to_string());
+        let counts = [("all", all.as_str()), ("lower", &lower), ("higher", &higher)];
+        self.language.fill(id, &[&counts[..], &[("member", name), ("baseline", self.baseline())]].concat())
     }
-}
 
-fn head(text: &mut String, title: &str, members: [&str; 2]) {
-    let [a, b] = members.map(|name| shortened(name, 15));
-    let _ = writeln!(text, "{title:<32}{a:>16}{b:>16}  {:<27}{:>6}", "difference [95 % interval]", "g");
-}
+    fn head(&self, text: &mut String, title: &str, members: [&str; 2]) {
+        let [a, b] = members.map(|name| shortened(name, 15));
+        let [title, difference] = [title, "tell-difference"].map(|id| self.language.text(id));
+        let _ = writeln!(text, "{title:<32}{a:>16}{b:>16}  {difference:<27}{:>6}", "g");
+    }
 
-fn row(text: &mut String, line: &Line, label: &str) {
-    let [a, b] = line.means.map(number);
-    let g = line.hedges_g.map_or("–".to_owned(), effect_size);
-    let _ = writeln!(text, "  {:<30}{a:>16}{b:>16}  {:<27}{g:>6}", shortened(label, 30), line.finding());
+    fn row(&self, text: &mut String, line: &Line, label: &str) {
+        let [a, b] = line.means.map(number);
+        let g = line.hedges_g.map_or("–".to_owned(), effect_size);
+        let _ = writeln!(text, "  {:<30}{a:>16}{b:>16}  {:<27}{g:>6}", shortened(label, 30), line.finding(self.language));
+    }
 }
 
 /// A number with its sign: three decimals; none if it is large; its order of magnitude if it is so small that nothing would be left of it.
@@ -308,7 +318,9 @@ mod tests {
             lines,
             notes: Vec::new(),
             results: "there".to_owned(),
+            contents: "files".to_owned(),
             speed: "fast".to_owned(),
+            language: Language::English,
         }
     }
 

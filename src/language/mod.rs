@@ -8,6 +8,7 @@
 //! alike in all languages: a point before the decimals, as in the data files, and a thin space between thousands, which nobody takes for a point.
 
 mod catalogue;
+mod names;
 
 use catalogue::Catalogue;
 pub use fluent_bundle::FluentValue as Value;
@@ -29,21 +30,23 @@ static INDONESIAN: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new("id", &
 
 /// The messages in English.
 mod english {
-    pub const FILES: [&str; 4] = [
+    pub const FILES: [&str; 5] = [
         include_str!("../../messages/en/charts.ftl"),
         include_str!("../../messages/en/measures.ftl"),
         include_str!("../../messages/en/report.ftl"),
         include_str!("../../messages/en/glossary.ftl"),
+        include_str!("../../messages/en/terminal.ftl"),
     ];
 }
 
 /// The messages in Indonesian.
 mod indonesian {
-    pub const FILES: [&str; 4] = [
+    pub const FILES: [&str; 5] = [
         include_str!("../../messages/id/charts.ftl"),
         include_str!("../../messages/id/measures.ftl"),
         include_str!("../../messages/id/report.ftl"),
         include_str!("../../messages/id/glossary.ftl"),
+        include_str!("../../messages/id/terminal.ftl"),
     ];
 }
 

@@ -3,6 +3,7 @@
 use super::Collected;
 use super::politics::{PoliticalRows, ResultRow};
 use crate::ids::ElectionId;
+use crate::language::Language;
 use serde::Serialize;
 
 /// What came of one election, all constituencies together.
@@ -53,33 +54,37 @@ impl LastElection {
 
     /// Lines of text without indentation.
     #[must_use]
-    pub fn lines(&self) -> Vec<String> {
-        let elections = if self.outcomes.len() == 1 { "Last election" } else { "Last elections" };
-        let outcomes: Vec<String> = self.outcomes.iter().map(Outcome::text).collect();
-        let mut lines = vec![format!("{elections} (round {}): {}", self.round, outcomes.join("; "))];
+    pub fn lines(&self, language: Language) -> Vec<String> {
+        let percent = |share| percent(language, share);
+        let id = if self.outcomes.len() == 1 { "tell-last-election" } else { "tell-last-elections" };
+        let outcomes = self.outcomes.iter().map(|outcome| outcome.text(language)).collect::<Vec<_>>().join("; ");
+        let mut lines = vec![language.fill(id, &[("round", &self.round.to_string()), ("outcomes", &outcomes)])];
         if let Some(offered) = self.offered_share {
             let changed = match self.changed_share {
-                Some(changed) => format!("{} of the gifts taken changed what the voter did", percent(changed)),
-                None => "no gift was taken".to_owned(),
+                Some(changed) => language.fill("tell-offers-changed", &[("share", &percent(changed))]),
+                None => language.text("tell-offers-none").to_owned(),
             };
-            lines.push(format!("Offers: {} of voters were offered something; {changed}", percent(offered)));
+            lines.push(language.fill("tell-offers", &[("offered", &percent(offered)), ("changed", &changed)]));
         }
         lines
     }
 }
 
 impl Outcome {
-    fn text(&self) -> String {
+    fn text(&self, language: Language) -> String {
         let Self { election, winner, seats, all_seats, .. } = self;
-        let seats = if *all_seats == 1 { String::new() } else { format!(" {seats} of {all_seats} seats,") };
-        let part = |share: Option<f64>, what: &str| share.map_or(String::new(), |share| format!(" {} {what}", percent(share)));
-        let votes = part(self.vote_share, "of votes,");
-        format!("{election}: {winner},{seats}{votes} turnout{}", part(self.turnout, "").trim_end())
+        let counts = [("seats", seats.to_string()), ("all", all_seats.to_string())];
+        let seats =
+            (*all_seats != 1).then(|| language.fill("tell-seats", &counts.each_ref().map(|(name, n)| (*name, n.as_str()))));
+        let votes = self.vote_share.map(|share| language.fill("tell-votes", &[("share", &percent(language, share))]));
+        let turnout = self.turnout.map(|share| percent(language, share));
+        let parts = [Some(format!("{winner},")), seats, votes, Some(language.text("tell-turnout").to_owned()), turnout];
+        format!("{election}: {}", parts.into_iter().flatten().collect::<Vec<_>>().join(" "))
     }
 }
 
-fn percent(share: f64) -> String {
-    format!("{:.1} %", share * 100.0)
+fn percent(language: Language, share: f64) -> String {
+    language.fill("tell-percent", &[("n", &format!("{:.1}", share * 100.0))])
 }
 
 /// What came of an election; nothing if it was not held.
@@ -140,9 +145,9 @@ mod tests {
             "Last election (round 8): executive: left, 54.3 % of votes, turnout 70.0 %",
             "Offers: 25.0 % of voters were offered something; no gift was taken",
         ];
-        assert_eq!(last.lines(), lines);
+        assert_eq!(last.lines(Language::English), lines);
         let both = LastElection { outcomes: vec![last.outcomes[0].clone(), council], changed_share: Some(0.1), ..last };
-        let lines = both.lines();
+        let lines = both.lines(Language::English);
         assert!(
             lines[0].starts_with("Last elections (round 8): executive: ")
                 && lines[0].ends_with("; council: left, 4 of 9 seats, turnout 0.0 %"),

@@ -1,11 +1,12 @@
 //! What a run found, in short: for people on a terminal, in `summary.md`, and for machines as JSON.
 
 use super::last_election::LastElection;
-use super::telling::{Telling, Told, contents, grouped, number, reason};
+use super::telling::{Telling, Told, contents, counts, grouped, number, reason, speed};
 use super::timing::Timing;
 use super::{Collected, Manifest};
+use crate::language::Language;
 use crate::metrics::MEASURES;
-use crate::scenario::expectation::Verdict;
+use crate::scenario::expectation::{Bound, Verdict};
 use crate::scenario::{Expectation, Scenario};
 use serde::Serialize;
 use std::fmt::Write;
@@ -58,6 +59,9 @@ pub struct Judged {
     pub why: String,
     /// Who says so.
     pub source: String,
+    /// What was expected.
+    #[serde(skip)]
+    pub bound: Bound,
 }
 
 /// How fast a run was.
@@ -113,6 +117,9 @@ pub struct Summary {
     pub charts: usize,
     /// How fast it was.
     pub speed: Speed,
+    /// The language that people are told in.
+    #[serde(skip)]
+    pub language: Language,
 }
 
 impl Summary {
@@ -151,6 +158,7 @@ impl Summary {
                 threads: timing.threads,
                 peak_bytes: timing.memory.peak_bytes,
             },
+            language: Language::English,
         }
     }
 
@@ -183,36 +191,40 @@ impl Summary {
 
     fn telling(&self) -> Telling<'_> {
         let row = |Change { measure, unit, start, end }: &Change| {
-            format!("  {measure:<22}{:>9}{:>9}  {unit}", number(*start), number(*end))
+            format!("  {measure:<22}{:>9}{:>9}  {}", number(*start), number(*end), self.language.unit(unit))
         };
-        let head = format!("  {:<22}{:>9}{:>9}", "measure", "start", "end");
+        let [measure, start, end] = ["column-measure", "column-start", "column-end"].map(|id| self.language.text(id));
+        let head = format!("  {measure:<22}{start:>9}{end:>9}");
         let told = |judged: &Judged| Told {
             verdict: judged.verdict,
-            finding: judged.finding(),
-            reason: reason(&judged.why, &judged.source),
+            finding: judged.finding(self.language),
+            reason: reason(self.language, &judged.why, &judged.source),
         };
         Telling {
+            language: self.language,
             title: &self.title,
             facts: self.facts(),
             question: &self.question,
             measures: std::iter::once(head).chain(self.shown().map(row)).collect(),
             measures_markdown: self.measures_markdown(),
-            elections: self.last_election.as_ref().map(LastElection::lines).unwrap_or_default(),
+            elections: self.last_election.as_ref().map(|last| last.lines(self.language)).unwrap_or_default(),
             verdicts: self.verdicts(),
             expectations: self.expectations.iter().map(told).collect(),
             notes: &self.notes,
             results: &self.results,
-            contents: contents(&self.files, self.charts),
+            contents: contents(self.language, &self.files, self.charts),
             speed: self.pace(),
         }
     }
 
     fn measures_markdown(&self) -> String {
-        let mut text = "| measure | start | end | unit |\n|---|---:|---:|---|\n".to_owned();
+        let heads = ["column-measure", "column-start", "column-end", "column-unit"].map(|id| self.language.text(id));
+        let mut text = format!("| {} |\n|---|---:|---:|---|\n", heads.join(" | "));
         for Change { measure, unit, start, end } in self.shown() {
+            let unit = self.language.unit(unit);
             let _ = writeln!(text, "| `{measure}` | {} | {} | {unit} |", number(*start), number(*end));
         }
-        text + "\n– is not known: nothing has flowed yet in round 0, and there is no mean over nobody.\n"
+        text + "\n" + self.language.text("tell-unknown-note") + "\n"
     }
 
     fn shown(&self) -> impl Iterator<Item = &Change> {
@@ -221,41 +233,40 @@ impl Summary {
 
     fn facts(&self) -> String {
         let rounds = if self.complete {
-            format!("{} rounds", self.rounds)
+            self.language.fill("tell-rounds", &[("n", &self.rounds.to_string())])
         } else {
-            format!("interrupted after {} of {} rounds", self.rounds, self.rounds_planned)
+            let [done, planned] = [self.rounds, self.rounds_planned].map(|rounds| rounds.to_string());
+            self.language.fill("tell-rounds-broken", &[("done", &done), ("planned", &planned)])
         };
         let [clients, patrons, villages] = [self.clients, self.patrons, self.villages].map(|n| grouped(n.into()));
-        format!(
-            "Scenario `{}`: {rounds}, seed {}, {clients} clients, {patrons} patrons, {villages} villages",
-            self.scenario, self.seed
-        )
+        let (seed, agents) = (self.seed.to_string(), [("clients", &clients), ("patrons", &patrons), ("villages", &villages)]);
+        let texts = [("scenario", &self.scenario), ("what", &rounds), ("seed", &seed)].into_iter().chain(agents);
+        self.language.fill("tell-run", &texts.map(|(name, text)| (name, text.as_str())).collect::<Vec<_>>())
     }
 
     fn verdicts(&self) -> String {
-        let [held, failed, unknown] = [Verdict::Held, Verdict::Failed, Verdict::Unknown].map(|verdict| self.count(verdict));
-        format!("{held} held, {failed} failed, {unknown} unknown")
+        let all = [Verdict::Held, Verdict::Failed, Verdict::Unknown].map(|verdict| (self.count(verdict), verdict.word()));
+        counts(self.language, &all)
     }
 
     fn pace(&self) -> String {
         let Speed { seconds, phases_ns_per_client_round, threads, peak_bytes } = self.speed;
-        let threads = if threads == 1 { "1 thread".to_owned() } else { format!("{threads} threads") };
-        let mut text = format!("{seconds:.2} s on {threads}");
-        if let Some(ns) = phases_ns_per_client_round {
-            let _ = write!(text, ", {ns:.0} ns per client-round");
-        }
-        if let Some(bytes) = peak_bytes {
-            let _ = write!(text, ", {} MiB of memory", grouped(bytes >> 20));
-        }
-        text
+        let threads = self.language.count("tell-threads", threads as u64);
+        let pace = self.language.fill("tell-pace", &[("seconds", &format!("{seconds:.2}")), ("threads", &threads)]);
+        speed(self.language, pace, phases_ns_per_client_round, peak_bytes)
     }
 }
 
 impl Judged {
-    fn finding(&self) -> String {
+    fn finding(&self, language: Language) -> String {
         let other = self.compared_with.map(|value| format!(" ({value:.4})")).unwrap_or_default();
-        let observed = self.observed.map_or("is not known".to_owned(), |value| format!("was {value:.4}"));
-        format!("{} at {} {observed}, expected {}{other}", self.measure, self.when, self.expected)
+        let bound = self.bound.said(language, |when| when.to_string()) + &other;
+        let value = self.observed.map(|value| format!("{value:.4}"));
+        let what = [("measure", self.measure.as_str()), ("when", &self.when), ("bound", &bound)];
+        match &value {
+            Some(value) => language.fill("tell-was", &[&what[..], &[("value", value)]].concat()),
+            None => language.fill("tell-was-unknown", &what),
+        }
     }
 }
 
@@ -282,6 +293,7 @@ fn judged(expectation: &Expectation, collected: &Collected, planned: u32) -> Jud
         verdict: verdict.word(),
         why: expectation.why.clone(),
         source: expectation.source.clone(),
+        bound: expectation.bound,
     }
 }
 
@@ -305,10 +317,11 @@ mod tests {
             verdict: "failed",
             why: "Because.".into(),
             source: "Scott 1972".into(),
+            bound: Bound::MoreThan(crate::scenario::When::Start),
         };
-        assert_eq!(judged.finding(), "loyalty_mean at end was 0.2500, expected more than at start (0.5000)");
-        assert_eq!(reason(&judged.why, &judged.source), "Because. (Scott 1972)");
+        assert_eq!(judged.finding(Language::English), "loyalty_mean at end was 0.2500, expected more than at start (0.5000)");
+        assert_eq!(reason(Language::English, &judged.why, &judged.source), "Because. (Scott 1972)");
         let unknown = Judged { observed: None, compared_with: None, ..judged };
-        assert_eq!(unknown.finding(), "loyalty_mean at end is not known, expected more than at start");
+        assert_eq!(unknown.finding(Language::English), "loyalty_mean at end is not known, expected more than at start");
     }
 }

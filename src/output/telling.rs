@@ -1,5 +1,6 @@
 //! How results are told: one order and one look for a run and for many, on a terminal and in `summary.md`.
 
+use crate::language::Language;
 use std::fmt::Write;
 
 /// An expectation as it is told.
@@ -16,6 +17,8 @@ pub struct Told {
 /// Results as they are told.
 #[derive(Clone, Debug)]
 pub struct Telling<'a> {
+    /// The language.
+    pub language: Language,
     /// The scenario's title.
     pub title: &'a str,
     /// What ran, in one line.
@@ -46,52 +49,57 @@ impl Telling<'_> {
     /// For a terminal.
     #[must_use]
     pub fn to_text(&self) -> String {
+        let fill = |id: &str, texts: &[(&'static str, &str)]| self.language.fill(id, texts);
         let mut text = format!("{}\n{}\n", self.title, self.facts);
         if !self.question.is_empty() {
-            let _ = writeln!(text, "Question: {}", self.question);
+            let _ = writeln!(text, "{}", fill("tell-question", &[("question", self.question)]));
         }
         let _ = writeln!(text, "\n{}", self.measures.join("\n"));
         if !self.elections.is_empty() {
             let _ = writeln!(text, "\n{}", self.elections.join("\n"));
         }
         if !self.expectations.is_empty() {
-            let _ = writeln!(text, "\nExpectations: {}", self.verdicts);
+            let _ = writeln!(text, "\n{}", fill("tell-expectations", &[("counts", &self.verdicts)]));
         }
         for Told { verdict, finding, reason } in &self.expectations {
-            let _ = writeln!(text, "  {} {verdict:<10}{finding}\n              {reason}", mark(verdict));
+            let word = self.language.verdict(verdict);
+            let _ = writeln!(text, "  {} {word:<10}{finding}\n              {reason}", mark(verdict));
         }
         text.push('\n');
         for note in self.notes {
-            let _ = writeln!(text, "Note: {note}");
+            let _ = writeln!(text, "{}", fill("tell-note", &[("note", note)]));
         }
-        let _ = writeln!(text, "Results: {} ({})\nSpeed: {}", self.results, self.contents, self.speed);
+        let _ = writeln!(text, "{}", fill("tell-results", &[("place", self.results), ("contents", &self.contents)]));
+        let _ = writeln!(text, "{}", fill("tell-speed", &[("speed", &self.speed)]));
         text
     }
 
     /// For `summary.md`.
     #[must_use]
     pub fn to_markdown(&self) -> String {
+        let say = |id: &str| self.language.text(id);
         let mut text = format!("# {}\n\n{}.\n", self.title, self.facts);
         if !self.question.is_empty() {
-            let _ = write!(text, "\n**Question:** {}\n", self.question);
+            let _ = write!(text, "\n**{}** {}\n", say("tell-heading-question"), self.question);
         }
-        let _ = write!(text, "\n## Measures\n\n{}", self.measures_markdown);
+        let _ = write!(text, "\n## {}\n\n{}", say("tell-heading-measures"), self.measures_markdown);
         if !self.elections.is_empty() {
-            let _ = write!(text, "\n## Elections\n\n{}.\n", self.elections.join(".\n"));
+            let _ = write!(text, "\n## {}\n\n{}.\n", say("tell-heading-elections"), self.elections.join(".\n"));
         }
         if !self.expectations.is_empty() {
-            let _ = write!(text, "\n## Expectations: {}\n\n", self.verdicts);
+            let _ = write!(text, "\n## {}\n\n", self.language.fill("tell-expectations", &[("counts", &self.verdicts)]));
         }
         for Told { verdict, finding, reason } in &self.expectations {
-            let _ = writeln!(text, "- {} **{verdict}**: {finding}. {reason}", mark(verdict));
+            let _ = writeln!(text, "- {} **{}**: {finding}. {reason}", mark(verdict), self.language.verdict(verdict));
         }
         if !self.notes.is_empty() {
-            text += "\n## Notes\n\n";
+            let _ = write!(text, "\n## {}\n\n", say("tell-heading-notes"));
         }
         for note in self.notes {
             let _ = writeln!(text, "- {note}");
         }
-        let _ = write!(text, "\n## Files\n\n{}. Columns are described in OUTPUTS.md.\n\nSpeed: {}\n", self.contents, self.speed);
+        let files = format!("\n## {}\n\n{}. {}", say("tell-heading-files"), self.contents, say("tell-described"));
+        let _ = write!(text, "{files}\n\n{}\n", self.language.fill("tell-speed", &[("speed", &self.speed)]));
         text
     }
 }
@@ -109,9 +117,9 @@ pub fn mark(verdict: &str) -> char {
 
 /// Why something is expected, and who says so.
 #[must_use]
-pub fn reason(why: &str, source: &str) -> String {
+pub fn reason(language: Language, why: &str, source: &str) -> String {
     match (why.is_empty(), source.is_empty()) {
-        (true, true) => "No reason is given.".to_owned(),
+        (true, true) => language.text("tell-no-reason").to_owned(),
         (false, true) => why.to_owned(),
         (true, false) => format!("({source})"),
         (false, false) => format!("{why} ({source})"),
@@ -120,8 +128,11 @@ pub fn reason(why: &str, source: &str) -> String {
 
 /// What is in a results folder.
 #[must_use]
-pub fn contents(files: &[String], charts: usize) -> String {
-    let charts = if charts == 0 { "no charts".to_owned() } else { format!("charts/ with {charts} files") };
+pub fn contents(language: Language, files: &[String], charts: usize) -> String {
+    let charts = match charts {
+        0 => language.text("tell-no-charts").to_owned(),
+        n => language.count("tell-charts", n as u64),
+    };
     format!("{}, {charts}", files.join(", "))
 }
 
@@ -129,6 +140,23 @@ pub fn contents(files: &[String], charts: usize) -> String {
 #[must_use]
 pub fn number(value: Option<f64>) -> String {
     value.map_or("–".to_owned(), |value| format!("{value:.3}"))
+}
+
+/// How many came out how.
+#[must_use]
+pub fn counts(language: Language, counts: &[(usize, &str)]) -> String {
+    let one = |&(n, word): &(usize, &str)| {
+        language.fill("tell-verdict", &[("n", &n.to_string()), ("verdict", &language.verdict(word))])
+    };
+    counts.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// How fast something was: how long it took, as `pace` says, then the cost of a client-round and the memory, where they are known.
+#[must_use]
+pub fn speed(language: Language, pace: String, ns_per_client_round: Option<f64>, peak_bytes: Option<u64>) -> String {
+    let each = ns_per_client_round.map(|ns| language.fill("tell-pace-each", &[("ns", &format!("{ns:.0}"))]));
+    let memory = peak_bytes.map(|bytes| language.fill("tell-pace-memory", &[("mib", &grouped(bytes >> 20))]));
+    std::iter::once(pace).chain(each).chain(memory).collect::<Vec<_>>().join(", ")
 }
 
 /// So many of something, in words: 1 replicate, 5 replicates.

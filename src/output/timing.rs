@@ -1,6 +1,8 @@
 //! `timing.json`: when, where and how fast a run was. The only file with a clock in it.
 
+use super::telling::speed;
 use crate::engine::{Run, Times};
+use crate::language::Language;
 use crate::phases::SCHEDULE;
 use crate::world::{Clients, Patrons, Ties};
 use serde::Serialize;
@@ -278,16 +280,11 @@ impl EnsembleTiming {
 
     /// How fast it was, in words.
     #[must_use]
-    pub fn pace(&self) -> String {
-        let threads = if self.threads == 1 { "1 thread".to_owned() } else { format!("{} threads", self.threads) };
-        let mut text = format!("{} runs in {:.1} s on {threads}", self.runs, self.total_seconds);
-        if let Some(ns) = self.ns_per_client_round {
-            text += &format!(", {ns:.0} ns per client-round");
-        }
-        if let Some(bytes) = self.peak_bytes {
-            text += &format!(", {} MiB of memory", bytes >> 20);
-        }
-        text
+    pub fn pace(&self, language: Language) -> String {
+        let threads = language.count("tell-threads", self.threads as u64);
+        let texts = [("runs", self.runs.to_string()), ("seconds", format!("{:.1}", self.total_seconds)), ("threads", threads)];
+        let pace = language.fill("tell-pace-of-runs", &texts.each_ref().map(|(name, text)| (*name, text.as_str())));
+        speed(language, pace, self.ns_per_client_round, self.peak_bytes)
     }
 }
 

@@ -5,7 +5,6 @@ use super::glossary::Group;
 use super::number;
 use super::page::{Cell, DataTable, Expected, Fact, Findings, Heading, Part, Settings, Verdict};
 use super::run::{cite, digests, more};
-use super::sentence::{self, name, unit};
 use super::{Error, name_of};
 use crate::chart;
 use crate::language::{Language, Value};
@@ -78,13 +77,13 @@ fn findings(rows: &Rows, language: Language) -> Findings {
 fn sentence_on(claim: &ClaimRow, rows: &Rows, language: Language) -> String {
     let own = || rows.tests.iter().filter(|test| test.claim == claim.claim);
     let told = own().find(|test| test.verdict == claim.verdict).or_else(|| own().next());
-    let verdict = sentence::verdict(language, &claim.verdict);
+    let verdict = language.verdict(&claim.verdict);
     let words = [("claim", claim.claim.clone()), ("verdict", verdict), ("title", claim.title.clone())];
     let estimate = told.and_then(|test| Some((test, number::with_interval(test.effect?, [test.low?, test.high?]))));
     let (id, numbers) = match estimate {
         None => ("found-claim-alone", Vec::new()),
         Some((test, [effect, low, high])) => {
-            ("found-claim", vec![("measure", name(language, &test.measure)), ("effect", effect), ("low", low), ("high", high)])
+            ("found-claim", vec![("measure", language.measure(&test.measure)), ("effect", effect), ("low", low), ("high", high)])
         }
     };
     let values: Vec<_> = words.into_iter().chain(numbers).map(|(name, text)| (name, Value::from(text))).collect();
@@ -102,13 +101,13 @@ fn verdicts(rows: &Rows, language: Language) -> Expected {
                 "contradicted" => '✗',
                 _ => '?',
             },
-            word: sentence::verdict(language, class),
+            word: language.verdict(class),
             finding: format!("{}: {}", claim.claim, claim.title),
             why: String::new(),
             source: claim.source.clone(),
         }
     };
-    Expected { counts: String::new(), items: rows.claims.iter().map(item).collect() }
+    Expected { heading: language.text("section-claims"), counts: String::new(), items: rows.claims.iter().map(item).collect() }
 }
 
 fn tests(rows: &[TestRow], language: Language) -> DataTable {
@@ -119,12 +118,12 @@ fn tests(rows: &[TestRow], language: Language) -> DataTable {
     let row = |test: &TestRow| {
         let words = [
             Cell::text(&test.claim),
-            Cell::text(name(language, &test.measure)),
+            Cell::text(language.measure(&test.measure)),
             Cell::code(&test.measure),
             Cell::text(expected(test, language)),
             Cell::text(test.from.clone().unwrap_or_default()),
             Cell::text(&test.to),
-            Cell::text(sentence::verdict(language, &test.verdict)),
+            Cell::text(language.verdict(&test.verdict)),
         ];
         words.into_iter().chain([test.effect, test.low, test.high, test.p, test.hedges_g].map(Cell::number)).collect()
     };
@@ -153,7 +152,7 @@ fn levels(rows: &[LevelRow], language: Language) -> Settings {
     let numbers = ["column-mean", "column-low", "column-high"].map(|id| Heading::number(text(id)));
     let row = |level: &LevelRow| {
         let words = [Cell::text(&level.claim), Cell::text(&level.level), Cell::text(&level.changes), Cell::code(&level.measure)];
-        let words = words.into_iter().chain([Cell::text(unit(language, &level.unit))]);
+        let words = words.into_iter().chain([Cell::text(language.unit(&level.unit))]);
         words.chain([level.mean, level.low, level.high].map(Cell::number)).collect()
     };
     Settings {

@@ -4,7 +4,7 @@ use super::figures::figures;
 use super::glossary::Group;
 use super::page::{Cell, DataTable, Fact, Findings, Heading, Part};
 use super::run::{MARKS, cite, digests, more};
-use super::sentence::{self, Difference, Known, name, unit};
+use super::sentence::{self, Difference, Known};
 use super::{Error, name_of, settings};
 use crate::chart;
 use crate::evidence::story::{Line, lines};
@@ -83,7 +83,7 @@ impl Told<'_> {
     }
 
     fn facts(&self, seed: &str) -> Vec<Fact> {
-        let at = sentence::when(self.language, &self.manifest.at);
+        let at = self.language.when(&self.manifest.at);
         let all = [
             ("fact-baseline", self.baseline().to_owned()),
             ("fact-replicates", self.manifest.replicates.to_string()),
@@ -135,9 +135,9 @@ impl Told<'_> {
             let [low, high] = line.interval.map_or([None, None], |ends| ends.map(Some));
             let words = [
                 Cell::text(&line.scenario),
-                Cell::text(name(self.language, &line.measure)),
+                Cell::text(self.language.measure(&line.measure)),
                 Cell::code(&line.measure),
-                Cell::text(unit(self.language, &line.unit)),
+                Cell::text(self.language.unit(&line.unit)),
             ];
             let numbers = [line.means[0], line.means[1], line.difference, low, high, line.p_adjusted, line.hedges_g];
             words.into_iter().chain(numbers.map(Cell::number)).collect()

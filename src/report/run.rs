@@ -3,8 +3,9 @@
 use super::figures::figures;
 use super::glossary::Group;
 use super::page::{Cell, Cite, DataTable, Expected, Fact, Findings, Heading, Part, Verdict};
-use super::sentence::{self, capital, name, unit};
+use super::sentence::{self, capital};
 use super::{Error, digest_of_manifest, name_of, number, settings};
+use crate::chart::number::fixed;
 use crate::chart::{self, load};
 use crate::evidence::findings::Estimate;
 use crate::evidence::{Judgement, Replicates, judge};
@@ -12,9 +13,9 @@ use crate::language::{Language, Value};
 use crate::metrics::Reported;
 use crate::output::manifest::Entry;
 use crate::output::summary::SHOWN;
-use crate::output::telling::{grouped, mark};
+use crate::output::telling::mark;
 use crate::output::{Manifest, read_table};
-use crate::scenario::expectation::{Bound, Expectation, Verdict as Word, When};
+use crate::scenario::expectation::{Expectation, Verdict as Word, When};
 use crate::scenario::resolved::expectations;
 use crate::table::Table;
 use serde_json::Value as Json;
@@ -118,7 +119,8 @@ impl Run<'_> {
     }
 
     fn facts(&self) -> Vec<Fact> {
-        let population = |key: &str| self.resolved("population", key).and_then(Json::as_u64).map_or_else(String::new, grouped);
+        let population =
+            |key: &str| self.resolved("population", key).and_then(Json::as_f64).map_or_else(String::new, |n| fixed(n, 0));
         let Manifest { rounds, seed, replicates, version, .. } = self.manifest;
         let rounds = match (*rounds, self.planned) {
             (done, planned) if done < planned => {
@@ -178,18 +180,19 @@ impl Run<'_> {
         let (most, best) = marks.iter().copied().reduce(|a, b| if b.0 > a.0 { b } else { a })?;
         let (least, worst) = marks.iter().copied().reduce(|a, b| if b.0 < a.0 { b } else { a })?;
         let values = [
-            ("best", name(self.language, best)),
+            ("best", self.language.measure(best)),
             ("most", number::value(most)),
-            ("worst", name(self.language, worst)),
+            ("worst", self.language.measure(worst)),
             ("least", number::value(least)),
         ];
         Some(self.language.say("found-marks", &values.map(|(name, text)| (name, Value::from(text)))))
     }
 
     fn expected(&self) -> Expected {
+        let heading = self.language.text("section-expected");
         let expectations = expectations(&self.manifest.resolved);
         if expectations.is_empty() {
-            return Expected { counts: self.language.text("expected-none").to_owned(), items: Vec::new() };
+            return Expected { heading, counts: self.language.text("expected-none").to_owned(), items: Vec::new() };
         }
         let judged: Vec<(&Expectation, Judgement)> =
             expectations.iter().map(|expectation| (expectation, judge(expectation, self.replicates, ""))).collect();
@@ -201,13 +204,13 @@ impl Run<'_> {
             Verdict {
                 class,
                 mark: mark(class),
-                word: sentence::verdict(self.language, class),
+                word: self.language.verdict(class),
                 finding: finding(self.language, expectation, judgement),
                 why: expectation.why.clone(),
                 source: expectation.source.clone(),
             }
         };
-        Expected { counts: self.language.say("expected-counts", &counts), items: judged.iter().map(item).collect() }
+        Expected { heading, counts: self.language.say("expected-counts", &counts), items: judged.iter().map(item).collect() }
     }
 
     /// Every measure that is known at the end.
@@ -225,9 +228,9 @@ impl Run<'_> {
             let [low, high] = end.interval.map_or([None, None], |ends| ends.map(Some));
             let interval = [low, high].into_iter().filter(|_| many).map(Cell::number);
             let words = [
-                Cell::text(name(self.language, key)),
+                Cell::text(self.language.measure(key)),
                 Cell::code(key),
-                Cell::text(unit(self.language, measure.unit())),
+                Cell::text(self.language.unit(measure.unit())),
                 Cell::number(start),
                 Cell::number(Some(end.mean)),
             ];
@@ -259,18 +262,8 @@ impl Run<'_> {
 
 /// What was expected and what was found, in a sentence.
 fn finding(language: Language, expectation: &Expectation, judgement: &Judgement) -> String {
-    let when = |when: When| sentence::when(language, &when.to_string());
-    let limit = |x: f64| Value::from(x.to_string());
-    let bound = match expectation.bound {
-        Bound::Band { at_least: Some(low), at_most: Some(high) } => {
-            language.say("bound-between", &[("low", limit(low)), ("high", limit(high))])
-        }
-        Bound::Band { at_least: Some(low), at_most: None } => language.say("bound-at-least", &[("low", limit(low))]),
-        Bound::Band { at_least: None, at_most: Some(high) } => language.say("bound-at-most", &[("high", limit(high))]),
-        Bound::Band { at_least: None, at_most: None } => language.text("bound-any").to_owned(),
-        Bound::MoreThan(other) => language.say("bound-more-than", &[("when", when(other).into())]),
-        Bound::LessThan(other) => language.say("bound-less-than", &[("when", when(other).into())]),
-    };
+    let when = |when: When| language.when(&when.to_string());
+    let bound = expectation.bound.said(language, when);
     let (id, numbers): (&str, Vec<(&'static str, String)>) = match (judgement.mean, judgement.compared_with, judgement.interval) {
         (None, ..) => ("expectation-unknown", Vec::new()),
         (Some(mean), None, None) => ("expectation-was", vec![("value", number::value(mean))]),
@@ -287,7 +280,8 @@ fn finding(language: Language, expectation: &Expectation, judgement: &Judgement)
             ("expectation-change-within", vec![("value", value), ("other", other), ("low", low), ("high", high)])
         }
     };
-    let words = [("measure", capital(&name(language, &expectation.measure))), ("when", when(expectation.when)), ("bound", bound)];
+    let words =
+        [("measure", sentence::named(language, &expectation.measure)), ("when", when(expectation.when)), ("bound", bound)];
     let values: Vec<_> = words.into_iter().chain(numbers).map(|(name, text)| (name, Value::from(text))).collect();
     language.say(id, &values)
 }

@@ -2,46 +2,22 @@
 
 use super::number::{beside, known, value, with_interval};
 use crate::language::{Language, Value};
+use crate::metrics::Reported;
 
-/// How a measure is called in a language: by its name if it has one there, else by its key.
-pub fn name(language: Language, measure: &str) -> String {
-    let id = format!("measure-{measure}");
-    if language.has(&id) { language.text(&id).to_owned() } else { measure.replace('_', " ") }
-}
-
-/// The same at the beginning of a sentence.
-pub fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
-/// A unit in a language.
-pub fn unit(language: Language, unit: &str) -> String {
-    let kebab: String = unit
-        .to_lowercase()
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join("-");
-    let id = format!("unit-{kebab}");
-    if language.has(&id) { language.text(&id).to_owned() } else { unit.to_owned() }
-}
-
-/// When a measure was taken, in words: of `start`, `end`, `mean:K`, `round:T`.
-pub fn when(language: Language, at: &str) -> String {
-    match at.split_once(':') {
-        Some(("mean", n)) => language.say("when-mean", &[("n", n.into())]),
-        Some(("round", n)) => language.say("when-round", &[("n", n.into())]),
-        _ if at == "start" => language.text("when-start").to_owned(),
-        _ if at == "end" => language.text("when-end").to_owned(),
-        _ => at.to_owned(),
+/// A measure at the beginning of a sentence, with what it is a share of or counted in.
+pub fn named(language: Language, measure: &str) -> String {
+    let name = capital(&language.measure(measure));
+    match Reported::named(measure).map(|measure| measure.unit()) {
+        // Of these nothing is learnt.
+        None | Some("" | "share" | "index" | "ratio" | "count") => name,
+        Some(unit) => format!("{name} [{}]", language.unit(unit)),
     }
 }
 
-/// A verdict's word in a language.
-pub fn verdict(language: Language, word: &str) -> String {
-    let id = format!("verdict-{word}");
-    if language.has(&id) { language.text(&id).to_owned() } else { word.to_owned() }
+/// A text at the beginning of a sentence.
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// A difference between a scenario and its baseline.
@@ -84,7 +60,7 @@ impl Known {
 
 /// The sentence on a difference. Only one whose interval leaves 0 out is told as one.
 pub fn of_difference(language: Language, of: &Difference<'_>) -> String {
-    let name = capital(&name(language, of.measure));
+    let name = named(language, of.measure);
     let measure: (&'static str, Value<'_>) = ("measure", name.into());
     let (Some(difference), Some(interval)) = (of.difference, of.interval) else {
         return language.say("found-unknown", &[measure]);
@@ -110,7 +86,7 @@ pub fn of_difference(language: Language, of: &Difference<'_>) -> String {
 
 /// The sentence on a measure at the end of a single run.
 pub fn of_one_run(language: Language, measure: &str, start: Option<f64>, end: f64) -> String {
-    let name = capital(&name(language, measure));
+    let name = named(language, measure);
     let [name, end] = [("measure", name), ("end", value(end))].map(|(name, text)| (name, Value::from(text)));
     match start {
         Some(start) => language.say("found-from-to", &[name, ("start", value(start).into()), end]),
@@ -120,7 +96,7 @@ pub fn of_one_run(language: Language, measure: &str, start: Option<f64>, end: f6
 
 /// The sentence on a mean over replicates.
 pub fn of_mean(language: Language, measure: &str, mean: f64, interval: Option<[f64; 2]>) -> String {
-    let name = ("measure", Value::from(capital(&name(language, measure))));
+    let name = ("measure", Value::from(named(language, measure)));
     match interval {
         Some(interval) => {
             let [mean, low, high] = with_interval(mean, interval);
@@ -142,12 +118,12 @@ mod tests {
     #[test]
     fn differences_are_told_by_their_intervals() {
         let higher = told(Language::English, 0.05, Some([0.04, 0.06]));
-        assert_eq!(higher, "Mean loyalty is higher by 0.050 (0.040 to 0.060): 0.920 instead of 0.870.");
+        assert_eq!(higher, "Mean loyalty: higher by 0.050 (0.040 to 0.060), 0.920 instead of 0.870.");
         let lower = told(Language::English, -0.05, Some([-0.06, -0.04]));
-        assert_eq!(lower, "Mean loyalty is lower by 0.050 (0.040 to 0.060): 0.820 instead of 0.870.");
+        assert_eq!(lower, "Mean loyalty: lower by 0.050 (0.040 to 0.060), 0.820 instead of 0.870.");
         assert_eq!(
             told(Language::Indonesian, -0.05, Some([-0.06, -0.04])),
-            "Rata-rata loyalitas lebih rendah sebesar 0.050 (0.040 sampai 0.060): 0.820, bukan 0.870."
+            "Rata-rata loyalitas: lebih rendah sebesar 0.050 (0.040 sampai 0.060), 0.820, bukan 0.870."
         );
     }
 
@@ -158,13 +134,5 @@ mod tests {
             assert!(said.contains("leave open") && !said.contains("higher") && !said.contains("lower"), "{said}");
         }
         assert_eq!(told(Language::English, 0.05, None), "Mean loyalty: not known.");
-    }
-
-    #[test]
-    fn what_has_no_name_is_called_by_its_key() {
-        assert_eq!(name(Language::Indonesian, "no_such_measure"), "no such measure");
-        assert_eq!(unit(Language::Indonesian, "S per client"), "S per klien");
-        assert_eq!(unit(Language::Indonesian, "stones"), "stones");
-        assert_eq!(when(Language::English, "mean:20"), "the mean of the last 20 rounds");
     }
 }

@@ -84,7 +84,7 @@ fn rows(resolved: &Json) -> Vec<Row> {
 fn table(id: &str, caption: &'static str, rows: &[&Row], language: Language) -> DataTable {
     let head = |id: &str| Heading::text(language.text(id));
     let row = |row: &&Row| {
-        let [own, default] = [&row.own, &row.default].map(|value| Cell { sort: value.as_f64(), ..Cell::text(shown(value)) });
+        let [own, default] = [&row.own, &row.default].map(|value| Cell::text(shown(value)));
         vec![Cell::code(&row.key), own, default, Cell::text(row.unit), Cell::text(row.meaning)]
     };
     DataTable {

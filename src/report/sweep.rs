@@ -4,7 +4,7 @@ use super::figures::figures;
 use super::glossary::Group;
 use super::page::{Cell, DataTable, Fact, Findings, Heading, Part, Settings};
 use super::run::{cite, digests, more};
-use super::sentence::{capital, name};
+use super::sentence::capital;
 use super::{Error, name_of};
 use crate::chart;
 use crate::evidence::analysis::findings::findings;
@@ -89,7 +89,7 @@ impl Told<'_> {
     fn title_of(&self, column: &str) -> String {
         let known = self.manifest.measures.iter().find(|measure| measure.column == column);
         let measure = known.map_or(column, |measure| measure.measure.as_str());
-        format!("{} ({column})", capital(&name(self.language, measure)))
+        format!("{} ({column})", capital(&self.language.measure(measure)))
     }
 
     fn factors(&self) -> Settings {

@@ -1,5 +1,6 @@
 //! What a scenario expects of its measures, and whether it held.
 
+use crate::language::Language;
 use std::fmt;
 
 /// When a measure is taken.
@@ -86,16 +87,32 @@ pub enum Bound {
     LessThan(When),
 }
 
+impl Bound {
+    /// The same in a language; `when` says how times are called.
+    #[must_use]
+    pub fn said(self, language: Language, when: impl Fn(When) -> String) -> String {
+        let [low, high] = match self {
+            Self::Band { at_least, at_most } => {
+                [at_least, at_most].map(|limit| limit.map_or_else(String::new, |limit| limit.to_string()))
+            }
+            Self::MoreThan(_) | Self::LessThan(_) => [String::new(), String::new()],
+        };
+        match self {
+            Self::Band { at_least: Some(_), at_most: Some(_) } => {
+                language.fill("bound-between", &[("low", &low), ("high", &high)])
+            }
+            Self::Band { at_least: Some(_), at_most: None } => language.fill("bound-at-least", &[("low", &low)]),
+            Self::Band { at_least: None, at_most: Some(_) } => language.fill("bound-at-most", &[("high", &high)]),
+            Self::Band { at_least: None, at_most: None } => language.text("bound-any").to_owned(),
+            Self::MoreThan(other) => language.fill("bound-more-than", &[("when", &when(other))]),
+            Self::LessThan(other) => language.fill("bound-less-than", &[("when", &when(other))]),
+        }
+    }
+}
+
 impl fmt::Display for Bound {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Band { at_least: Some(low), at_most: Some(high) } => write!(f, "{low} to {high}"),
-            Self::Band { at_least: Some(low), at_most: None } => write!(f, "at least {low}"),
-            Self::Band { at_least: None, at_most: Some(high) } => write!(f, "at most {high}"),
-            Self::Band { at_least: None, at_most: None } => write!(f, "anything"),
-            Self::MoreThan(when) => write!(f, "more than at {when}"),
-            Self::LessThan(when) => write!(f, "less than at {when}"),
-        }
+        f.write_str(&self.said(Language::English, |when| when.to_string()))
     }
 }
 

@@ -7,11 +7,11 @@ mod schemes;
 
 use patronage::evidence::analysis::{Analysed, Asked, Unfit, analyse, findings};
 use patronage::language::Language;
+use patronage::output::Format;
+use patronage::output::analysis::{Analysis, MainEffect};
 use patronage::output::manifest::Entry;
 use patronage::output::sweep::tables::{design as design_shape, results as results_shape};
 use patronage::output::sweep::{Runs, SweepManifest};
-use patronage::output::analysis::{Analysis, MainEffect};
-use patronage::output::Format;
 use patronage::scenario::When;
 use patronage::sweep::design::word;
 use patronage::sweep::manifest::{factors, measures};

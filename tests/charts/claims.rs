@@ -71,6 +71,11 @@ fn place(svg: &str, wanted: &str) -> (f64, f64) {
     (f64::from(ink.left() + ink.right()) / 2.0, f64::from(ink.top() + ink.bottom()) / 2.0)
 }
 
+/// The chart of a few claims.
+pub fn example() -> Vec<(&'static str, String)> {
+    vec![("forest", forest(&tables(&TESTS), &ENGLISH))]
+}
+
 #[test]
 fn tests_are_grouped_by_claim_and_said() {
     for (_, svg) in in_all_languages(|words| vec![("forest", forest(&tables(&TESTS), words))]) {

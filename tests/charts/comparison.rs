@@ -54,6 +54,11 @@ fn healthy_and_coercive(replicates: u32) -> Tables {
     tables(&[("healthy", worlds::healthy(800, 10)), ("coercive-closed", worlds::coercive(800, 10))], replicates)
 }
 
+/// The charts of a small comparison.
+pub fn example() -> Vec<(&'static str, String)> {
+    draw(&compared(&healthy_and_coercive(2)), &ENGLISH)
+}
+
 fn chart(tables: &Tables, name: &str) -> String {
     draw(&compared(tables), &ENGLISH).into_iter().find(|(known, _)| *known == name).unwrap().1
 }

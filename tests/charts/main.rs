@@ -5,6 +5,7 @@ mod comparison;
 mod network;
 mod politics;
 mod replicates;
+mod structure;
 mod sweep;
 mod swept;
 mod worlds;

@@ -91,6 +91,11 @@ const OFFERS: [Offers; 8] = [
     ("council", "reward", "loyal", [50, 45, 45, 0], [6.0, 2.0]),
 ];
 
+/// A run with elections.
+pub fn example() -> Tables {
+    tables(&RESULTS, &OFFERS)
+}
+
 #[test]
 fn charts_of_politics_are_drawn_where_there_is_politics() {
     let with = tables(&RESULTS, &OFFERS);

@@ -2,6 +2,7 @@
 
 use super::Failure;
 use crate::cli::{Exit, analyse};
+use crate::language::Language;
 use crate::output::timing::{EnsembleTiming, Timing};
 use crate::sweep::design::Points;
 use crate::sweep::finished::Finished;
@@ -26,6 +27,8 @@ pub(in crate::cli) struct Finish<'a> {
     pub missing: Missing,
     /// Whether charts are drawn.
     pub charts: bool,
+    /// The language of charts and findings.
+    pub language: Language,
 }
 
 /// What there is to tell.
@@ -38,19 +41,19 @@ pub(in crate::cli) struct Text {
 
 /// Makes the tables, then the analysis.
 pub(in crate::cli) fn finish(how: &Finish<'_>, timing: Option<&EnsembleTiming>) -> Result<Text, Failure> {
-    let Finish { folder, plan, points, finished, missing, charts } = *how;
+    let Finish { folder, plan, points, finished, missing, charts, language } = *how;
     let merged = Merge { folder, plan, points, finished }.tables(missing).map_err(Failure::failed)?;
     let manifest = manifest(plan, points.len(), &merged);
     if let Some(timing) = timing {
         folder.write(Timing::FILE, timing.to_text().as_bytes()).map_err(Failure::failed)?;
     }
     folder.write("manifest.json", manifest.to_text().as_bytes()).map_err(Failure::failed)?;
-    let notes = manifest.notes.iter().map(|note| format!("Note: {note}\n")).collect::<String>();
+    let notes = manifest.notes.iter().map(|note| language.fill("tell-note", &[("note", note)]) + "\n").collect::<String>();
     let mut json = json!({
         "sweep": plan.name, "plan": plan.digest, "design": manifest.design, "points": manifest.points, "replicates": manifest.replicates,
         "runs": manifest.runs, "notes": manifest.notes, "results": folder.path().display().to_string(),
     });
-    let options = analyse::Options { charts, ..analyse::Options::default() };
+    let options = analyse::Options { charts, language, ..analyse::Options::default() };
     let (mut text, exit) = match analyse::analyse(folder.path(), &options) {
         Ok(report) => {
             json["analysis"] = report.json();
@@ -63,9 +66,10 @@ pub(in crate::cli) fn finish(how: &Finish<'_>, timing: Option<&EnsembleTiming>) 
         Err(other) => (notes, Err(other)),
     };
     let files: Vec<&str> = manifest.files.iter().map(|file| file.name.as_str()).collect();
-    let _ = writeln!(text, "Results: {} ({})", folder.path().display(), files.join(", "));
+    let place = folder.path().display().to_string();
+    let _ = writeln!(text, "{}", language.fill("tell-results", &[("place", &place), ("contents", &files.join(", "))]));
     if let Some(timing) = timing {
-        let _ = writeln!(text, "Speed: {}", timing.pace());
+        let _ = writeln!(text, "{}", language.fill("tell-speed", &[("speed", &timing.pace(language))]));
     }
     Ok(Text { text, json, exit })
 }

@@ -1,6 +1,7 @@
 //! `patronage sweep-merge`: the journals of all shards in; the tables of the sweep out.
 
 use super::finish::{Finish, finish};
+use crate::cli::language::LangArg;
 use crate::cli::{Exit, Failure, terminal};
 use crate::sweep::finished::Finished;
 use crate::sweep::folder::Folder;
@@ -29,6 +30,8 @@ pub struct Args {
     /// Print nothing but errors
     #[arg(long)]
     quiet: bool,
+    #[command(flatten)]
+    lang: LangArg,
 }
 
 /// Runs the command.
@@ -40,7 +43,15 @@ pub(in crate::cli) fn run(args: &Args) -> Result<Exit, Failure> {
     let finished = Finished::read(&folder, &plan).map_err(Failure::failed)?;
     let missing = if args.partial { Missing::Rows } else { Missing::Refused };
     let points = plan.sweep.points();
-    let how = Finish { folder: &folder, plan: &plan, points: &points, finished: &finished, missing, charts: !args.no_charts };
+    let how = Finish {
+        folder: &folder,
+        plan: &plan,
+        points: &points,
+        finished: &finished,
+        missing,
+        charts: !args.no_charts,
+        language: args.lang.language(),
+    };
     let text = finish(&how, None)?;
     if args.json {
         terminal::say(&(text.json.to_string() + "\n"))?;

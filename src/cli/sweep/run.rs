@@ -80,6 +80,7 @@ impl Told<'_> {
             finished: &finished,
             missing: Missing::Refused,
             charts: !self.args.no_charts,
+            language: self.args.many.language(),
         };
         let text = finish(&how, Some(timing));
         progress.end();

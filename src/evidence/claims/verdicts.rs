@@ -2,7 +2,9 @@
 
 use super::verdict::Verdict;
 use super::words::{interval, signed, source};
+use crate::language::{Language, Value};
 use crate::output::claims::{ClaimRow, Rows, TestRow};
+use crate::output::telling::counts;
 use std::fmt::Write;
 
 /// The widest line in columns.
@@ -14,32 +16,32 @@ const TEST: usize = 48;
 
 /// The verdicts as text: a line per claim and one per test below it, then how many there are of each.
 #[must_use]
-pub fn text(rows: &Rows) -> String {
+pub fn text(rows: &Rows, language: Language) -> String {
     let mut text = String::new();
     for row in &rows.claims {
-        let _ = writeln!(text, "{}", claim(row));
+        let _ = writeln!(text, "{}", claim(row, language));
         for test in rows.tests.iter().filter(|test| test.claim == row.claim) {
-            let _ = writeln!(text, "{}", self::test(test));
+            let _ = writeln!(text, "{}", self::test(test, language));
         }
     }
     let count = |verdict: Verdict| rows.claims.iter().filter(|row| row.verdict == verdict.word()).count();
-    let counts = Verdict::ALL.map(|verdict| format!("{} {}", count(verdict), verdict.word())).join(", ");
-    let claims = if rows.claims.len() == 1 { "claim" } else { "claims" };
-    let _ = writeln!(text, "\n{} {claims}: {counts}", rows.claims.len());
+    let counts = counts(language, &Verdict::ALL.map(|verdict| (count(verdict), verdict.word())));
+    let values = [("n", Value::from(rows.claims.len() as u64)), ("counts", counts.into())];
+    let _ = writeln!(text, "\n{}", language.say("tell-claims-counts", &values));
     text
 }
 
-fn claim(row: &ClaimRow) -> String {
+fn claim(row: &ClaimRow, language: Language) -> String {
     let who = source(&row.source, row.year);
     let title = cut(&row.title, WIDTH - BEFORE_TITLE);
-    let line = format!("{:<5}{} {:<15}{title}", row.claim, mark(&row.verdict), row.verdict);
+    let line = format!("{:<5}{} {:<15}{title}", row.claim, mark(&row.verdict), language.verdict(&row.verdict));
     // A source that does not fit is left to the document.
     if line.chars().count() + who.chars().count() + 3 <= WIDTH { format!("{line} ({who})") } else { line }
 }
 
-fn test(row: &TestRow) -> String {
+fn test(row: &TestRow, language: Language) -> String {
     let what = format!("{} {}{}", row.measure, row.expected, reference(row));
-    let effect = if row.effect.is_some() { signed(row.effect) } else { "not known".to_owned() };
+    let effect = if row.effect.is_some() { signed(row.effect) } else { language.text("tell-not-known").to_owned() };
     format!(
         "     {} {:<TEST$} {effect:>9}  {:<24} n {}",
         mark(&row.verdict),
@@ -102,7 +104,7 @@ mod tests {
             ],
             levels: Vec::new(),
         };
-        let text = text(&rows);
+        let text = text(&rows, Language::English);
         assert!(text.lines().all(|line| line.chars().count() <= WIDTH), "{text}");
         assert!(text.contains("P20  ✓ supported      Short (Gans-Morse, Mazzuca and Nichter (2014))"), "{text}");
         assert!(text.contains("✓ loyalty_mean unchanged ±0.025") && text.contains("-1234"), "{text}");

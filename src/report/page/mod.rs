@@ -95,6 +95,8 @@ pub struct Findings {
 /// What was expected.
 #[derive(Debug, Default, Serialize)]
 pub struct Expected {
+    /// The section's heading.
+    pub heading: &'static str,
     /// How many came out how.
     pub counts: String,
     /// One by one.
