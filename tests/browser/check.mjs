@@ -7,7 +7,7 @@
 // check of that name, and no other, must complain about; `--prove` holds every check against them, and `good.html` against all.
 
 import { AxeBuilder } from '@axe-core/playwright';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -39,6 +39,11 @@ async function main() {
   });
   if (!options.prove && pages.length === 0) {
     console.error('usage: run [--site] [--shots DIR] PAGE...\n       run --prove');
+    return 2;
+  }
+  const missing = pages.filter(file => !existsSync(file));
+  if (missing.length > 0) {
+    console.error(`there is no such page: ${missing.join(', ')}`);
     return 2;
   }
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
@@ -130,8 +135,9 @@ async function settle(page) {
 
 async function shoot(page, folder, file, look) {
   mkdirSync(folder, { recursive: true });
-  const name = `${path.basename(file, path.extname(file))}-${look.replace(' ', '-')}.png`;
-  await page.screenshot({ path: path.join(folder, name), fullPage: true });
+  // Pages of one name may lie in several folders.
+  const name = path.relative('.', file).replace(/^[./]+|\.html$/g, '').replaceAll('/', '-');
+  await page.screenshot({ path: path.join(folder, `${name}-${look.replace(' ', '-')}.png`), fullPage: true });
 }
 
 // What follows runs in the page where it is given to `page.evaluate`: such a function sees nothing of this file.
