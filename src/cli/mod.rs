@@ -16,6 +16,7 @@ mod pool;
 mod progress;
 mod replicates;
 mod run;
+mod schema;
 mod sweep;
 mod terminal;
 mod verify;
@@ -75,6 +76,8 @@ pub enum Command {
     Explain(explain::Args),
     /// Write a new, commented scenario to edit
     New(new::Args),
+    /// Print the JSON Schema of scenarios, sweeps or claims, for editors
+    Schema(schema::Args),
     /// Run a scenario at many points of its keys: designs, sensitivity indices, phase diagrams
     Sweep(sweep::Args),
     /// Make the tables of a sweep that ran in shards
@@ -201,6 +204,7 @@ pub fn dispatch(command: Command) -> Exit {
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Schema(args) => schema::run(&args),
         Command::Chart(args) => chart::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Verify(args) => verify::run(&args),

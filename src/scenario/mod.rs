@@ -6,6 +6,7 @@
 pub(crate) mod based;
 pub mod expectation;
 pub mod explain;
+pub mod field;
 pub mod fields;
 pub mod figures;
 pub(crate) mod kind;
@@ -17,6 +18,7 @@ pub mod problems;
 pub(crate) mod read;
 pub mod reference;
 mod resolved;
+pub mod schema;
 pub(crate) mod sets;
 pub mod source;
 pub mod template;
