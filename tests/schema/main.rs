@@ -9,7 +9,7 @@ mod values;
 
 use jsonschema::Validator;
 use patronage::evidence::claims;
-use patronage::scenario::{self, Scenario};
+use patronage::scenario::{self, Problems, Scenario};
 use patronage::sweep;
 use serde_json::Value as Json;
 use std::path::Path;
@@ -44,7 +44,7 @@ impl Kind {
             Self::Sweep => sweep::read::sweep(path, &bad::MACHINE).err(),
             Self::Claim => claims::read::claim(path, &bad::MACHINE).err(),
         };
-        problems.iter().flat_map(|problems| problems.list()).map(|problem| problem.title().to_owned()).collect()
+        problems.iter().flat_map(Problems::list).map(|problem| problem.title().to_owned()).collect()
     }
 
     /// The same of a text that is no file yet. Paths in it are absolute.

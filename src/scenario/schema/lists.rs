@@ -1,6 +1,6 @@
 //! The lists of a scenario, and what must hold between the fields of an entry.
 
-use super::shape::{described, list, table, table_with, when_word};
+use super::shape::{described, either, list, table, table_with, when_word, without};
 use super::values;
 use crate::parameter::Choice;
 use crate::scenario::fields::{CONSTITUENCIES, ELECTIONS, EVENTS, EXPECT, Field, PARTIES, PATRONS, TEXT};
@@ -16,9 +16,9 @@ pub(super) const NAMED: [(&str, &[Field]); 3] = [("patrons", &PATRONS), ("partie
 pub(super) fn all() -> impl Iterator<Item = (&'static str, Json)> {
     let patrons = list(&table(&PATRONS), 1, Some(MOST_KINDS));
     let parties = list(&table(&PARTIES), 1, Some(MOST_PARTIES));
-    let elections = list(&table_with(&ELECTIONS, election_rules()), 1, Some(MOST_ELECTIONS));
+    let elections = list(&table_with(&ELECTIONS, &election_rules()), 1, Some(MOST_ELECTIONS));
     let events = list(&table(&EVENTS), 0, None);
-    let expect = list(&table_with(&EXPECT, vec![one_bound()]), 0, None);
+    let expect = list(&table_with(&EXPECT, &[one_bound()]), 0, None);
     let all = [
         ("patrons", "The kinds of patrons at the start. Without any, there is one kind with the defaults.", patrons),
         ("parties", "Who stands for election. Without any, there are `left` and `right`.", parties),
@@ -54,18 +54,19 @@ fn election_rules() -> Vec<Json> {
         "constituencies": { "items": { "properties": { "seats": most } } },
     });
     let legislature = json!({
-        "anyOf": [{ "required": ["seats"] }, { "required": ["constituencies"] }],
+        "allOf": [either("constituencies", "seats")],
         "properties": { "constituencies": { "items": { "required": ["seats"] } } },
     });
     vec![
         json!({ "not": { "required": ["seats", "constituencies"] } }),
-        when_word("office", Office::Executive.word(), json!({ "properties": executive })),
-        when_word("office", Office::Legislature.word(), legislature),
+        when_word("office", Office::Executive.word(), &json!({ "properties": executive })),
+        when_word("office", Office::Legislature.word(), &legislature),
     ]
 }
 
 /// An expectation is a band or one comparison.
 fn one_bound() -> Json {
-    let band = json!({ "anyOf": [{ "required": ["at_least"] }, { "required": ["at_most"] }] });
-    json!({ "oneOf": [band, { "required": ["more_than"] }, { "required": ["less_than"] }] })
+    let only = |name: &str, others: &[&str], otherwise: Json| json!({ "if": { "required": [name] }, "then": { "properties": without(others) }, "else": otherwise });
+    let band = either("at_most", "at_least");
+    only("more_than", &["at_least", "at_most", "less_than"], only("less_than", &["at_least", "at_most"], band))
 }

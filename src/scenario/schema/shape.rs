@@ -16,7 +16,7 @@ pub(crate) fn table(fields: &[Field]) -> Json {
 /// The same with rules that hold between its fields.
 ///
 /// The rules stand behind a condition that a table always meets: beside an `allOf`, taplo completes no keys.
-pub(crate) fn table_with(fields: &[Field], rules: Vec<Json>) -> Json {
+pub(crate) fn table_with(fields: &[Field], rules: &[Json]) -> Json {
     let mut table = table(fields);
     table["if"] = json!({ "type": "object" });
     table["then"] = json!({ "allOf": rules });
@@ -42,15 +42,20 @@ pub(crate) fn described(title: &str, about: &str, schema: Json) -> Json {
 }
 
 /// Where a field is this word, something holds.
-pub(crate) fn when_word(field: &str, word: &str, then: Json) -> Json {
+pub(crate) fn when_word(field: &str, word: &str, then: &Json) -> Json {
     when(field, &json!({ "const": word }), then)
 }
 
 /// Where a field is there and like this, something holds.
-pub(crate) fn when(field: &str, like: &Json, then: Json) -> Json {
+pub(crate) fn when(field: &str, like: &Json, then: &Json) -> Json {
     let mut properties = Map::new();
     properties.insert(field.to_owned(), like.clone());
     json!({ "if": { "properties": properties, "required": [field] }, "then": then })
+}
+
+/// One of two fields must be there, at least: the second is asked for where there is none.
+pub(crate) fn either(one: &str, other: &str) -> Json {
+    json!({ "if": { "required": [one] }, "else": { "required": [other] } })
 }
 
 /// The parts that only some words of a field have: which need them, and which have no use for them.
@@ -59,7 +64,7 @@ pub(crate) fn parts(field: &str, words: &[Word], parts: &[Part]) -> Vec<Json> {
         let needed: Vec<&str> =
             parts.iter().filter(|(_, of, example)| of.contains(word) && !example.is_empty()).map(|(part, ..)| *part).collect();
         let useless: Vec<&str> = parts.iter().filter(|(_, of, _)| !of.contains(word)).map(|(part, ..)| *part).collect();
-        when_word(field, word, json!({ "required": needed, "properties": without(&useless) }))
+        when_word(field, word, &json!({ "required": needed, "properties": without(&useless) }))
     };
     words.iter().map(of).collect()
 }

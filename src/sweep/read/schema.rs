@@ -15,7 +15,7 @@ use serde_json::{Value as Json, json};
 /// The schema of sweep files.
 #[must_use]
 pub fn sweep() -> Json {
-    let table = shape::table_with(&TOP, factor_rules());
+    let table = shape::table_with(&TOP, &factor_rules());
     document("A sweep of patronage", "A scenario at many points of its keys: what `patronage sweep` runs.", table)
 }
 
@@ -32,7 +32,7 @@ pub(super) fn measures() -> Json {
 
 /// `[design]`.
 pub(super) fn design() -> Json {
-    shape::table_with(&DESIGN, shape::parts("kind", &super::design::KINDS, &PARTS))
+    shape::table_with(&DESIGN, &shape::parts("kind", &super::design::KINDS, &PARTS))
 }
 
 /// An even number of levels.
@@ -43,7 +43,7 @@ pub(super) fn even() -> Json {
 
 /// `[[factor]]`.
 pub(super) fn factors() -> Json {
-    shape::list(&shape::table_with(&FACTOR, value_rules()), 1, None)
+    shape::list(&shape::table_with(&FACTOR, &value_rules()), 1, None)
 }
 
 /// A key that can vary: of the catalogue, or a field of an entry of a list.
@@ -71,11 +71,11 @@ fn value_rules() -> Vec<Json> {
     let log = json!({ "properties": { "low": { "exclusiveMinimum": 0 } } });
     let general = [
         json!({ "if": { "required": ["levels"] }, "then": levels, "else": range }),
-        shape::when("integer", &json!({ "const": true }), whole),
-        shape::when_word("scale", "log", log),
+        shape::when("integer", &json!({ "const": true }), &whole),
+        shape::when_word("scale", "log", &log),
     ];
-    let of_keys = varying().map(|key| shape::when_word("key", &key.path, of_key(&key)));
-    let of_fields = single_fields().map(|(pattern, field)| shape::when("key", &json!({ "pattern": pattern }), within(&field)));
+    let of_keys = varying().map(|key| shape::when_word("key", &key.path, &of_key(&key)));
+    let of_fields = single_fields().map(|(pattern, field)| shape::when("key", &json!({ "pattern": pattern }), &within(&field)));
     general.into_iter().chain(of_keys).chain(of_fields).collect()
 }
 
@@ -100,11 +100,11 @@ fn within(definition: &str) -> Json {
 /// What a design demands of the factors: a grid takes steps, a list has no factors.
 fn factor_rules() -> Vec<Json> {
     let design = |kind: &str| json!({ "properties": { "kind": { "const": kind } }, "required": ["kind"] });
-    let of_grid = json!({ "anyOf": [{ "required": ["levels"] }, { "required": ["steps"] }] });
+    let of_grid = shape::either("levels", "steps");
     let of_others = json!({ "properties": shape::without(&["steps"]) });
     let of = |factor: Json| json!({ "properties": { "factor": { "items": factor } } });
     let rule = |kind: &str, then: Json, otherwise: Json| {
-        let mut rule = shape::when("design", &design(kind), then);
+        let mut rule = shape::when("design", &design(kind), &then);
         rule["else"] = otherwise;
         rule
     };

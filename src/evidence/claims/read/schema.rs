@@ -20,7 +20,7 @@ pub(super) fn levels() -> Json {
 
 /// `[[tests]]`.
 pub(super) fn tests() -> Json {
-    shape::list(&shape::table_with(&TESTS, shape::parts("expect", &words(), &PARTS)), 1, None)
+    shape::list(&shape::table_with(&TESTS, &shape::parts("expect", &words(), &PARTS)), 1, None)
 }
 
 /// Two levels.
