@@ -18,6 +18,7 @@ mod progress;
 mod replicates;
 mod report;
 mod run;
+mod schema;
 mod sweep;
 mod terminal;
 mod verify;
@@ -78,6 +79,8 @@ pub enum Command {
     Explain(explain::Args),
     /// Write a new, commented scenario to edit
     New(new::Args),
+    /// Print the JSON Schema of scenarios, sweeps or claims, for editors
+    Schema(schema::Args),
     /// Run a scenario at many points of its keys: designs, sensitivity indices, phase diagrams
     Sweep(sweep::Args),
     /// Make the tables of a sweep that ran in shards
@@ -206,6 +209,7 @@ pub fn dispatch(command: Command) -> Exit {
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Schema(args) => schema::run(&args),
         Command::Chart(args) => chart::run(&args),
         Command::Report(args) => report::run(&args),
         Command::Export(args) => export::run(&args),

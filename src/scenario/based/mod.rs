@@ -7,6 +7,7 @@ pub(crate) use base::{Base, base, seen};
 pub(crate) use changes::{Trial, adopted, changes, fixed, words};
 
 use super::When;
+use super::fields::Field;
 use super::kind::FileKind;
 use super::names;
 use super::problems::{Problem, Problems};
@@ -23,7 +24,7 @@ pub(crate) struct Form {
     /// The kind.
     pub kind: FileKind,
     /// The keys at the top.
-    pub top: &'static [&'static str],
+    pub top: &'static [Field],
     /// What to do about an empty file.
     pub empty: &'static str,
 }
@@ -84,19 +85,20 @@ impl Form {
     }
 
     /// Reports the keys that nobody has taken from the table or list of tables `name`, whose keys are `known`.
-    pub fn unknown_in(&self, reader: &mut Reader<'_>, table: &Table, name: &str, known: &[&str]) {
+    pub fn unknown_in(&self, reader: &mut Reader<'_>, table: &Table, name: &str, known: &'static [Field]) {
         self.unknown(reader, table, name, known);
     }
 
-    fn unknown(&self, reader: &mut Reader<'_>, table: &Table, inside: &str, known: &[&str]) {
+    fn unknown(&self, reader: &mut Reader<'_>, table: &Table, inside: &str, known: &'static [Field]) {
+        let names = || known.iter().map(|field| field.name);
         for (name, entry) in table {
-            let help = match names::nearest(name, known.iter().copied()) {
+            let help = match names::nearest(name, names()) {
                 Some(nearest) => format!("did you mean `{nearest}`?"),
-                None if !inside.is_empty() && self.top.contains(&name.as_str()) => {
+                None if !inside.is_empty() && self.top.iter().any(|field| field.name == name) => {
                     let kind = self.kind.word();
                     format!("`{name}` is a key of the whole {kind}: write it at the top, above the first [table]")
                 }
-                None => names::list("known here", known.iter().copied()),
+                None => names::list("known here", names()),
             };
             let place = if inside.is_empty() { String::new() } else { format!(" in `{inside}`") };
             reader.report(Problem::new(format!("unknown key `{name}`{place}")).at(entry.key_at, "").help(help));

@@ -3,12 +3,12 @@
 use super::values::{Later, Limits, Reader};
 use crate::parameter::{CatalogueKey, Settable, Value};
 use crate::phases::Parameters;
+use crate::scenario::Event;
 use crate::scenario::fields::{EVENTS, named};
 use crate::scenario::names::Home;
 use crate::scenario::problems::Problem;
 use crate::scenario::source::Place;
 use crate::scenario::tree::{Entry, Node, Table};
-use crate::scenario::{Event, MAX_ROUNDS};
 
 /// The events, in the order of rounds; events of one round stay in the order in which they are written.
 pub(super) fn read(reader: &mut Reader<'_>, entry: Option<Entry>, rounds: Option<u32>) -> Vec<Event> {
@@ -31,9 +31,7 @@ fn event(reader: &mut Reader<'_>, at: Place, mut table: Table, rounds: Option<u3
 }
 
 fn round(reader: &mut Reader<'_>, node: &Node, rounds: Option<u32>) -> Option<u32> {
-    let about = named(&EVENTS, "round").meaning.to_owned();
-    let limits = Limits::new((1.0, f64::from(MAX_ROUNDS)), "rounds", about);
-    let round = u32::try_from(reader.whole("round", node, &limits)?).ok()?;
+    let round = u32::try_from(reader.whole("round", node, &Limits::of(named(&EVENTS, "round")))?).ok()?;
     if let Some(last) = rounds.filter(|&last| round > last) {
         let title = format!("this event comes after the last round: {round}");
         let label = format!("the scenario runs {last} rounds");

@@ -15,7 +15,7 @@ use crate::world::populate::Kind;
 /// How far from 1 shares may add up: thirds may be written to six digits.
 const TOLERANCE: f64 = 1e-5;
 /// The most kinds; more would be agents.
-const MOST: usize = 1000;
+pub(in crate::scenario) const MOST_KINDS: usize = 1000;
 
 /// Where a kind says what other kinds must agree with.
 struct Written {
@@ -33,9 +33,9 @@ pub(super) fn read(reader: &mut Reader<'_>, entry: Option<Entry>) -> Vec<Kind> {
         let problem = Problem::new("there are no kinds of patrons").at(list_at, "");
         reader.report(problem.help("add a [[patrons]] entry, or leave the empty list out: then there is one kind, the default"));
     }
-    if kinds.len() > MOST {
+    if kinds.len() > MOST_KINDS {
         let title = format!("there are {} kinds of patrons", kinds.len());
-        reader.report(Problem::new(title).at(list_at, "").help(format!("write at most {MOST}")));
+        reader.report(Problem::new(title).at(list_at, "").help(format!("write at most {MOST_KINDS}")));
     }
     names(reader, &kinds);
     // Shares that are wrong by themselves need not add up.
@@ -56,9 +56,7 @@ fn kind(reader: &mut Reader<'_>, mut table: Table) -> (Kind, Written) {
     }
     let mut number = |name: &str, default: f64| {
         let Some(entry) = table.remove(name) else { return default };
-        let field = named(&PATRONS, name);
-        let about = format!("{} Default {}.", field.meaning, field.default);
-        reader.number(name, &entry.node, &Limits::new((0.0, 1.0), field.unit, about)).unwrap_or(default)
+        reader.number(name, &entry.node, &Limits::of(named(&PATRONS, name))).unwrap_or(default)
     };
     kind.share = number("share", kind.share);
     let mut parts = kind.mean.parts();

@@ -19,12 +19,13 @@ use super::names::Home;
 use super::problems::Problem;
 use super::source::{Place, Source};
 use super::tree::Table;
-use super::{MAX_ROUNDS, Scenario, Settlement};
+use super::{Scenario, Settlement};
 use crate::phases::Parameters;
 use crate::world::politics::Polity;
 pub(super) use expect::lacks;
 pub(crate) use expect::{measure_of, named_measure, too_late};
 pub(crate) use files::Whereabouts;
+pub(super) use kinds::MOST_KINDS;
 use politics::Written;
 use std::sync::Arc;
 pub(crate) use values::{Limits, Reader};
@@ -111,9 +112,7 @@ fn question(reader: &mut Reader<'_>, node: &super::tree::Node) -> Option<String>
 
 fn rounds(reader: &mut Reader<'_>, tree: &mut Table) -> Option<u32> {
     let entry = reader.required(tree, "rounds", "", Place::whole(0), "rounds = 80")?;
-    let about = named(&TOP, "rounds").meaning.to_owned();
-    let limits = Limits::new((1.0, f64::from(MAX_ROUNDS)), "rounds", about);
-    let rounds = reader.whole("rounds", &entry.node, &limits)?;
+    let rounds = reader.whole("rounds", &entry.node, &Limits::of(named(&TOP, "rounds")))?;
     u32::try_from(rounds).ok()
 }
 

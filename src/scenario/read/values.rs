@@ -2,6 +2,7 @@
 
 use crate::parameter::{Allowed, CatalogueKey, Value, Word};
 use crate::phases::{CatalogueSection, Parameters, catalogue};
+use crate::scenario::fields::Field;
 use crate::scenario::figures::{figure, range, shown};
 use crate::scenario::names::{Home, advice, list, nearest};
 use crate::scenario::problems::Problem;
@@ -24,6 +25,14 @@ impl Limits {
     /// Numbers of a unit within a range.
     pub fn new(limits: (f64, f64), unit: &str, about: String) -> Self {
         Self { range: limits, allowed: format!("from {} [{unit}]", range(limits)), about }
+    }
+
+    /// What a field may be that holds numbers.
+    ///
+    /// # Panics
+    /// If it holds something else: what fields hold is written in this crate.
+    pub fn of(field: &Field) -> Self {
+        Self::new(field.holds.range().expect("a field that holds numbers"), field.unit, field.about())
     }
 
     fn label(&self) -> String {

@@ -1,9 +1,11 @@
 //! `[design]`: which points.
 
+use super::fields::DESIGN;
 use super::list::List;
 use super::{FORM, values};
 use crate::parameter::Word;
 use crate::scenario::based::{self, Part};
+use crate::scenario::fields::named;
 use crate::scenario::figures::figure;
 use crate::scenario::problems::Problem;
 use crate::scenario::read::{Limits, Reader};
@@ -13,10 +15,15 @@ use crate::sweep::design::{self, Choice};
 use crate::sweep::{Design, Factor};
 
 /// The most points: more would not be run, nor fit into a table that is read at once.
-const MOST_POINTS: u64 = 10_000_000;
+pub(super) const MOST_POINTS: u64 = 10_000_000;
+
+/// The fewest and the most values that Morris' trajectories take of a factor.
+pub(super) const LEVELS: (f64, f64) = (2.0, 1000.0);
+/// How many they take where nothing is written.
+pub(super) const USUAL_LEVELS: u32 = 4;
 
 /// The kinds of designs.
-const KINDS: [Word; 7] = [
+pub(super) const KINDS: [Word; 7] = [
     Word { word: "grid", meaning: "every combination of the factors' values" },
     Word { word: "latin_hypercube", meaning: "every factor has one value in each of equally probable strata" },
     Word { word: "sobol", meaning: "points that fill the space evenly" },
@@ -26,11 +33,13 @@ const KINDS: [Word; 7] = [
     Word { word: "list", meaning: "the rows of a file" },
 ];
 
-/// The keys of a design.
-const KEYS: [&str; 8] = ["kind", "points", "blocks", "maximin", "samples", "trajectories", "levels", "file"];
+/// The kinds, as a list.
+pub(super) fn kinds() -> Vec<Word> {
+    KINDS.to_vec()
+}
 
 /// Which kinds have which of them.
-const PARTS: [Part; 7] = [
+pub(super) const PARTS: [Part; 7] = [
     ("points", &["latin_hypercube", "sobol", "random"], "points = 256"),
     ("blocks", &["latin_hypercube"], ""),
     ("maximin", &["latin_hypercube"], ""),
@@ -73,21 +82,21 @@ pub(super) fn read(reader: &mut Reader<'_>, table: &mut Table) -> Option<Draft> 
     let at = entry.key_at;
     let mut table = reader.table("design", entry.node, "write `[design]` and its keys below, for example `kind = \"grid\"`")?;
     let kind = reader.required(&mut table, "kind", " in [design]", at, "kind = \"grid\"");
-    let kind = kind.and_then(|entry| reader.choice("kind", &entry.node, &KINDS, "Which points are run."));
+    let kind = kind.and_then(|entry| reader.choice("kind", &entry.node, &KINDS, named(&DESIGN, "kind").meaning));
     let found = reader.problems.len();
     if let Some(kind) = kind {
         based::parts(reader, (at, " in [design]"), &mut table, kind, &PARTS);
     }
-    let mut count = |reader: &mut Reader<'_>, name: &str, about: &str| count(reader, &mut table, name, about);
-    let points = count(reader, "points", "How many points; of Latin hypercubes, of each.");
-    let blocks = count(reader, "blocks", "How many Latin hypercubes, one after another. Default 1.");
-    let samples = count(reader, "samples", "How many pairs of points A and B; best a power of two.");
-    let trajectories = count(reader, "trajectories", "How many trajectories, each of (factors + 1) points.");
+    let mut count = |reader: &mut Reader<'_>, name: &str| count(reader, &mut table, name);
+    let points = count(reader, "points");
+    let blocks = count(reader, "blocks");
+    let samples = count(reader, "samples");
+    let trajectories = count(reader, "trajectories");
     let levels = levels(reader, &mut table);
     let maximin = maximin(reader, &mut table);
     let file = table.remove("file");
     let file = file.and_then(|entry| Some((reader.text("file", &entry.node, "name a CSV file, in quotes")?, entry.node.at)));
-    FORM.unknown_in(reader, &table, "design", &KEYS);
+    FORM.unknown_in(reader, &table, "design", &DESIGN);
     let kind = kind?;
     if reader.problems.len() > found {
         return None;
@@ -104,28 +113,26 @@ pub(super) fn read(reader: &mut Reader<'_>, table: &mut Table) -> Option<Draft> 
     Some(Draft { at, design, file })
 }
 
-fn count(reader: &mut Reader<'_>, table: &mut Table, name: &str, about: &str) -> Option<u32> {
+fn count(reader: &mut Reader<'_>, table: &mut Table, name: &str) -> Option<u32> {
     let entry = table.remove(name)?;
-    let limits = Limits::new((1.0, MOST_POINTS as f64), name, about.to_owned());
-    u32::try_from(reader.whole(name, &entry.node, &limits)?).ok()
+    u32::try_from(reader.whole(name, &entry.node, &Limits::of(named(&DESIGN, name)))?).ok()
 }
 
 fn levels(reader: &mut Reader<'_>, table: &mut Table) -> u32 {
-    const DEFAULT: u32 = 4;
-    let Some(entry) = table.remove("levels") else { return DEFAULT };
-    let about = "How many values every factor takes, an even number. Default 4.".to_owned();
-    let limits = Limits::new((2.0, 1000.0), "levels", about.clone());
-    let levels = reader.whole("levels", &entry.node, &limits).unwrap_or(u64::from(DEFAULT));
+    let Some(entry) = table.remove("levels") else { return USUAL_LEVELS };
+    let about = format!("{} Default {USUAL_LEVELS}.", named(&DESIGN, "levels").meaning);
+    let limits = Limits::new(LEVELS, "levels", about.clone());
+    let levels = reader.whole("levels", &entry.node, &limits).unwrap_or(u64::from(USUAL_LEVELS));
     if !levels.is_multiple_of(2) {
         let title = format!("`levels` must be even: {levels}");
         reader.report(Problem::new(title).at(entry.node.at, format!("write {} or {}", levels - 1, levels + 1)).help(about));
     }
-    u32::try_from(levels).unwrap_or(DEFAULT)
+    u32::try_from(levels).unwrap_or(USUAL_LEVELS)
 }
 
 fn maximin(reader: &mut Reader<'_>, table: &mut Table) -> Choice {
-    let about = "Whether, of many hypercubes, the one is taken whose closest points are farthest apart. Default false.";
-    let wanted = table.remove("maximin").and_then(|entry| values::flag(reader, "maximin", &entry.node, about));
+    let about = named(&DESIGN, "maximin").about();
+    let wanted = table.remove("maximin").and_then(|entry| values::flag(reader, "maximin", &entry.node, &about));
     if wanted == Some(true) { Choice::Maximin } else { Choice::Any }
 }
 

@@ -1,10 +1,12 @@
 //! `[[factor]]`: keys that vary, and their values.
 
 use super::design::Draft as Design;
+use super::fields::FACTOR;
 use super::keys::{Holds, Key, key};
 use super::{FORM, values};
 use crate::parameter::Word;
 use crate::scenario::based::FILE;
+use crate::scenario::fields::named;
 use crate::scenario::figures::figure;
 use crate::scenario::problems::Problem;
 use crate::scenario::read::{Limits, Reader};
@@ -12,12 +14,10 @@ use crate::scenario::source::Place;
 use crate::scenario::tree::{Entry, Node, Raw, Table};
 use crate::sweep::{Factor, Given, Scale, Spread};
 
-/// The keys of a factor.
-const KEYS: [&str; 7] = ["key", "low", "high", "levels", "steps", "scale", "integer"];
 /// Those that a factor with levels has no use for.
-const OF_RANGES: [&str; 5] = ["low", "high", "steps", "scale", "integer"];
+pub(super) const OF_RANGES: [&str; 5] = ["low", "high", "steps", "scale", "integer"];
 /// The most values that a grid takes of one factor.
-const MOST_STEPS: f64 = 1_000_000.0;
+pub(super) const MOST_STEPS: f64 = 1_000_000.0;
 
 /// A factor as far as it could be read.
 pub(super) struct Draft {
@@ -64,8 +64,8 @@ fn factor(reader: &mut Reader<'_>, at: Place, mut table: Table, design: Option<&
     let key_at = entry.as_ref().map_or(at, |entry| entry.node.at);
     let written = entry.and_then(|entry| reader.text("key", &entry.node, "name a key of the scenario, in quotes"));
     let key = written.and_then(|written| self::key(reader, &written, key_at));
-    let known: Table = KEYS.iter().filter_map(|name| Some(((*name).to_owned(), table.remove(*name)?))).collect();
-    FORM.unknown_in(reader, &table, "factor", &KEYS);
+    let known: Table = FACTOR.iter().filter_map(|field| Some((field.name.to_owned(), table.remove(field.name)?))).collect();
+    FORM.unknown_in(reader, &table, "factor", &FACTOR);
     let (spread, ends) = match &key {
         Some(key) => spread(reader, at, known, key, design).unzip(),
         None => (None, None),
@@ -148,7 +148,7 @@ fn kind(reader: &mut Reader<'_>, table: &mut Table, key: &Key) -> Option<Kind> {
     const OF_KEY: Kind = Kind::Whole("the key holds whole numbers");
     let holds_whole = key.holds == Holds::Whole;
     let Some(entry) = table.remove("integer") else { return Some(if holds_whole { OF_KEY } else { Kind::Real }) };
-    let about = "Whether only whole numbers are taken; true for keys that hold whole numbers.";
+    let about = named(&FACTOR, "integer").meaning;
     match values::flag(reader, "integer", &entry.node, about)? {
         false if holds_whole => {
             let problem = Problem::new(format!("`{}` holds whole numbers", key.path)).at(entry.node.at, "");
@@ -161,11 +161,15 @@ fn kind(reader: &mut Reader<'_>, table: &mut Table, key: &Key) -> Option<Kind> {
     }
 }
 
+/// The words for how a range is spread.
+pub(super) fn scales() -> Vec<Word> {
+    ["linear", "log"].map(|word| Word { word, meaning: "" }).to_vec()
+}
+
 fn scale(reader: &mut Reader<'_>, table: &mut Table) -> Option<Scale> {
     let Some(entry) = table.remove("scale") else { return Some(Scale::Linear) };
-    let words = ["linear", "log"].map(|word| Word { word, meaning: "" });
-    let about = "Whether equal steps are equal differences (linear) or equal ratios (log). Default linear.";
-    let word = reader.choice("scale", &entry.node, &words, about)?;
+    let about = format!("{} Default linear.", named(&FACTOR, "scale").meaning);
+    let word = reader.choice("scale", &entry.node, &scales(), &about)?;
     Some(if word == "log" { Scale::Log } else { Scale::Linear })
 }
 
@@ -190,8 +194,7 @@ fn steps(reader: &mut Reader<'_>, at: Place, table: &mut Table, design: Option<&
             None
         }
         Some(entry) => {
-            let about = "How many values the grid takes, evenly spaced, both ends included.".to_owned();
-            let steps = reader.whole("steps", &entry.node, &Limits::new((2.0, MOST_STEPS), "steps", about))?;
+            let steps = reader.whole("steps", &entry.node, &Limits::of(named(&FACTOR, "steps")))?;
             Some(Some((u32::try_from(steps).ok()?, entry.node.at)))
         }
     }

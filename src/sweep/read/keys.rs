@@ -57,14 +57,19 @@ pub(super) fn key(reader: &mut Reader<'_>, written: &str, at: Place) -> Option<K
         });
         (holds.unwrap_or_else(|| of_list(&path)), known.map_or(String::new(), |key| key.unit.to_owned()))
     };
-    let why = FIXED.iter().find(|(name, _)| *name == path).map(|(_, why)| *why);
-    // The other keys for paths; text that is none, like the name of a party, may vary.
-    if let Some(why) = why.or((unit == "path").then_some(FILE)) {
+    if let Err(why) = can_vary(&path, &unit) {
         let problem = Problem::new(format!("`{path}` cannot be a factor")).at(at, "");
         reader.report(problem.help(format!("leave it out: {why}")));
         return None;
     }
     Some(Key { path, holds, unit })
+}
+
+/// Whether a key of this unit can vary; why not.
+pub(super) fn can_vary(path: &str, unit: &str) -> Result<(), &'static str> {
+    let why = FIXED.iter().find(|(name, _)| *name == path).map(|(_, why)| *why);
+    // The other keys for paths; text that is none, like the name of a party, may vary.
+    why.or((unit == "path").then_some(FILE)).map_or(Ok(()), Err)
 }
 
 /// What the part of a list's entry holds.

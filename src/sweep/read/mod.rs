@@ -32,12 +32,16 @@
 
 mod design;
 mod factors;
+mod fields;
 mod head;
 mod keys;
 mod list;
 mod measures;
+mod schema;
 mod tries;
 mod values;
+
+pub use schema::sweep as schema;
 
 use super::{Base, Factor, Sweep, Whereabouts};
 use crate::output::manifest::{self, Input};
@@ -54,7 +58,7 @@ use std::path::Path;
 /// The files of sweeps.
 const FORM: Form = Form {
     kind: FileKind::Sweep,
-    top: &["title", "question", "base", "set", "replicates", "seed", "draws", "measures", "at", "keep", "design", "factor"],
+    top: &fields::TOP,
     empty: "write a sweep; it needs `title`, `base`, `measures`, a table [design] and one [[factor]] or more",
 };
 

@@ -1,9 +1,11 @@
 //! What a claim file says at its top.
 
 use super::FORM;
+use super::fields::TOP;
 use super::levels::Draft;
 use crate::evidence::claims::Id;
 use crate::scenario::based::{self, Base};
+use crate::scenario::fields::named;
 use crate::scenario::problems::Problem;
 use crate::scenario::read::{Limits, Reader, too_late};
 use crate::scenario::source::Place;
@@ -71,8 +73,7 @@ fn id(reader: &mut Reader<'_>, entry: &Entry) -> Option<(Id, Place)> {
 }
 
 fn year(reader: &mut Reader<'_>, entry: &Entry) -> Option<u32> {
-    let about = "The year in which the claim was published.".to_owned();
-    let limits = Limits { range: (1000.0, 9999.0), allowed: "from 1000 to 9999".to_owned(), about };
+    let limits = Limits { allowed: "from 1000 to 9999".to_owned(), ..Limits::of(named(&TOP, "year")) };
     u32::try_from(reader.whole("year", &entry.node, &limits)?).ok()
 }
 

@@ -1,6 +1,7 @@
 //! `[[levels]]`: the base with some keys changed.
 
 use super::FORM;
+use super::fields::LEVELS;
 use crate::evidence::claims::Level;
 use crate::scenario::based::{self, Base, FILE, Trial};
 use crate::scenario::problems::Problem;
@@ -77,7 +78,7 @@ fn level(reader: &mut Reader<'_>, at: Place, mut table: Table, index: usize, bas
     let name = reader.required(&mut table, "name", " in this level", at, "name = \"much outside\"");
     let name = name.and_then(|entry| reader.text("name", &entry.node, "say in a few words what the level is, in quotes"));
     let set = table.remove("set");
-    FORM.unknown_in(reader, &table, "levels", &["name", "set"]);
+    FORM.unknown_in(reader, &table, "levels", &LEVELS);
     let found = reader.problems.len();
     let Some(changes) = based::changes(reader, set) else {
         return Draft { name, at, changes: Vec::new(), scenario: None };

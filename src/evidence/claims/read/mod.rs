@@ -28,12 +28,15 @@
 //! Every path in it, that of `base` as well as one that a level sets (`population.table`, `network.file`), starts at the folder of
 //! the claim file; a path in the base starts at the folder of the base.
 
+mod fields;
 mod head;
 mod levels;
 mod many;
+mod schema;
 mod tests;
 
 pub use many::claims;
+pub use schema::claim as schema;
 
 use super::Claim;
 use crate::scenario::based::{self, Form, seen};
@@ -48,7 +51,7 @@ use std::path::Path;
 /// The files of claims.
 const FORM: Form = Form {
     kind: FileKind::Claim,
-    top: &["claim", "title", "statement", "source", "year", "base", "at", "mapping", "comment", "levels", "tests"],
+    top: &fields::TOP,
     empty: "write a claim; its keys are `claim`, `title`, `statement`, `source`, `year`, `base`, `at`, `mapping`, and the lists [[levels]] and [[tests]]",
 };
 

@@ -1,21 +1,20 @@
 //! `[[tests]]`: which measure is expected to do what.
 
 use super::FORM;
+use super::fields::TESTS;
 use super::levels::Draft;
 use crate::evidence::claims::{Expected, Pair, Test};
 use crate::parameter::Word;
 use crate::scenario::based::{self, FILE, Part};
+use crate::scenario::fields::named as field;
 use crate::scenario::problems::Problem;
 use crate::scenario::read::{Limits, Reader, named_measure};
 use crate::scenario::source::Place;
 use crate::scenario::tree::{Entry, Table};
 use crate::scenario::{When, names};
 
-/// The keys of a test.
-const KEYS: [&str; 7] = ["measure", "expect", "from", "to", "margin", "bound", "than"];
-
 /// The keys that only some expectations have: which need them, and an example.
-const PARTS: [Part; 4] = [
+pub(super) const PARTS: [Part; 4] = [
     ("margin", &["unchanged"], "margin = 0.02"),
     ("bound", &["above", "below"], "bound = 0.05"),
     ("than", &["weaker"], "than = [\"from this level\", \"to that level\"]"),
@@ -41,7 +40,7 @@ fn test(reader: &mut Reader<'_>, place: Place, mut table: Table, levels: &[Draft
     let measure = reader.required(&mut table, "measure", " in this test", place, "measure = \"loyalty_mean\"");
     let measure = measure.and_then(|entry| Some((named_measure(reader, &entry)?, entry.node.at)));
     let expected = expected(reader, place, &mut table, levels);
-    FORM.unknown_in(reader, &table, "tests", &KEYS);
+    FORM.unknown_in(reader, &table, "tests", &TESTS);
     let (measure, measure_at) = measure?;
     let expected = expected?;
     for level in expected.levels().filter_map(|level| levels.get(level)) {
@@ -54,19 +53,22 @@ fn test(reader: &mut Reader<'_>, place: Place, mut table: Table, levels: &[Draft
     Some(Test { measure: measure.name().to_owned(), unit: measure.unit().to_owned(), expected })
 }
 
+/// The words for what a measure is expected to do.
+pub(super) fn words() -> Vec<Word> {
+    Expected::WORDS.map(|word| Word { word, meaning: "" }).to_vec()
+}
+
 /// What the measure is expected to do, between which levels.
 fn expected(reader: &mut Reader<'_>, place: Place, table: &mut Table, levels: &[Draft]) -> Option<Expected> {
     let entry = reader.required(table, "expect", " in this test", place, "expect = \"rises\"");
-    let words = Expected::WORDS.map(|word| Word { word, meaning: "" });
-    let about = "What the measure does from the first level to the second; or what it is at one level.";
-    let word = entry.and_then(|entry| reader.choice("expect", &entry.node, &words, about));
+    let word = entry.and_then(|entry| reader.choice("expect", &entry.node, &words(), field(&TESTS, "expect").meaning));
     let ends = ["from", "to"].map(|key| table.get(key).map(|entry| entry.node.at));
     let found = reader.problems.len();
     if let Some(word) = word {
         based::parts(reader, (place, " in this test"), table, word, &PARTS);
     }
-    let margin = table.remove("margin").and_then(|entry| number(reader, "margin", &entry, f64::MIN_POSITIVE));
-    let bound = table.remove("bound").and_then(|entry| number(reader, "bound", &entry, f64::MIN));
+    let margin = table.remove("margin").and_then(|entry| number(reader, "margin", &entry));
+    let bound = table.remove("bound").and_then(|entry| number(reader, "bound", &entry));
     let from = table.remove("from").map_or(Some(0), |entry| end(reader, "from", &entry, levels));
     let to = table.remove("to").map_or(levels.len().checked_sub(1), |entry| end(reader, "to", &entry, levels));
     let than = table.remove("than").and_then(|entry| than(reader, entry, levels));
@@ -93,12 +95,9 @@ fn expected(reader: &mut Reader<'_>, place: Place, table: &mut Table, levels: &[
     })
 }
 
-fn number(reader: &mut Reader<'_>, name: &str, entry: &Entry, least: f64) -> Option<f64> {
-    let (allowed, about) = match name {
-        "margin" => ("above 0, in the unit of the measure", "The largest difference that counts as none."),
-        _ => ("in the unit of the measure", "What the mean at the level is held against."),
-    };
-    let limits = Limits { range: (least, f64::MAX), allowed: allowed.to_owned(), about: about.to_owned() };
+fn number(reader: &mut Reader<'_>, name: &str, entry: &Entry) -> Option<f64> {
+    let allowed = if name == "margin" { "above 0, in the unit of the measure" } else { "in the unit of the measure" };
+    let limits = Limits { allowed: allowed.to_owned(), ..Limits::of(field(&TESTS, name)) };
     reader.number(name, &entry.node, &limits)
 }
 

@@ -113,8 +113,7 @@ fn constituency(reader: &mut Reader<'_>, at: Place, mut table: Table, office: Op
         Some(entry) => self::seats(reader, &entry.node, office),
     };
     let villages = table.remove("villages").and_then(|entry| {
-        let field = named(&CONSTITUENCIES, "villages");
-        let limits = Limits::new((1.0, 100_000_000.0), field.unit, field.meaning.to_owned());
+        let limits = Limits::of(named(&CONSTITUENCIES, "villages"));
         Some((u32::try_from(reader.whole("villages", &entry.node, &limits)?).ok()?, entry.node.at))
     });
     reader.unknown(&table, Home::Entry("elections.constituencies", &CONSTITUENCIES));
@@ -134,13 +133,8 @@ fn name(reader: &mut Reader<'_>, node: &Node) -> Option<(String, Place)> {
 
 /// The seats of a constituency, as many as its office allows.
 fn seats(reader: &mut Reader<'_>, node: &Node, office: Option<Office>) -> Option<u32> {
-    let field = named(&CONSTITUENCIES, "seats");
-    let most = f64::from(MOST_SEATS);
-    let limits = Limits::new(
-        (1.0, most),
-        field.unit,
-        "Seats of a constituency: at least one, and no more than a rule can share out.".to_owned(),
-    );
+    let about = "Seats of a constituency: at least one, and no more than a rule can share out.".to_owned();
+    let limits = Limits { about, ..Limits::of(named(&CONSTITUENCIES, "seats")) };
     let seats = u32::try_from(reader.whole("seats", node, &limits)?).ok()?;
     let most = office.map_or(MOST_SEATS, Office::most_seats);
     if seats > most {

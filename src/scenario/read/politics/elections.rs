@@ -61,15 +61,12 @@ fn draft(reader: &mut Reader<'_>, at: Place, mut table: Table, parties: Option<&
     let office = office.and_then(|entry| word::<Office>(reader, "office", &entry));
     let rule = table.remove("rule").and_then(|entry| word::<SeatRule>(reader, "rule", &entry));
     let after_at = table.get("after").map(|entry| entry.node.at);
-    let after = table.remove("after").and_then(|entry| {
-        let limits = limits("after", (0.0, 1_000_000.0));
-        u32::try_from(reader.whole("after", &entry.node, &limits)?).ok()
-    });
-    let mut number = |name: &str, most: f64, default: f64| {
+    let after = table.remove("after").and_then(|entry| u32::try_from(reader.whole("after", &entry.node, &limits("after"))?).ok());
+    let mut number = |name: &str, default: f64| {
         let entry = table.remove(name);
-        entry.and_then(|entry| reader.number(name, &entry.node, &limits(name, (0.0, most)))).unwrap_or(default)
+        entry.and_then(|entry| reader.number(name, &entry.node, &limits(name))).unwrap_or(default)
     };
-    let (threshold, funds) = (number("threshold", 1.0, 0.0), number("funds", 1_000_000.0, DEFAULT_FUNDS));
+    let (threshold, funds) = (number("threshold", 0.0), number("funds", DEFAULT_FUNDS));
     let under = table.remove("under").and_then(|entry| {
         let help = "name the election above, in quotes, or leave it out";
         Some((reader.text("under", &entry.node, help)?, entry.node.at))
@@ -95,9 +92,8 @@ fn draft(reader: &mut Reader<'_>, at: Place, mut table: Table, parties: Option<&
     Some(Draft { election, name_at, after_at, written, under })
 }
 
-fn limits(name: &str, range: (f64, f64)) -> Limits {
-    let field = named(&ELECTIONS, name);
-    Limits::new(range, field.unit, format!("{} Default {}.", field.meaning, field.default))
+fn limits(name: &str) -> Limits {
+    Limits::of(named(&ELECTIONS, name))
 }
 
 fn word<C: Choice + Default>(reader: &mut Reader<'_>, name: &str, entry: &Entry) -> Option<C> {

@@ -7,7 +7,7 @@ use crate::scenario::read::entries::{unique, usable};
 use crate::scenario::read::values::{Limits, Reader};
 use crate::scenario::source::Place;
 use crate::scenario::tree::{Entry, Table};
-use crate::world::politics::polity::{MOST_FAMILY, MOST_PARTIES, Party};
+use crate::world::politics::polity::{MOST_PARTIES, Party};
 
 /// The parties; those without a name are left out.
 pub(super) fn read(reader: &mut Reader<'_>, entry: Option<Entry>) -> Vec<Party> {
@@ -26,22 +26,14 @@ fn party(reader: &mut Reader<'_>, at: Place, mut table: Table) -> Option<(Party,
         Some((usable(reader, ("a party", "parties.NAME.ideology=0.3"), name, at)?, at))
     });
     let ideology = reader.required(&mut table, "ideology", " in this party", at, "ideology = 0.3");
-    let limits = |name: &str, range: (f64, f64)| {
-        let field = named(&PARTIES, name);
-        let default = if field.default.is_empty() { String::new() } else { format!(" Default {}.", field.default) };
-        Limits::new(range, field.unit, format!("{}{default}", field.meaning))
-    };
-    let number = |reader: &mut Reader<'_>, name: &str, range: (f64, f64), entry: Option<Entry>| {
-        reader.number(name, &entry?.node, &limits(name, range))
-    };
-    let ideology = number(reader, "ideology", (-1.0, 1.0), ideology);
-    let valence = number(reader, "valence", (-100.0, 100.0), table.remove("valence"));
-    let funds = number(reader, "funds", (0.0, 100.0), table.remove("funds"));
-    let family = table.remove("family").and_then(|entry| {
-        let limits = limits("family", (0.0, f64::from(MOST_FAMILY)));
-        u32::try_from(reader.whole("family", &entry.node, &limits)?).ok()
-    });
-    let centrality = number(reader, "centrality", (0.0, 1.0), table.remove("centrality"));
+    let limits = |name: &str| Limits::of(named(&PARTIES, name));
+    let number = |reader: &mut Reader<'_>, name: &str, entry: Option<Entry>| reader.number(name, &entry?.node, &limits(name));
+    let ideology = number(reader, "ideology", ideology);
+    let valence = number(reader, "valence", table.remove("valence"));
+    let funds = number(reader, "funds", table.remove("funds"));
+    let family =
+        table.remove("family").and_then(|entry| u32::try_from(reader.whole("family", &entry.node, &limits("family"))?).ok());
+    let centrality = number(reader, "centrality", table.remove("centrality"));
     reader.unknown(&table, Home::Entry("parties", &PARTIES));
     let (name, at) = name?;
     // What is wrong has been told: any number stands in for it.
