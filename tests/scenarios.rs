@@ -3,7 +3,7 @@
 use patronage::engine::Run;
 use patronage::metrics::Measure;
 use patronage::scenario::expectation::{Gaps, Verdict};
-use patronage::scenario::{Bound, Copies, Scenario, When, explain::explain, template};
+use patronage::scenario::{Bound, Copies, Machine, Scenario, When, explain::explain, template};
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ fn shipped() -> Vec<(PathBuf, Scenario)> {
     let mut paths: Vec<_> = entries.map(|entry| entry.expect("the folder can be read").path()).collect();
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
     paths.sort();
-    let load = |path: PathBuf| match Scenario::load(&path, &[]) {
+    let load = |path: PathBuf| match Scenario::load_for(&path, &[], &Machine::UNLIMITED) {
         Ok(scenario) => (path, scenario),
         Err(problems) => panic!("{problems}"),
     };
@@ -80,7 +80,7 @@ fn shipped_scenarios_have_the_size_their_bands_hold_for() {
 fn politics_is_as_its_scenarios_expect() {
     for name in ["programmatic", "patrimonial", "spoils", "village-brokers", "money-politics"] {
         let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("scenarios/{name}.toml"));
-        let scenario = Scenario::load(&path, &[]).unwrap_or_else(|problems| panic!("{problems}"));
+        let scenario = Scenario::load_for(&path, &[], &Machine::UNLIMITED).unwrap_or_else(|problems| panic!("{problems}"));
         let mut run = Run::new(&scenario, 0);
         let mut rows = vec![run.start_row()];
         for _ in 0..scenario.rounds {
@@ -99,7 +99,7 @@ fn politics_is_as_its_scenarios_expect() {
 #[test]
 fn maluku_has_its_real_magnitudes() {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("scenarios/maluku-2024.toml");
-    let scenario = Scenario::load(&path, &[]).unwrap_or_else(|problems| panic!("{problems}"));
+    let scenario = Scenario::load_for(&path, &[], &Machine::UNLIMITED).unwrap_or_else(|problems| panic!("{problems}"));
     let polity = scenario.polity.as_ref().expect("there is politics");
     let sums = [&polity.voters, &polity.stations].map(|column| column.iter().sum::<u32>());
     assert_eq!((polity.voters.len(), polity.districts.len(), sums), (1_234, 11, [1_341_012, 5_622]));
@@ -268,7 +268,7 @@ fn expectations_are_read_as_written() {
 fn a_student_finds_what_the_first_steps_expect_whatever_the_luck() {
     let path = std::path::Path::new("scenarios/first-steps.toml");
     for seed in 1..=10 {
-        let scenario = Scenario::load(path, &[]).expect("a shipped scenario").with_seed(seed);
+        let scenario = Scenario::load_for(path, &[], &Machine::UNLIMITED).expect("a shipped scenario").with_seed(seed);
         let mut run = Run::new(&scenario, 0);
         let mut rows = vec![run.start_row()];
         for _ in 0..scenario.rounds {

@@ -138,23 +138,6 @@ measure-vertical_reciprocity_null = the same if all were exchanged at random
 measure-vertical_reciprocity_rho = reciprocity beyond chance
 measure-vertical_asymmetry = mean dependence gap of relations
 measure-vertical_concentration = concentration of clients on patrons
-measure-money_total = all money
-measure-ledger_output_worked = ledger: output with a patron
-measure-ledger_output_own = ledger: output without a patron
-measure-ledger_consumption_clients = ledger: clients’ consumption
-measure-ledger_consumption_patrons = ledger: patrons’ consumption
-measure-ledger_losses_clients = ledger: losses that clients paid
-measure-ledger_losses_cover = ledger: losses that patrons covered
-measure-ledger_enforcement = ledger: cost of force
-measure-ledger_support = ledger: cost of support
-measure-ledger_fines = ledger: fines
-measure-ledger_tax = ledger: taxes
-measure-ledger_transfers = ledger: transfers to the state
-measure-ledger_campaign_funds = ledger: campaign funds
-measure-ledger_club_private = ledger: club goods by candidates
-measure-ledger_club_public = ledger: club goods by the state
-measure-ledger_public_goods = ledger: public goods
-measure-ledger_leak = ledger: what was stolen
 
 ## Units
 

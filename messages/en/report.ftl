@@ -57,6 +57,8 @@ found-one-run = This is one run: a story. What chance did in it is not known, so
 found-interval-note = In brackets: 95 % confidence intervals over { $n } replicates.
 found-from-to = { $measure }: { $start } at the start, { $end } at the end.
 found-end = { $measure }: { $end } at the end.
+found-last = { $measure }: { $value } in round { $round }, the last in which it is known.
+found-last-mean = { $measure }: { $value } in round { $round }, the last in which it is known ({ $low } to { $high }).
 found-mean = { $measure }: { $mean } at the end ({ $low } to { $high }).
 found-mean-alone = { $measure }: { $mean } at the end (no interval).
 found-marks = Of Scott’s five marks of a healthy relation, “{ $best }” was the largest ({ $most }) and “{ $worst }” the smallest ({ $least }).
@@ -69,10 +71,10 @@ found-undecided = { $measure }: the data leave open whether there is any effect.
 found-unknown = { $measure }: not known.
 found-against = { $member } against { $baseline }
 found-counts = { $clear } of { $all } measures differ between the two; of { $open } the interval has 0 in it or is not known.
-found-claims = Of { $all } claims, { $supported } are supported, { $contradicted } contradicted, and { $undecided } are left undecided by the replicates.
+found-claims = Of { $all } claims, { $supported } are supported, { $contradicted } contradicted and { $undecided } undecided.
 found-claims-meaning = A verdict is about this model, not about the world: it says whether the mechanisms that the model has are enough for what is claimed.
-found-claim = { $claim } ({ $verdict }): { $title } Effect on { $measure }: { $effect } ({ $low } to { $high }).
-found-claim-alone = { $claim } ({ $verdict }): { $title }
+found-claim = { $claim } ({ $verdict }): { $title }. Effect on { $measure }: { $effect } ({ $low } to { $high }).
+found-claim-alone = { $claim } ({ $verdict }): { $title }.
 found-nothing-clear = Nothing in the tables is clear enough to be told in a sentence.
 
 ## Expectations
@@ -100,7 +102,7 @@ verdict-contradicted = contradicted
 table-sort = Sort by { $column }
 table-more = { $shown } of { $all } rows are shown; the file { $file } has all.
 table-measures = Every measure
-table-measures-note = A dash: not known. Nothing has flowed before the first round, and there is no mean over nobody.
+table-measures-note = A dash: not known. The round is that of the value at its left: measures of elections are known when there are some. Nothing has flowed before the first round, and there is no mean over nobody.
 table-comparison = Every measure, the most telling first
 table-comparison-note = Difference: scenario less baseline, with its 95 % interval; p is adjusted over all measures of a scenario (Benjamini and Hochberg); g is Hedges’ effect size.
 table-claim-tests = Every test
@@ -157,6 +159,7 @@ settings-differ = { $n ->
   }
 settings-all = Every key with its value
 settings-lists = Kinds of patrons, parties, elections, events
+settings-base = The base scenario, and what all points change in it
 settings-of-baseline = Every key of { $member }
 settings-changed-members = { $n ->
     [0] The scenarios differ in no key.

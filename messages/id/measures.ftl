@@ -138,23 +138,6 @@ measure-vertical_reciprocity_null = yang sama bila pertukaran acak
 measure-vertical_reciprocity_rho = timbal balik melampaui kebetulan
 measure-vertical_asymmetry = rata-rata kesenjangan ketergantungan
 measure-vertical_concentration = pemusatan klien pada patron
-measure-money_total = semua uang
-measure-ledger_output_worked = buku kas: hasil kerja dengan patron
-measure-ledger_output_own = buku kas: hasil kerja tanpa patron
-measure-ledger_consumption_clients = buku kas: konsumsi klien
-measure-ledger_consumption_patrons = buku kas: konsumsi patron
-measure-ledger_losses_clients = buku kas: kerugian yang dibayar klien
-measure-ledger_losses_cover = buku kas: kerugian yang ditanggung patron
-measure-ledger_enforcement = buku kas: biaya paksaan
-measure-ledger_support = buku kas: biaya bantuan
-measure-ledger_fines = buku kas: denda
-measure-ledger_tax = buku kas: pajak
-measure-ledger_transfers = buku kas: transfer kepada negara
-measure-ledger_campaign_funds = buku kas: dana kampanye
-measure-ledger_club_private = buku kas: barang klub dari calon
-measure-ledger_club_public = buku kas: barang klub dari negara
-measure-ledger_public_goods = buku kas: barang publik
-measure-ledger_leak = buku kas: yang dicuri
 
 ## Satuan
 

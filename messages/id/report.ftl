@@ -57,6 +57,8 @@ found-one-run = Ini satu simulasi: sebuah cerita. Peran kebetulan di dalamnya ti
 found-interval-note = Dalam kurung: selang kepercayaan 95 % atas { $n } ulangan.
 found-from-to = { $measure }: { $start } pada awal, { $end } pada akhir.
 found-end = { $measure }: { $end } pada akhir.
+found-last = { $measure }: { $value } di ronde { $round }, yang terakhir diketahui.
+found-last-mean = { $measure }: { $value } di ronde { $round }, yang terakhir diketahui ({ $low } sampai { $high }).
 found-mean = { $measure }: { $mean } pada akhir ({ $low } sampai { $high }).
 found-mean-alone = { $measure }: { $mean } pada akhir (tanpa selang).
 found-marks = Dari lima tanda relasi sehat menurut Scott, “{ $best }” yang terbesar ({ $most }) dan “{ $worst }” yang terkecil ({ $least }).
@@ -69,10 +71,10 @@ found-undecided = { $measure }: data belum memastikan apakah ada pengaruh. Selan
 found-unknown = { $measure }: tidak diketahui.
 found-against = { $member } terhadap { $baseline }
 found-counts = { $clear } dari { $all } ukuran berbeda antara keduanya; selang { $open } ukuran memuat 0 atau tidak diketahui.
-found-claims = Dari { $all } klaim, { $supported } didukung, { $contradicted } dibantah, dan { $undecided } belum dipastikan oleh ulangan.
+found-claims = Dari { $all } klaim, { $supported } didukung, { $contradicted } dibantah, dan { $undecided } belum pasti.
 found-claims-meaning = Putusan berlaku bagi model ini, bukan bagi dunia: putusan menyatakan apakah mekanisme dalam model cukup untuk apa yang diklaim.
-found-claim = { $claim } ({ $verdict }): { $title } Efek pada { $measure }: { $effect } ({ $low } sampai { $high }).
-found-claim-alone = { $claim } ({ $verdict }): { $title }
+found-claim = { $claim } ({ $verdict }): { $title }. Efek pada { $measure }: { $effect } ({ $low } sampai { $high }).
+found-claim-alone = { $claim } ({ $verdict }): { $title }.
 found-nothing-clear = Tidak ada dalam tabel yang cukup jelas untuk dinyatakan dalam kalimat.
 
 ## Harapan
@@ -100,7 +102,7 @@ verdict-contradicted = dibantah
 table-sort = Urutkan menurut { $column }
 table-more = { $shown } dari { $all } baris ditampilkan; berkas { $file } memuat semua.
 table-measures = Semua ukuran
-table-measures-note = Tanda hubung: tidak diketahui. Sebelum ronde pertama belum ada yang mengalir, dan tidak ada rata-rata atas nol orang.
+table-measures-note = Tanda hubung: tidak diketahui. Ronde ialah ronde nilai di kirinya: ukuran pemilihan diketahui bila ada pemilihan. Sebelum ronde pertama belum ada yang mengalir, dan tidak ada rata-rata atas nol orang.
 table-comparison = Semua ukuran, yang paling berarti lebih dulu
 table-comparison-note = Selisih: skenario dikurangi pembanding, dengan selang 95 %; p disesuaikan atas semua ukuran skenario (Benjamini dan Hochberg); g ialah ukuran efek Hedges.
 table-claim-tests = Semua uji
@@ -156,6 +158,7 @@ settings-differ = { $n ->
   }
 settings-all = Semua kunci dengan nilainya
 settings-lists = Jenis patron, partai, pemilihan, peristiwa
+settings-base = Skenario dasar, dan yang diubah oleh semua titik
 settings-of-baseline = Semua kunci { $member }
 settings-changed-members = { $n ->
     [0] Skenario-skenario ini sama dalam semua kunci.

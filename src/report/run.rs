@@ -163,7 +163,18 @@ impl Run<'_> {
         vec![Findings { intro, sentences, ..Findings::default() }]
     }
 
+    /// The last round in which a measure is known, if that is not the last of all: elections are not held in every round.
+    fn last_known(&self, measure: &str) -> Option<u32> {
+        let series = self.replicates.series("", measure).into_values().next()?.0;
+        let last = series.iter().rposition(Option::is_some)?;
+        (last + 1 < series.len()).then_some(last as u32)
+    }
+
     fn sentence(&self, measure: &str) -> Option<String> {
+        if let Some(round) = self.last_known(measure) {
+            let known = self.estimate(measure, When::Round(round))?;
+            return Some(sentence::of_last(self.language, measure, round, known.mean, known.interval));
+        }
         let end = self.estimate(measure, When::End)?;
         Some(if self.manifest.replicates > 1 {
             sentence::of_mean(self.language, measure, end.mean, end.interval)
@@ -220,10 +231,14 @@ impl Run<'_> {
         let ends = [text("column-low"), text("column-high")].into_iter().filter(|_| many).map(Heading::number);
         let columns =
             [Heading::text(text("column-name")), Heading::text(text("column-measure")), Heading::text(text("column-unit"))];
-        let columns = columns.into_iter().chain([text("column-start"), text("column-end")].map(Heading::number)).chain(ends);
+        let columns = columns
+            .into_iter()
+            .chain([text("column-start"), text("column-end"), text("column-round")].map(Heading::number))
+            .chain(ends);
         let row = |measure: Reported| {
             let key = measure.name();
-            let end = self.estimate(key, When::End)?;
+            let last = self.last_known(key);
+            let end = self.estimate(key, last.map_or(When::End, When::Round))?;
             let start = self.estimate(key, When::Start).map(|start| start.mean);
             let [low, high] = end.interval.map_or([None, None], |ends| ends.map(Some));
             let interval = [low, high].into_iter().filter(|_| many).map(Cell::number);
@@ -233,6 +248,7 @@ impl Run<'_> {
                 Cell::text(self.language.unit(measure.unit())),
                 Cell::number(start),
                 Cell::number(Some(end.mean)),
+                Cell::number(Some(f64::from(last.unwrap_or(self.manifest.rounds)))),
             ];
             Some(words.into_iter().chain(interval).collect())
         };

@@ -94,6 +94,19 @@ pub fn of_one_run(language: Language, measure: &str, start: Option<f64>, end: f6
     }
 }
 
+/// The sentence on a measure that is not known at the end.
+pub fn of_last(language: Language, measure: &str, round: u32, mean: f64, interval: Option<[f64; 2]>) -> String {
+    let of = [("measure", Value::from(named(language, measure))), ("round", round.to_string().into())];
+    let (id, numbers) = match interval {
+        Some(interval) => {
+            let [mean, low, high] = with_interval(mean, interval);
+            ("found-last-mean", vec![("value", mean.into()), ("low", low.into()), ("high", high.into())])
+        }
+        None => ("found-last", vec![("value", Value::from(value(mean)))]),
+    };
+    language.say(id, &of.into_iter().chain(numbers).collect::<Vec<_>>())
+}
+
 /// The sentence on a mean over replicates.
 pub fn of_mean(language: Language, measure: &str, mean: f64, interval: Option<[f64; 2]>) -> String {
     let name = ("measure", Value::from(named(language, measure)));

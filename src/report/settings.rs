@@ -18,6 +18,7 @@ pub fn of_one(resolved: &Json, language: Language) -> Settings {
         differing: (n > 0).then(|| table("keys-changed", heading, &differing, language)),
         all_heading: language.text("settings-all").to_owned(),
         all: Some(table("keys", language.text("settings-all"), &rows.iter().collect::<Vec<_>>(), language)),
+        lists_heading: language.text("settings-lists"),
         lists: lists(resolved),
     }
 }
@@ -56,6 +57,7 @@ pub fn of_members(members: &[(String, &Json)], language: Language) -> Settings {
         differing: (n > 0).then_some(differing),
         all_heading: language.say("settings-of-baseline", &[("member", baseline.as_str().into())]),
         all: Some(keys),
+        lists_heading: language.text("settings-lists"),
         lists: if lists_differ { members.iter().flat_map(named).collect() } else { lists(first) },
     }
 }
@@ -84,7 +86,7 @@ fn rows(resolved: &Json) -> Vec<Row> {
 fn table(id: &str, caption: &'static str, rows: &[&Row], language: Language) -> DataTable {
     let head = |id: &str| Heading::text(language.text(id));
     let row = |row: &&Row| {
-        let [own, default] = [&row.own, &row.default].map(|value| Cell::text(shown(value)));
+        let [own, default] = [&row.own, &row.default].map(|value| Cell { sort: value.as_f64(), ..Cell::text(shown(value)) });
         vec![Cell::code(&row.key), own, default, Cell::text(row.unit), Cell::text(row.meaning)]
     };
     DataTable {

@@ -11,6 +11,7 @@ use crate::evidence::analysis::findings::findings;
 use crate::language::{Language, Value};
 use crate::output::analysis::Analysis;
 use crate::output::sweep::{FactorEntry, SweepManifest};
+use serde_json::Value as Json;
 use std::path::Path;
 
 /// Rows of a table at most: the files have all.
@@ -36,7 +37,7 @@ pub fn part(folder: &Path, language: Language) -> Result<Part, Error> {
         more_figures: more(left_out, language),
         figures,
         tables: told.tables(),
-        settings: told.factors(),
+        settings: Settings { lists: base(folder), lists_heading: language.text("settings-base"), ..told.factors() },
         method: told.method(),
         again: vec![format!("patronage verify {} --sample 5", folder.display())],
         digests: digests(&manifest.files),
@@ -45,6 +46,17 @@ pub fn part(folder: &Path, language: Language) -> Result<Part, Error> {
         groups: vec![Group::Core, Group::Politics, Group::Statistics, Group::Sweeps],
         ..Part::default()
     })
+}
+
+/// What all points change and the base scenario's file as it was, from the plan; nothing if the plan is not there.
+fn base(folder: &Path) -> Vec<(String, String)> {
+    let plan = std::fs::read_to_string(folder.join("plan.json")).ok();
+    let plan: Json = plan.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+    let set = plan.pointer("/sweep/set").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str);
+    let set = ("--set".to_owned(), set.collect::<Vec<_>>().join("\n"));
+    let text = |name: &str| Some(plan.pointer(name)?.as_str()?.to_owned());
+    let base = text("/sweep/base/file").zip(text("/sweep/base/text"));
+    [Some(set).filter(|(_, set)| !set.is_empty()), base].into_iter().flatten().collect()
 }
 
 struct Told<'a> {

@@ -211,7 +211,13 @@ function column(button) {
     const known = texts.filter(text => !['', '–', '—', '-', '?'].includes(text));
     const number = text => parseFloat(text.replace('−', '-').replace(/^[<>~≈≤≥±+\s]+/, '').replace(/[,_’\s](?=\d{3})/g, ''));
     const natural = new Intl.Collator('en', { numeric: true });
-    const orders = [(a, b) => natural.compare(a, b), (a, b) => a.localeCompare(b, 'en'), (a, b) => (a > b) - (a < b)];
+    // Of columns with both, numbers come before words.
+    const mixed = (a, b) => {
+      const [x, y] = [Number(a), Number(b)];
+      if (Number.isNaN(x) !== Number.isNaN(y)) return Number.isNaN(x) ? 1 : -1;
+      return Number.isNaN(x) ? natural.compare(a, b) : x - y;
+    };
+    const orders = [mixed, (a, b) => natural.compare(a, b), (a, b) => a.localeCompare(b, 'en'), (a, b) => (a > b) - (a < b)];
     const numbers = known.map(number);
     const rises = numbers.every(Number.isFinite)
       ? sign => numbers.every((value, i) => i === 0 || sign * (value - numbers[i - 1]) >= 0)

@@ -30,7 +30,7 @@ fn candidates() -> Names {
     for schema in super::KINDS.map(Kind::schema) {
         found.extend(schema["$defs"].as_object().expect("definitions").keys().filter(|key| !key.contains('.')).cloned());
     }
-    assert!(found.len() > 200 && found.contains("threshold") && found.contains("trajectories"), "{}", found.len());
+    assert!(found.len() > 150 && found.contains("threshold") && found.contains("trajectories"), "{}", found.len());
     found
 }
 

@@ -55,8 +55,10 @@ pub fn draw_key(
     if let Some((least, most)) = map.observations() {
         let both = said.range.with(&[("least", &least.to_string()), ("most", &most.to_string())]);
         let n = if least == most { least.to_string() } else { both };
-        let of = if swept.sweep.design == "grid" { said.replicates } else { said.points };
-        write(&mut y, &of.with(&[("n", &n)]), Type::regular(SMALL, GREY));
+        let (of, one) =
+            if swept.sweep.design == "grid" { (said.replicates, said.one_replicate) } else { (said.points, said.one_point) };
+        let text = if (least, most) == (1, 1) { one.to_owned() } else { of.with(&[("n", &n)]) };
+        write(&mut y, &text, Type::regular(SMALL, GREY));
         y += LINE * 0.4;
     }
     if map.means().contains(&None) {

@@ -67,8 +67,12 @@ pub struct Phase {
     pub half: Template,
     /// Of grids: `{n}` replicates in every cell.
     pub replicates: Template,
+    /// Of grids: a single one.
+    pub one_replicate: &'static str,
     /// Of other designs: `{n}` points in every cell.
     pub points: Template,
+    /// Of other designs: a single one.
+    pub one_point: &'static str,
     /// From `{least}` to `{most}` of them.
     pub range: Template,
 }
@@ -150,6 +154,8 @@ impl Sweep {
                 widest: language.template("sweep-phase-widest"),
                 half: language.template("sweep-phase-half"),
                 replicates: language.template("sweep-phase-replicates"),
+                one_replicate: language.text("sweep-phase-one-replicate"),
+                one_point: language.text("sweep-phase-one-point"),
                 points: language.template("sweep-phase-points"),
                 range: language.template("sweep-phase-range"),
             },

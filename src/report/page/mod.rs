@@ -210,7 +210,9 @@ pub struct Settings {
     pub all_heading: String,
     /// All keys.
     pub all: Option<DataTable>,
-    /// Kinds of patrons, parties and the like, as they are in the manifest.
+    /// What is said of the lists that follow.
+    pub lists_heading: &'static str,
+    /// Kinds of patrons, parties and the like, as they are in the manifest; of a sweep, the base scenario.
     pub lists: Vec<(String, String)>,
 }
 

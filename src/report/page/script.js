@@ -1,4 +1,5 @@
-// Tables sort by a click, Enter or Space on the head of a column: first upwards, then downwards. What is unknown comes last.
+// Tables sort by a click, Enter or Space on the head of a column: first upwards, then downwards. Numbers come before words; what is unknown,
+// last.
 for (const table of document.querySelectorAll("table")) {
   const heads = [...table.tHead.rows[0].cells];
   heads.forEach((head, column) => {
@@ -12,6 +13,7 @@ for (const table of document.querySelectorAll("table")) {
       const compare = (a, b) => {
         if (isUnknown(a) || isUnknown(b)) return isUnknown(a) - isUnknown(b);
         if (typeof a === "number" && typeof b === "number") return direction * (a - b);
+        if (typeof a !== typeof b) return direction * (typeof a === "number" ? -1 : 1);
         return direction * String(a).localeCompare(String(b), document.documentElement.lang, { numeric: true });
       };
       const rows = [...table.tBodies[0].rows].map((row) => [key(row), row]);
@@ -22,5 +24,3 @@ for (const table of document.querySelectorAll("table")) {
     });
   });
 }
-// On paper nothing can be unfolded.
-addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((details) => { details.open = true; }));
