@@ -85,7 +85,8 @@ fn draw_part(canvas: &Canvas<'_>, plot: &Plot, line: &Line, words: &Words) {
     let value = last(&line.series).map(|(_, value)| share(value));
     match value {
         Some(value) => {
-            canvas.text(&value, (plot.frame.right, baseline), Type::bold(LABEL, look_of(INDEX).color).anchored(Anchor::End))
+            let kind = Type::bold(LABEL, look_of(INDEX).color).anchored(Anchor::End);
+            canvas.text(&value, (plot.frame.right, baseline), kind);
         }
         None => plot.note(canvas, words.no_data),
     }

@@ -108,8 +108,8 @@ impl Told<'_> {
                 && !OFFERS.contains(&line.measure.as_str())
                 && Known::of(line.interval) != Known::Open
         };
-        let mark = |mark: &&str| own.iter().copied().find(|line| line.measure == **mark);
-        let marks: Vec<&Line> = MARKS.iter().filter_map(|name| mark(&name)).collect();
+        let mark = |mark: &str| own.iter().copied().find(|line| line.measure == mark);
+        let marks: Vec<&Line> = MARKS.into_iter().filter_map(mark).collect();
         let most = own.iter().filter(is_told).take(TOLD).copied();
         let sentences = marks.iter().copied().chain(most).map(|line| sentence::of_difference(language, &difference(line)));
         let sentences = of_marks(&marks, &both, language).into_iter().chain(sentences).collect();

@@ -1,11 +1,11 @@
 //! Reports: one self-contained HTML page about results folders, for reading, printing and citing.
 //!
 //! A page is made of the data files alone, as charts are: it can be made anew a year later, and holds no clock. Each kind of folder has a file
-//! here that turns its tables into a [`Part`] of a [`Page`] (what was asked, found and expected, charts, tables, the scenario, the
+//! here that turns its tables into a `Part` of a `Page` (what was asked, found and expected, charts, tables, the scenario, the
 //! method); what all have in common, limits, glossary and citation, is written once. All words are messages ([`crate::language`]), all looks
 //! are in `page/`, and nothing on the page is fetched from elsewhere.
 //!
-//! **What is told as a difference** has an interval without 0 in it ([`sentence`]). A single run has no intervals, and of it no
+//! **What is told as a difference** has an interval without 0 in it (`sentence.rs`). A single run has no intervals, and of it no
 //! difference is told.
 
 mod claims;

@@ -7,7 +7,7 @@ use crate::metrics::Reported;
 /// A measure at the beginning of a sentence, with what it is a share of or counted in.
 pub fn named(language: Language, measure: &str) -> String {
     let name = capital(&language.measure(measure));
-    match Reported::named(measure).map(|measure| measure.unit()) {
+    match Reported::named(measure).map(Reported::unit) {
         // Of these nothing is learnt.
         None | Some("" | "share" | "index" | "ratio" | "count") => name,
         Some(unit) => format!("{name} [{}]", language.unit(unit)),
@@ -72,7 +72,7 @@ pub fn of_difference(language: Language, of: &Difference<'_>) -> String {
     let told = |id: &str, [size, low, high]: [String; 3]| {
         let values = [("size", size), ("low", low), ("high", high), ("mean", mean), ("reference", reference)];
         let values = values.map(|(name, text)| (name, Value::from(text)));
-        language.say(id, &[&[measure.clone()], &values[..]].concat())
+        language.say(id, &[std::slice::from_ref(&measure), &values[..]].concat())
     };
     match Known::of(Some(interval)) {
         Known::Higher => told("found-higher", signed),
