@@ -139,6 +139,7 @@ column-default = default
 column-meaning = meaning
 column-level = level
 column-factor = factor
+column-scale = scale
 column-first = alone
 column-total = with interactions
 column-mu-star = μ*

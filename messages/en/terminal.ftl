@@ -49,6 +49,9 @@ tell-turnout = turnout
 tell-percent = { $n } %
 
 ## Comparisons
+tell-compared = { $n } replicates of each, { $how }; measures at { $at }; seed { $seed }
+tell-paired = paired by common random numbers
+tell-unpaired = see the notes for who is paired
 tell-same-keys = The scenarios differ in no key.
 tell-changed = What was changed
 tell-changed-more = … and { $n } more keys
@@ -76,6 +79,21 @@ tell-claims-counts = { $n ->
     [one] { $n } claim
    *[other] { $n } claims
   }: { $counts }
+tell-swept = { $design }: { $factors }, { $points }, { $replicates }; { $runs }
+tell-factors = { $n ->
+    [one] { $text } factor
+   *[other] { $text } factors
+  }
+tell-points = { $n ->
+    [one] { $text } point
+   *[other] { $text } points
+  }
+tell-each = { $n ->
+    [one] { $text } replicate
+   *[other] { $text } replicates
+  }
+tell-runs-all = all { $n } runs done
+tell-runs-some = { $done } of { $planned } runs done, { $failed } failed, { $missing } not run yet
 tell-findings = Findings, with 95 % intervals:
 tell-findings-none = none: no interval is known
 tell-used = { $measure }: { $used } of { $planned } { $of } could be used

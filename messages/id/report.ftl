@@ -139,6 +139,7 @@ column-default = nilai bawaan
 column-meaning = arti
 column-level = taraf
 column-factor = faktor
+column-scale = skala
 column-first = sendiri
 column-total = dengan interaksi
 column-mu-star = μ*

@@ -48,6 +48,9 @@ tell-turnout = partisipasi
 tell-percent = { $n } %
 
 ## Perbandingan
+tell-compared = { $n } ulangan masing-masing, { $how }; diukur pada { $at }; benih acak { $seed }
+tell-paired = berpasangan dengan undian yang sama
+tell-unpaired = lihat catatan tentang siapa yang berpasangan
 tell-same-keys = Skenario-skenario ini sama dalam semua kunci.
 tell-changed = Yang diubah
 tell-changed-more = … dan { $n } kunci lagi
@@ -72,6 +75,18 @@ tell-no-interval = tanpa selang
 ## Klaim dan penyapuan
 tell-claims-run = { $scenarios } skenario, { $n } ulangan masing-masing, benih acak { $seed }
 tell-claims-counts = { $n } klaim: { $counts }
+tell-swept = { $design }: { $factors }, { $points }, { $replicates }; { $runs }
+tell-factors = { $n ->
+   *[other] { $text } faktor
+  }
+tell-points = { $n ->
+   *[other] { $text } titik
+  }
+tell-each = { $n ->
+   *[other] { $text } ulangan
+  }
+tell-runs-all = semua { $n } simulasi selesai
+tell-runs-some = { $done } dari { $planned } simulasi selesai, { $failed } gagal, { $missing } belum dijalankan
 tell-findings = Temuan, dengan selang 95 %:
 tell-findings-none = tidak ada: tak satu selang pun diketahui
 tell-used = { $measure }: { $used } dari { $planned } { $of } dapat dipakai

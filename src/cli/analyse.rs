@@ -12,7 +12,7 @@ use crate::output::folder::write_whole;
 use crate::output::summary::Summary;
 use crate::output::sweep::tables::{DESIGN, RESULTS};
 use crate::output::sweep::{AnalysisManifest, Runs, SweepManifest, Used};
-use crate::output::telling::{contents, counted, grouped};
+use crate::output::telling::{contents, grouped};
 use crate::output::{Columns, VERSION};
 use crate::scenario::source;
 use crate::statistics::LEVEL;
@@ -186,9 +186,16 @@ impl Report {
         if !question.is_empty() {
             let _ = writeln!(text, "{question}");
         }
-        let factors = counted(factors.len() as u64, "factor");
-        let (points, replicates) = (counted(*points, "point"), counted((*replicates).into(), "replicate"));
-        let _ = writeln!(text, "{design}: {factors}, {points}, {replicates}; {}", runs(self.sweep.runs));
+        let counted = |id: &str, n: u64| self.language.say(id, &[("n", n.into()), ("text", grouped(n).into())]);
+        let texts = [
+            ("design", design.clone()),
+            ("factors", counted("tell-factors", factors.len() as u64)),
+            ("points", counted("tell-points", *points)),
+            ("replicates", counted("tell-each", (*replicates).into())),
+            ("runs", runs(self.language, self.sweep.runs)),
+        ];
+        let _ =
+            writeln!(text, "{}", self.language.fill("tell-swept", &texts.each_ref().map(|(name, text)| (*name, text.as_str()))));
         text
     }
 
@@ -255,10 +262,12 @@ impl Report {
 }
 
 /// How many runs there are, and what became of them.
-fn runs(Runs { planned, done, failed, missing }: Runs) -> String {
+fn runs(language: Language, Runs { planned, done, failed, missing }: Runs) -> String {
+    let texts =
+        [("planned", planned), ("done", done), ("failed", failed), ("missing", missing)].map(|(name, n)| (name, grouped(n)));
+    let texts = texts.each_ref().map(|(name, text)| (*name, text.as_str()));
     if failed + missing == 0 {
-        return format!("all {} runs done", grouped(planned));
+        return language.fill("tell-runs-all", &[("n", texts[0].1)]);
     }
-    let [planned, done, failed, missing] = [planned, done, failed, missing].map(grouped);
-    format!("{done} of {planned} runs done, {failed} failed, {missing} not run yet")
+    language.fill("tell-runs-some", &texts)
 }

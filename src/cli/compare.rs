@@ -251,27 +251,23 @@ impl Comparison<'_> {
 
     fn story(&self, comparison: &Table, manifest: &ComparisonManifest, speed: String, charts: usize) -> Story {
         let members = &self.many.members;
-        let how = if pairings(&self.many).contains(&Pairing::Unpaired) {
-            "see the notes for who is paired"
-        } else {
-            "paired by common random numbers"
-        };
+        let language = self.args.many.language();
+        let is_partly_unpaired = pairings(&self.many).contains(&Pairing::Unpaired);
+        let how = language.text(if is_partly_unpaired { "tell-unpaired" } else { "tell-paired" });
+        let [n, at, seed] = [manifest.replicates.to_string(), self.at.to_string(), members[0].scenario.seed.to_string()];
         let mut notes = self.notes.clone();
         notes.extend(self.stopping.as_ref().map(|(_, rule)| rule.clone()));
         let files: Vec<String> = manifest.files.iter().map(|file| file.name.clone()).collect();
         Story {
             members: members.iter().map(|member| (member.name.clone(), member.scenario.title.clone())).collect(),
-            facts: format!(
-                "{} replicates of each, {how}; measures at {}; seed {}",
-                manifest.replicates, self.at, members[0].scenario.seed
-            ),
+            facts: language.fill("tell-compared", &[("n", &n), ("how", how), ("at", &at), ("seed", &seed)]),
             changed: fit::changed_lines(&fit::changed(members)),
             lines: lines(comparison),
             notes,
             results: self.folder.display().to_string(),
-            contents: contents(self.args.many.language(), &files, charts),
+            contents: contents(language, &files, charts),
             speed,
-            language: self.args.many.language(),
+            language,
         }
     }
 

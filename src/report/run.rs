@@ -248,7 +248,7 @@ impl Run<'_> {
                 Cell::text(self.language.unit(measure.unit())),
                 Cell::number(start),
                 Cell::number(Some(end.mean)),
-                Cell::number(Some(f64::from(last.unwrap_or(self.manifest.rounds)))),
+                Cell::count(Some(f64::from(last.unwrap_or(self.manifest.rounds)))),
             ];
             Some(words.into_iter().chain(interval).collect())
         };
@@ -312,7 +312,9 @@ fn connectors(folder: &Path, language: Language) -> Result<Option<DataTable>, Er
     let mut rows: Vec<usize> = (0..table.rows()).filter(|&row| place.get(row).copied().flatten().is_some()).collect();
     rows.sort_by(|&a, &b| place[a].unwrap_or(0.0).total_cmp(&place[b].unwrap_or(0.0)));
     rows.truncate(SHOWN);
-    let cells = |&row: &usize| values.iter().map(|column| Cell::number(column[row])).collect();
+    let is_share = |column: &str| ["betweenness", "constraint"].contains(&column);
+    let cell = |(name, value): (&&str, Option<f64>)| if is_share(name) { Cell::number(value) } else { Cell::count(value) };
+    let cells = |&row: &usize| columns.iter().zip(values.iter().map(|column| column[row])).map(cell).collect();
     Ok((!rows.is_empty() && values.len() == columns.len()).then(|| DataTable {
         id: "connectors".to_owned(),
         caption: language.text("table-connectors"),
@@ -353,11 +355,11 @@ fn elections(table: &Table, language: Language) -> DataTable {
         let all = of_all(name);
         vec![
             Cell::text(name),
-            Cell::number(last.get(name).copied()),
+            Cell::count(last.get(name).copied()),
             Cell::text(party),
-            Cell::number(Some(votes)),
+            Cell::count(Some(votes)),
             Cell::number((all > 0.0).then(|| votes / all)),
-            Cell::number(Some(seats)),
+            Cell::count(Some(seats)),
         ]
     };
     let head = |id: &str| language.text(id);

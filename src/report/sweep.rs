@@ -119,7 +119,7 @@ impl Told<'_> {
             let words = [range(factor), factor.scale.clone(), factor.unit.clone(), factor.meaning.clone()];
             std::iter::once(Cell::code(&factor.key)).chain(words.map(Cell::text)).collect()
         };
-        let columns = ["column-key", "column-value", "column-level", "column-unit", "column-meaning"];
+        let columns = ["column-key", "column-value", "column-scale", "column-unit", "column-meaning"];
         Settings {
             heading: text("section-factors"),
             intro: format!("{}: {}", text("fact-baseline"), self.manifest.base),

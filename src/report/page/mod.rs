@@ -4,6 +4,7 @@
 //! escaped by the template; only charts, which this program drew, are written as they are.
 
 use super::glossary::{self, Group, Term};
+use crate::chart::number::fixed;
 use crate::language::Language;
 use minijinja::{Environment, context};
 use serde::Serialize;
@@ -189,6 +190,12 @@ impl Cell {
     /// A key or a measure.
     pub fn code(text: impl Into<String>) -> Self {
         Self { class: "code", ..Self::text(text) }
+    }
+
+    /// A whole number that may be unknown: how many, or which.
+    pub fn count(value: Option<f64>) -> Self {
+        let text = value.map_or_else(|| super::number::UNKNOWN.to_owned(), |value| fixed(value, 0));
+        Self { text, sort: value, class: "number" }
     }
 
     /// A number that may be unknown.
