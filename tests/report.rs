@@ -196,6 +196,17 @@ fn several_results_make_one_page_and_the_same_one_again() {
 }
 
 #[test]
+fn the_program_is_cited_as_its_citation_file_says() {
+    let file = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("CITATION.cff")).expect("a file");
+    let year = file.split_once("date-released: ").expect("a date").1[..4].to_owned();
+    let version = file.split_once("\nversion: ").expect("a version").1.lines().next().expect("a line").to_owned();
+    let page = page(&[claims()], Language::English);
+    assert!(
+        page.contains(&format!("The patronage developers ({year})")) && page.contains(&format!("version {version} [software]"))
+    );
+}
+
+#[test]
 fn what_is_no_results_folder_is_an_error() {
     let place = tempfile::tempdir().expect("a folder");
     let error = |folder: &Path| report(&[folder.to_owned()], Language::English).expect_err("no results").to_string();

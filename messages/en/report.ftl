@@ -24,6 +24,7 @@ section-method = How it was done
 section-limits = What is not modelled
 section-cite = How to cite
 section-glossary = Glossary
+section-references = References
 section-notes = Notes
 
 fact-rounds = Rounds

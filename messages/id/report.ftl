@@ -24,6 +24,7 @@ section-method = Bagaimana dikerjakan
 section-limits = Apa yang tidak dimodelkan
 section-cite = Cara mengutip
 section-glossary = Daftar istilah
+section-references = Pustaka
 section-notes = Catatan
 
 fact-rounds = Ronde

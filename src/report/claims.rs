@@ -1,10 +1,10 @@
 //! The part of a page about published claims.
 
-use super::figures::figures;
+use super::cite::{cite, digests};
+use super::figures::{figures, more};
 use super::glossary::Group;
 use super::number;
 use super::page::{Cell, DataTable, Expected, Fact, Findings, Heading, Part, Settings, Verdict};
-use super::run::{cite, digests, more};
 use super::{Error, name_of};
 use crate::chart;
 use crate::language::{Language, Value};

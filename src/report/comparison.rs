@@ -1,9 +1,10 @@
 //! The part of a page about a comparison.
 
-use super::figures::figures;
+use super::cite::{cite, digests};
+use super::figures::{figures, more};
 use super::glossary::Group;
 use super::page::{Cell, DataTable, Fact, Findings, Heading, Part};
-use super::run::{MARKS, cite, digests, more};
+use super::run::MARKS;
 use super::sentence::{self, Difference, Known};
 use super::{Error, name_of, settings};
 use crate::chart;

@@ -19,6 +19,11 @@ pub fn figures<Name: AsRef<str>>(drawn: Vec<(Name, String)>, part: &str, languag
     (figures, left_out)
 }
 
+/// Says how many charts are left out.
+pub fn more(left_out: usize, language: Language) -> String {
+    if left_out == 0 { String::new() } else { language.say("figure-more", &[("n", (left_out as u64).into())]) }
+}
+
 fn figure(name: &str, svg: &str, part: &str, language: Language) -> Figure {
     let title = svg.split_once("<title>").and_then(|(_, rest)| rest.split_once("</title>")).map_or("", |(title, _)| title);
     Figure {

@@ -122,6 +122,12 @@ const TERMS: [(Group, &str, &str); 68] = [
     (Group::Sweeps, "rank-correlation", "Marino et al. 2008"),
 ];
 
+/// The sources of all terms.
+#[cfg(test)]
+pub fn all_sources() -> impl Iterator<Item = &'static str> {
+    TERMS.iter().map(|(.., source)| *source)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,13 +8,16 @@
 //! **What is told as a difference** has an interval without 0 in it (`sentence.rs`). A single run has no intervals, and of it no
 //! difference is told.
 
+mod cite;
 mod claims;
 mod comparison;
 mod figures;
 mod glossary;
 mod number;
 mod page;
+mod references;
 mod run;
+mod run_tables;
 mod sentence;
 mod settings;
 mod sweep;

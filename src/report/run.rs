@@ -1,25 +1,24 @@
 //! The part of a page about a run: one scenario, in one replicate or several.
 
-use super::figures::figures;
+use super::cite::{cite, digests};
+use super::figures::{figures, more};
 use super::glossary::Group;
-use super::page::{Cell, Cite, DataTable, Expected, Fact, Findings, Heading, Part, Verdict};
+use super::page::{Cell, DataTable, Expected, Fact, Findings, Heading, Part, Verdict};
+use super::run_tables::{connectors, elections};
 use super::sentence::{self, capital};
-use super::{Error, digest_of_manifest, name_of, number, settings};
+use super::{Error, name_of, number, settings};
 use crate::chart::number::fixed;
 use crate::chart::{self, load};
 use crate::evidence::findings::Estimate;
 use crate::evidence::{Judgement, Replicates, judge};
 use crate::language::{Language, Value};
 use crate::metrics::Reported;
-use crate::output::manifest::Entry;
+use crate::output::Manifest;
 use crate::output::summary::SHOWN;
 use crate::output::telling::mark;
-use crate::output::{Manifest, read_table};
 use crate::scenario::expectation::{Expectation, Verdict as Word, When};
 use crate::scenario::resolved::expectations;
-use crate::table::Table;
 use serde_json::Value as Json;
-use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Scott's five marks, in his order.
@@ -62,31 +61,6 @@ pub fn part(folder: &Path, language: Language) -> Result<Part, Error> {
         groups: run.groups(),
         ..Part::default()
     })
-}
-
-/// Says how many charts are left out.
-pub fn more(left_out: usize, language: Language) -> String {
-    if left_out == 0 { String::new() } else { language.say("figure-more", &[("n", (left_out as u64).into())]) }
-}
-
-/// The data files with their digests.
-pub fn digests(files: &[Entry]) -> Vec<(String, String)> {
-    files.iter().map(|file| (file.name.clone(), file.sha256.clone())).collect()
-}
-
-/// How to cite results.
-pub fn cite(folder: &Path, version: &str, what: &str, seed: &str, language: Language) -> Cite {
-    // The year of this release, as in CITATION.cff: a report holds no clock.
-    const YEAR: &str = "2026";
-    let digest = digest_of_manifest(folder);
-    let said = language.say("cite-digest", &[("digest", digest.as_str().into())]);
-    let this = [("what", what), ("seed", seed), ("digest", &said)].map(|(name, text)| (name, Value::from(text)));
-    let software = [("year", YEAR), ("version", version)].map(|(name, text)| (name, Value::from(text)));
-    let bibtex = format!(
-        "@software{{patronage,\n  title = {{patronage: agent-based simulation of patron-client relations}},\n  author = {{{{The patronage \
-         developers}}}},\n  year = {{{YEAR}}},\n  version = {{{version}}},\n  note = {{{what}; seed {seed}; manifest SHA-256 {digest}}}\n}}"
-    );
-    Cite { software: language.say("cite-software", &software), this: language.say("cite-this", &this), bibtex }
 }
 
 struct Run<'a> {
@@ -300,82 +274,4 @@ fn finding(language: Language, expectation: &Expectation, judgement: &Judgement)
         [("measure", sentence::named(language, &expectation.measure)), ("when", when(expectation.when)), ("bound", bound)];
     let values: Vec<_> = words.into_iter().chain(numbers).map(|(name, text)| (name, Value::from(text))).collect();
     language.say(id, &values)
-}
-
-/// The clients who connect others, of the first replicate.
-fn connectors(folder: &Path, language: Language) -> Result<Option<DataTable>, Error> {
-    const SHOWN: usize = 20;
-    let table = chart::rows::of_first_replicate(&read_table(folder, "connectors")?);
-    let columns = ["client", "village", "patron", "betweenness", "constraint", "neighbours"];
-    let values: Vec<Vec<Option<f64>>> = columns.iter().filter_map(|column| table.numbers(column)).collect();
-    let place = table.numbers("betweenness_rank").unwrap_or_default();
-    let mut rows: Vec<usize> = (0..table.rows()).filter(|&row| place.get(row).copied().flatten().is_some()).collect();
-    rows.sort_by(|&a, &b| place[a].unwrap_or(0.0).total_cmp(&place[b].unwrap_or(0.0)));
-    rows.truncate(SHOWN);
-    let is_share = |column: &str| ["betweenness", "constraint"].contains(&column);
-    let cell = |(name, value): (&&str, Option<f64>)| if is_share(name) { Cell::number(value) } else { Cell::count(value) };
-    let cells = |&row: &usize| columns.iter().zip(values.iter().map(|column| column[row])).map(cell).collect();
-    Ok((!rows.is_empty() && values.len() == columns.len()).then(|| DataTable {
-        id: "connectors".to_owned(),
-        caption: language.text("table-connectors"),
-        columns: columns.iter().map(|column| Heading::number(*column)).collect(),
-        rows: rows.iter().map(cells).collect(),
-        ..DataTable::default()
-    }))
-}
-
-/// Votes and seats of parties in the last round in which each election was held, of the first replicate, constituencies together.
-fn elections(table: &Table, language: Language) -> DataTable {
-    let table = chart::rows::of_first_replicate(table);
-    let words = |column: &str| table.words(column).unwrap_or_default();
-    let numbers = |column: &str| table.numbers(column).unwrap_or_default();
-    let (names, parties) = (words("election"), words("party"));
-    let [rounds, votes, seats] = ["round", "votes", "seats"].map(numbers);
-    let mut last: BTreeMap<&str, f64> = BTreeMap::new();
-    let mut order: Vec<(&str, &str)> = Vec::new();
-    let mut sums: BTreeMap<(&str, &str), (f64, f64)> = BTreeMap::new();
-    for (name, round) in names.iter().flatten().zip(rounds.iter().flatten()) {
-        let known = last.entry(name).or_insert(*round);
-        *known = known.max(*round);
-    }
-    for row in 0..table.rows() {
-        let (Some(name), Some(party)) = (names[row].as_deref(), parties[row].as_deref()) else { continue };
-        if rounds[row] != last.get(name).copied() {
-            continue;
-        }
-        let sum = sums.entry((name, party)).or_insert_with(|| {
-            order.push((name, party));
-            (0.0, 0.0)
-        });
-        *sum = (sum.0 + votes[row].unwrap_or(0.0), sum.1 + seats[row].unwrap_or(0.0));
-    }
-    let of_all = |name: &str| order.iter().filter(|(other, _)| *other == name).map(|key| sums[key].0).sum::<f64>();
-    let row = |&(name, party): &(&str, &str)| {
-        let (votes, seats) = sums[&(name, party)];
-        let all = of_all(name);
-        vec![
-            Cell::text(name),
-            Cell::count(last.get(name).copied()),
-            Cell::text(party),
-            Cell::count(Some(votes)),
-            Cell::number((all > 0.0).then(|| votes / all)),
-            Cell::count(Some(seats)),
-        ]
-    };
-    let head = |id: &str| language.text(id);
-    let columns = vec![
-        Heading::text(head("column-election")),
-        Heading::number(head("column-round")),
-        Heading::text(head("column-party")),
-        Heading::number(head("column-votes")),
-        Heading::number(head("column-votes-share")),
-        Heading::number(head("column-seats")),
-    ];
-    DataTable {
-        id: "elections".to_owned(),
-        caption: language.text("table-elections"),
-        columns,
-        rows: order.iter().map(row).collect(),
-        ..DataTable::default()
-    }
 }

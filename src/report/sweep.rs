@@ -1,9 +1,9 @@
 //! The part of a page about a parameter sweep.
 
-use super::figures::figures;
+use super::cite::{cite, digests};
+use super::figures::{figures, more};
 use super::glossary::Group;
 use super::page::{Cell, DataTable, Fact, Findings, Heading, Part, Settings};
-use super::run::{cite, digests, more};
 use super::sentence::capital;
 use super::{Error, name_of};
 use crate::chart;

@@ -4,6 +4,7 @@
 //! escaped by the template; only charts, which this program drew, are written as they are.
 
 use super::glossary::{self, Group, Term};
+use super::references::{sources, works};
 use crate::chart::number::fixed;
 use crate::language::Language;
 use minijinja::{Environment, context};
@@ -21,6 +22,7 @@ pub struct Page {
     parts: Vec<Part>,
     limits: Vec<&'static str>,
     glossary: Vec<Term>,
+    references: Vec<&'static str>,
     #[serde(skip)]
     language: Language,
 }
@@ -245,13 +247,15 @@ impl Page {
             many => language.say("report-title-many", &[("n", (many.len() as u64).into())]),
         };
         let groups: Vec<Group> = parts.iter().flat_map(|part| part.groups.iter().copied()).collect();
+        let glossary = glossary::terms(&groups, language);
         Self {
             lang: language.code(),
             version: crate::output::VERSION,
             title,
             parts,
             limits: (1..=LIMITS).map(|i| language.text(&format!("limit-{i}"))).collect(),
-            glossary: glossary::terms(&groups, language),
+            references: works(glossary.iter().flat_map(|term| sources(term.source))),
+            glossary,
             language,
         }
     }
