@@ -116,8 +116,10 @@ impl Told<'_> {
             }
         };
         let row = |factor: &FactorEntry| {
-            let words = [range(factor), factor.scale.clone(), factor.unit.clone(), factor.meaning.clone()];
-            std::iter::once(Cell::code(&factor.key)).chain(words.map(Cell::text)).collect()
+            let first = factor.levels.first().and_then(|level| level.parse().ok());
+            let range = Cell { sort: factor.low.or(first), ..Cell::text(range(factor)) };
+            let words = [factor.scale.clone(), factor.unit.clone(), factor.meaning.clone()];
+            [Cell::code(&factor.key), range].into_iter().chain(words.map(Cell::text)).collect()
         };
         let columns = ["column-key", "column-value", "column-scale", "column-unit", "column-meaning"];
         Settings {

@@ -184,9 +184,10 @@ pub struct Cell {
 }
 
 impl Cell {
-    /// Words.
+    /// Words; a number among them is sorted as one.
     pub fn text(text: impl Into<String>) -> Self {
-        Self { text: text.into(), sort: None, class: "text" }
+        let text = text.into();
+        Self { sort: text.parse().ok().filter(|number: &f64| number.is_finite()), text, class: "text" }
     }
 
     /// A key or a measure.
