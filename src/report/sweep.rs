@@ -150,7 +150,9 @@ impl Told<'_> {
             .iter()
             .map(|row| (row.measure.as_str(), row.factor.as_str(), number(&[row.prcc, row.low, row.high, row.p])));
         let effects = main_effects.iter().map(|row| {
-            let label = Cell { sort: row.value, ..Cell::text(&row.label) };
+            // An empty bin has no value of its own: it stands where it begins.
+            let begins = || row.label.split(' ').next()?.parse().ok();
+            let label = Cell { sort: row.value.or_else(begins), ..Cell::text(&row.label) };
             let cells = std::iter::once(label).chain(number(&[row.mean, row.low, row.high])).collect();
             (row.measure.as_str(), row.factor.as_str(), cells)
         });
