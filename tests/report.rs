@@ -186,6 +186,18 @@ fn a_comparison_tells_what_was_changed_and_what_differs() {
 }
 
 #[test]
+fn scenarios_whose_patrons_differ_are_not_called_the_same() {
+    let place = tempfile::tempdir().expect("a folder");
+    for (name, wage) in [("kind", 0.7), ("mean", 0.3)] {
+        let text = format!("{SOCIETY}[[patrons]]\nname = \"all\"\nwage = {wage}\n");
+        fs::write(place.path().join(name).with_extension("toml"), text).expect("a writable folder");
+    }
+    patronage(&place, "compare kind.toml mean.toml --replicates 2 --out comparison");
+    let page = page(&[place.path().join("comparison")], Language::English);
+    assert!(page.contains("The scenarios differ in one key.") && page.contains("<code>patrons.1.wage</code>"));
+}
+
+#[test]
 fn several_results_make_one_page_and_the_same_one_again() {
     let place = place();
     let folders = folders(&place);

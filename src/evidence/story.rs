@@ -19,7 +19,7 @@ const MARKS: [&str; 6] = [
 ];
 
 /// Measures that only say what patrons were told to offer: they are told as changed keys.
-const OFFERS: [&str; 5] = ["wage_mean", "protection_mean", "support_mean", "coercion_mean", "credit_mean"];
+pub const OFFERS: [&str; 5] = ["wage_mean", "protection_mean", "support_mean", "coercion_mean", "credit_mean"];
 
 /// How many keys are named, and how many measures are shown, if not all are asked for.
 const KEYS: usize = 10;

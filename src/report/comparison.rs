@@ -4,11 +4,11 @@ use super::cite::{cite, digests};
 use super::figures::{figures, more};
 use super::glossary::Group;
 use super::page::{Cell, DataTable, Fact, Findings, Heading, Part};
-use super::run::MARKS;
 use super::sentence::{self, Difference, Known};
 use super::{Error, name_of, settings};
 use crate::chart;
-use crate::evidence::story::{Line, lines};
+use crate::chart::health::PARTS as MARKS;
+use crate::evidence::story::{Line, OFFERS, lines};
 use crate::language::{Language, Value};
 use crate::output::comparison::ComparisonManifest;
 use crate::output::read_table;
@@ -17,8 +17,6 @@ use std::path::Path;
 
 /// Differences that are told in sentences, of each scenario.
 const TOLD: usize = 10;
-/// Measures that only say what patrons were told to offer: they stand among the keys.
-const OFFERS: [&str; 5] = ["wage_mean", "protection_mean", "support_mean", "coercion_mean", "credit_mean"];
 
 /// What the report says of a comparison.
 pub fn part(folder: &Path, language: Language) -> Result<Part, Error> {

@@ -7,6 +7,7 @@ use super::page::{Cell, DataTable, Expected, Fact, Findings, Heading, Part, Verd
 use super::run_tables::{connectors, elections};
 use super::sentence::{self, capital};
 use super::{Error, name_of, number, settings};
+use crate::chart::health::PARTS as MARKS;
 use crate::chart::number::fixed;
 use crate::chart::{self, load};
 use crate::evidence::findings::Estimate;
@@ -20,10 +21,6 @@ use crate::scenario::expectation::{Expectation, Verdict as Word, When};
 use crate::scenario::resolved::expectations;
 use serde_json::Value as Json;
 use std::path::Path;
-
-/// Scott's five marks, in his order.
-pub const MARKS: [&str; 5] =
-    ["health_beyond_wage", "health_voluntariness", "health_reciprocated_loyalty", "health_mutual_aid", "health_mutual_value"];
 
 /// Measures of elections that are told besides, where they are known.
 const POLITICAL: [&str; 6] =

@@ -39,14 +39,15 @@ pub fn of_members(members: &[(String, &Json)], language: Language) -> Settings {
         std::iter::once(Cell::code(&own.key)).chain(values).chain([Cell::text(own.meaning)]).collect()
     };
     let lists_differ = members.iter().any(|(_, resolved)| lists(resolved) != lists(first));
-    let n = differing.len() as u64;
+    let of_lists = differing_in_lists(members);
+    let n = (differing.len() + of_lists.len()) as u64;
     let keys = table("keys", language.text("settings-all"), &all[0].iter().collect::<Vec<_>>(), language);
     let differing = DataTable {
         id: "keys-changed".to_owned(),
         caption: heading,
         note: String::new(),
         columns,
-        rows: differing.iter().map(row).collect(),
+        rows: differing.iter().map(row).chain(of_lists).collect(),
     };
     let named = |(name, resolved): &(String, &Json)| {
         lists(resolved).into_iter().map(|(list, text)| (format!("{name}: {list}"), text)).collect::<Vec<_>>()
@@ -60,6 +61,37 @@ pub fn of_members(members: &[(String, &Json)], language: Language) -> Settings {
         lists_heading: language.text("settings-lists"),
         lists: if lists_differ { members.iter().flat_map(named).collect() } else { lists(first) },
     }
+}
+
+/// Rows on what differs within kinds of patrons, parties, elections and events: `patrons.1.wage`.
+fn differing_in_lists(members: &[(String, &Json)]) -> Vec<Vec<Cell>> {
+    let all: Vec<Vec<(String, &Json)>> = members.iter().map(|(_, resolved)| entries_of_lists(resolved)).collect();
+    let mut keys: Vec<&String> = Vec::new();
+    for (key, _) in all.iter().flatten() {
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    let values = |key: &String| -> Vec<Option<&Json>> {
+        all.iter().map(|own| own.iter().find(|(other, _)| other == key).map(|(_, value)| *value)).collect()
+    };
+    let row = |key: &String| {
+        let values = values(key);
+        let differs = values.iter().any(|value| *value != values[0]);
+        let cells = values.iter().map(|value| Cell::text(shown(value.unwrap_or(&Json::Null))));
+        differs.then(|| std::iter::once(Cell::code(key)).chain(cells).chain([Cell::text("")]).collect())
+    };
+    keys.into_iter().filter_map(row).collect()
+}
+
+/// The entries of a resolved scenario's lists, key by key; expectations left out.
+fn entries_of_lists(resolved: &Json) -> Vec<(String, &Json)> {
+    let lists = resolved.as_object().into_iter().flatten().filter(|(name, _)| *name != "expect");
+    let entries =
+        lists.flat_map(|(name, list)| list.as_array().into_iter().flatten().enumerate().map(move |(i, entry)| (name, i, entry)));
+    let keys = entries
+        .flat_map(|(name, i, entry)| entry.as_object().into_iter().flatten().map(move |(key, value)| (name, i, key, value)));
+    keys.map(|(name, i, key, value)| (format!("{name}.{}.{key}", i + 1), value)).collect()
 }
 
 /// One key with its value.
