@@ -26,6 +26,10 @@ struct Change<'a> {
     faded: [Faded; 256],
     /// What every strength lacks of full strength: a table is read faster than a number is divided.
     lacking: [f64; 256],
+    /// What is left of that without aid through the tie, and with it.
+    aided: [f64; 2],
+    /// The same for news that proved true.
+    proved: [f64; 2],
 }
 
 /// What becomes of a tie through which nothing passes.
@@ -46,22 +50,15 @@ impl<'a> Change<'a> {
             Faded { left, lost: u8::from(steps > 0 && left == Strength::NONE) }
         });
         let lacking = std::array::from_fn(|steps| 1.0 - Strength::from_steps(steps as u8).to_f64());
-        Self { dynamics, rounding, faded, lacking }
+        Self { dynamics, rounding, faded, lacking, aided: [1.0, 1.0 - dynamics.aid], proved: [1.0, 1.0 - dynamics.news] }
     }
 
-    /// The strength of a tie through which something passed: what it lacks of full strength shrinks by each exchange.
+    /// The strength of a tie through which something passed: what it lacks of full strength shrinks by each exchange. The talk gives
+    /// nothing (0) through a tie that was not met.
     #[inline]
-    fn grown(&self, strength: Strength, exchanges: &Exchanges, slot: usize) -> Strength {
-        let mut lacking = self.lacking[usize::from(strength.steps())];
-        if exchanges.aided & (1 << slot) != 0 {
-            lacking *= 1.0 - self.dynamics.aid;
-        }
-        if exchanges.proved & (1 << slot) != 0 {
-            lacking *= 1.0 - self.dynamics.news;
-        }
-        if exchanges.met == Some(slot) {
-            lacking *= 1.0 - exchanges.talk;
-        }
+    fn grown(&self, strength: Strength, exchanges: &Exchanges, slot: usize, talk: f64) -> Strength {
+        let [aided, proved] = [exchanges.aided, exchanges.proved].map(|slots| usize::from(slots >> slot & 1));
+        let lacking = self.lacking[usize::from(strength.steps())] * self.aided[aided] * self.proved[proved] * (1.0 - talk);
         rounded(self.rounding, 1.0 - lacking)
     }
 }
@@ -143,23 +140,27 @@ impl Meetings {
         for (met, &other) in self.met.iter_mut().zip(&self.others[..group.len()]) {
             *met = Met { peer: Peer::of(clients, other), skill: clients.skill[other] };
         }
-        let (wealth, ideology) = (&clients.wealth[group.clone()], &clients.ideology[group.clone()]);
-        let skill = &clients.skill[group];
-        for (k, ((&wealth, &ideology), &skill)) in wealth.iter().zip(ideology).zip(skill).enumerate() {
-            let Met { peer, skill: other_skill } = self.met[k];
-            let richer = (wealth > peer.wealth) & (skill < other_skill);
-            let poorer = (wealth < peer.wealth) & (skill > other_skill);
-            self.bonus[k] = [1.0, 1.0 + difference][usize::from(richer | poorer)];
-            self.at_home[k] = f64::from(u8::from(home.contains(&self.others[k])));
-            (self.own[0][k], self.own[1][k]) = similarity.compared(Peer { wealth, ideology });
-            (self.other[0][k], self.other[1][k]) = similarity.compared(peer);
+        let own = clients.wealth[group.clone()].iter().zip(&clients.ideology[group.clone()]).zip(&clients.skill[group]);
+        let met = self.met.iter().zip(&self.others);
+        let [own_rank, own_half] = &mut self.own;
+        let [other_rank, other_half] = &mut self.other;
+        let compared = own_rank.iter_mut().zip(own_half).zip(other_rank.iter_mut().zip(other_half));
+        let places = self.bonus.iter_mut().zip(&mut self.at_home).zip(compared);
+        for ((((&wealth, &ideology), &skill), (met, other)), ((bonus, at_home), (own, theirs))) in own.zip(met).zip(places) {
+            // Who is richer is what no processor foresees: no branches.
+            let ahead = wealth.cmp(&met.peer.wealth) as i8 * (i8::from(skill > met.skill) - i8::from(skill < met.skill));
+            *bonus = 1.0 + difference * f64::from(u8::from(ahead < 0));
+            *at_home = f64::from(u8::from(home.contains(other)));
+            (*own.0, *own.1) = similarity.compared(Peer { wealth, ideology });
+            (*theirs.0, *theirs.1) = similarity.compared(met.peer);
         }
     }
 
-    /// Reckons what the meetings give.
+    /// Reckons what so many meetings give.
     #[inline]
-    fn reckon(&mut self, similarity: &Similarity<'_>, dynamics: &Dynamics) {
-        for k in 0..GROUP {
+    fn reckon(&mut self, count: usize, similarity: &Similarity<'_>, dynamics: &Dynamics) {
+        // In whole fours: what is reckoned beyond the last meeting is of no use, and does no harm.
+        for k in 0..count.next_multiple_of(4).min(GROUP) {
             let distance = if self.at_home[k] > 0.0 { 1.0 } else { dynamics.apart };
             let [one, other] = [&self.own, &self.other].map(|[rank, half]| (rank[k], half[k]));
             let gives = dynamics.talk * distance * similarity.between(self.at_home[k], one, other) * self.bonus[k];
@@ -189,7 +190,7 @@ pub(super) fn strengthen(
                 let group = start..(start + GROUP).min(part.end);
                 meetings.look_up(snapshot, group.clone());
                 meetings.compare(&snapshot.clients, similarity, &home, group.clone(), change.dynamics.difference);
-                meetings.reckon(similarity, change.dynamics);
+                meetings.reckon(group.len(), similarity, change.dynamics);
                 let own = &mut strengths[group.start - first..group.end - first];
                 lost += settle_group(&snapshot.clients, &change, group, own, &mut proofs, &meetings.gives);
             }
@@ -245,12 +246,18 @@ fn settle(change: &Change<'_>, strengths: &mut Strengths, exchanges: &Exchanges)
         *after = faded.left;
         lost += u64::from(faded.lost);
     }
-    let met = exchanges.met.map_or(0, |slot| 1 << slot);
-    let mut used: u8 = exchanges.aided | exchanges.proved | met;
-    while used != 0 {
-        let slot = used.trailing_zeros() as usize;
+    let mut use_of = |slot: usize, talk: f64| {
         lost -= u64::from(change.faded[usize::from(before[slot].steps())].lost);
-        strengths[slot] = change.grown(before[slot], exchanges, slot);
+        strengths[slot] = change.grown(before[slot], exchanges, slot, talk);
+    };
+    let mut used: u8 = exchanges.aided | exchanges.proved;
+    // Nearly everybody meets somebody; aid and proofs are rare.
+    if let Some(slot) = exchanges.met.map(|slot| slot % Ties::SLOTS) {
+        use_of(slot, exchanges.talk);
+        used &= !(1 << slot);
+    }
+    while used != 0 {
+        use_of(used.trailing_zeros() as usize % Ties::SLOTS, 0.0);
         used &= used - 1;
     }
     lost
