@@ -3,6 +3,7 @@
 use super::figures::memory as amount;
 use super::{Scenario, StartTies};
 use crate::ids::{ClientId, PartyId};
+use crate::metrics::network;
 use crate::phases::Parameters;
 use crate::phases::campaign::Design as Sharing;
 use crate::phases::vote::leaning::Booth;
@@ -30,8 +31,6 @@ const POLITICAL_VILLAGE: u64 = 12;
 const BOOTH: u64 = size_of::<Booth>() as u64;
 /// What a client takes in bytes on an election day: its ballot, and of some a note of the patron who lives elsewhere.
 const ELECTION_DAY: u64 = 2;
-/// What a client takes in bytes while networks are measured: how far searches have come.
-const NETWORKS: u64 = 1;
 /// What an offer takes in bytes that is weighed against all others of its candidate, where budgets are pooled.
 const WEIGHED_OFFER: u64 = 100;
 /// What a politician takes in bytes, results and measures of its campaigns included.
@@ -147,7 +146,7 @@ impl Size {
         let for_a_while = [
             self.patrons.saturating_mul(PATRON_SCRATCH),
             self.clients.saturating_mul(ASKING),
-            self.clients.saturating_mul(NETWORKS),
+            self.clients.saturating_mul(network::bytes_per_client(self.clients as usize) as u64),
             self.politics.map_or(0, |politics| self.of_election_day(politics)),
         ];
         let sums = [
@@ -281,9 +280,9 @@ mod tests {
     fn ten_million_clients_need_what_their_columns_take() {
         let million = |politics, change| size(politics, change).memory(2);
         let change = |n: u64, politics, bytes: usize| {
-            let [one, eleven]: [fn(&mut Parameters); 2] =
-                [|p| p.population.clients = 1_000_000, |p| p.population.clients = 11_000_000];
-            assert_eq!(million(politics, eleven) - million(politics, one), n * bytes as u64);
+            let [less, more]: [fn(&mut Parameters); 2] =
+                [|p| p.population.clients = 11_000_000, |p| p.population.clients = 21_000_000];
+            assert_eq!(million(politics, more) - million(politics, less), n * bytes as u64);
         };
         let columns = Clients::BYTES + Ties::BYTES;
         change(10_000_000, None, columns + ASKING as usize);

@@ -37,5 +37,7 @@ pub use between::{CONNECTORS, Connector, most_between};
 pub use estimate::Estimate;
 pub use graph::{Graph, Kind};
 pub use measures::{MEASURES, NetworkMeasure, Taken};
-pub use observe::{CIRCLES, FEW_SEARCHES, LARGEST, MANY, Method, NetworkObservation, SEARCHES, Shape, observe, observe_by};
+pub use observe::{
+    CIRCLES, FEW_SEARCHES, LARGEST, MANY, Method, NetworkObservation, SEARCHES, Shape, bytes_per_client, observe, observe_by,
+};
 pub use reach::LONGEST;

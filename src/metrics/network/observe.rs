@@ -30,6 +30,17 @@ pub const MANY: usize = 10_000_000;
 /// Clients whose circles are looked at where no graph is built.
 pub const CIRCLES: usize = 4096;
 
+/// How many clients distances are searched from where no graph of so many clients is built.
+const fn searches(clients: usize) -> usize {
+    if clients > MANY { FEW_SEARCHES } else { SEARCHES }
+}
+
+/// Bytes per client that measuring the networks of a society without a graph takes for a while.
+#[must_use]
+pub const fn bytes_per_client(clients: usize) -> usize {
+    reach::bytes_per_client(searches(clients))
+}
+
 /// How networks are measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
@@ -189,8 +200,7 @@ fn on_graph(mut seen: NetworkObservation, world: &World, draws: Draws, round: u3
 fn in_passes(mut seen: NetworkObservation, world: &World, draws: Draws, round: u32) -> NetworkObservation {
     let (ties, clients) = (&world.ties, world.clients.len());
     let mut words = draws.words(Purpose::NetworkSources, round, 0, 1);
-    let searches = if clients > MANY { FEW_SEARCHES } else { SEARCHES };
-    let sources = spread_sample(clients, searches, &mut words);
+    let sources = spread_sample(clients, searches(clients), &mut words);
     let sample = spread_sample(clients, CIRCLES, &mut words);
     let (components, largest) = parts::components(ties, clients);
     seen.components = components;

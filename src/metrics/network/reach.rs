@@ -2,75 +2,131 @@
 //!
 //! Two clients are neighbours if either knows the other. A client's slots say only whom it knows; so in every step all clients
 //! are looked at, and each passes on what it has to those it knows and takes what those have.
+//!
+//! Those it knows are anywhere in memory, and fetching what is known of them is what a step spends its time on. So many searches share a pass; and
+//! a bit per client says first whether any of them reached it in the last step: in most steps hardly anybody was reached, and the bits of
+//! all are eight times and more smaller than what is known of them.
 
 use super::estimate::Estimate;
 use crate::world::{BLOCK, Ties};
 use rayon::prelude::*;
-use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
+use std::sync::atomic::{AtomicU8, AtomicU32, Ordering::Relaxed};
 
 /// Paths that are longer count as none. Only societies without ties over any distance have such paths.
 pub const LONGEST: u32 = 64;
-/// Clients from whom distances are searched at once: each search has two bits of a byte.
-const AT_ONCE: usize = 4;
 
 /// The mean over all ordered pairs of clients of 1/distance, from the distances to some clients; unknown for fewer than two
-/// clients. Takes one byte per client.
+/// clients. Takes [`bytes_per_client`] of memory.
 pub(super) fn closeness(ties: &Ties, clients: usize, sources: &[u32]) -> Option<Estimate> {
-    let nearness: Vec<f64> = sources.chunks(AT_ONCE).flat_map(|sources| Search::new(clients, sources).nearness(ties)).collect();
+    let few = sources.len() <= AtomicU8::AT_ONCE;
+    let nearness = if few { nearness::<AtomicU8>(ties, clients, sources) } else { nearness::<AtomicU32>(ties, clients, sources) };
     let (sum, squares) = nearness.iter().fold((0.0, 0.0), |sum, near| (sum.0 + near, sum.1 + near * near));
     let pairs = clients as f64 * (clients as f64 - 1.0);
     (clients > 1 && !sources.is_empty()).then(|| Estimate::total(sum, squares, sources.len(), clients).scaled(1.0 / pairs))
 }
 
-/// What searches know of a client, each in one of the lower and one of the upper four bits: neither is set before it is reached, the lower one
-/// in the step that reaches it, both in the step after that, the upper one from then on.
+/// Bytes per client that distances from so many sources take: what is known of it, and a bit, rounded up.
+pub(super) const fn bytes_per_client(sources: usize) -> usize {
+    let known = if sources <= AtomicU8::AT_ONCE { size_of::<AtomicU8>() } else { size_of::<AtomicU32>() };
+    known + 1
+}
+
+/// For every source, the sum of 1/distance over all others.
+fn nearness<C: Cell>(ties: &Ties, clients: usize, sources: &[u32]) -> Vec<f64> {
+    sources.chunks(C::AT_ONCE).flat_map(|sources| Search::<C>::new(clients, sources).nearness(ties)).collect()
+}
+
+/// What some searches know of a client, two bits for each, one in the lower half of a cell and one in the upper: neither is set before the
+/// client is reached, the lower one in the step that reaches it, both in the step after that, the upper one from then on.
 ///
 /// Within a step nothing happens but that some are reached, so it does not matter in which order clients are looked at, or on which thread.
-#[derive(Clone, Copy, Default)]
-struct Known(u8);
+trait Cell: Send + Sync {
+    /// Searches that one cell serves.
+    const AT_ONCE: usize;
+    const LOWER: u32 = (1 << Self::AT_ONCE) - 1;
 
-impl Known {
-    const LOWER: u8 = (1 << AT_ONCE) - 1;
+    fn new(bits: u32) -> Self;
+    fn bits(&self) -> u32;
+    /// Sets some bits, whatever others are set at once.
+    fn add(&self, bits: u32);
 
     /// The searches that had not reached the client when the step began.
     #[inline]
-    fn missing(self) -> u8 {
-        !(self.0 >> AT_ONCE) & Self::LOWER
+    fn missing(bits: u32) -> u32 {
+        !(bits >> Self::AT_ONCE) & Self::LOWER
     }
 
     /// The searches that reached the client in the last step.
     #[inline]
-    fn last(self) -> u8 {
-        self.0 & self.0 >> AT_ONCE
+    fn last(bits: u32) -> u32 {
+        bits & bits >> Self::AT_ONCE
     }
 
     /// The searches that reach the client in this step.
     #[inline]
-    fn now(self) -> u8 {
-        self.0 & self.missing()
+    fn now(bits: u32) -> u32 {
+        bits & Self::missing(bits)
     }
 
-    /// After the step.
+    /// The bits after the step.
     #[inline]
-    fn settled(self) -> Self {
-        let reached = self.now() | !self.missing() & Self::LOWER;
-        Self(self.now() | reached << AT_ONCE)
+    fn settled(bits: u32) -> u32 {
+        let reached = Self::now(bits) | !Self::missing(bits) & Self::LOWER;
+        Self::now(bits) | reached << Self::AT_ONCE
     }
 }
 
-/// Breadth-first searches from up to [`AT_ONCE`] clients.
-struct Search {
-    known: Vec<AtomicU8>,
+impl Cell for AtomicU8 {
+    const AT_ONCE: usize = 4;
+
+    fn new(bits: u32) -> Self {
+        Self::new(bits as u8)
+    }
+
+    #[inline]
+    fn bits(&self) -> u32 {
+        self.load(Relaxed).into()
+    }
+
+    #[inline]
+    fn add(&self, bits: u32) {
+        self.fetch_or(bits as u8, Relaxed);
+    }
+}
+
+impl Cell for AtomicU32 {
+    const AT_ONCE: usize = 16;
+
+    fn new(bits: u32) -> Self {
+        Self::new(bits)
+    }
+
+    #[inline]
+    fn bits(&self) -> u32 {
+        self.load(Relaxed)
+    }
+
+    #[inline]
+    fn add(&self, bits: u32) {
+        self.fetch_or(bits, Relaxed);
+    }
+}
+
+/// Breadth-first searches from up to [`Cell::AT_ONCE`] clients.
+struct Search<C> {
+    known: Vec<C>,
+    /// A bit per client: whether any search reached it in the last step.
+    last: Vec<u64>,
     sources: usize,
 }
 
-impl Search {
+impl<C: Cell> Search<C> {
     fn new(clients: usize, sources: &[u32]) -> Self {
-        let mut known: Vec<AtomicU8> = (0..clients).into_par_iter().map(|_| AtomicU8::new(Known::default().0)).collect();
+        let known: Vec<C> = (0..clients).into_par_iter().map(|_| C::new(0)).collect();
         for (bit, &source) in sources.iter().enumerate() {
-            *known[source as usize].get_mut() |= 1 << bit;
+            known[source as usize].add(1 << bit);
         }
-        let mut search = Self { known, sources: sources.len() };
+        let mut search = Self { known, last: vec![0; clients.div_ceil(64)], sources: sources.len() };
         search.settle();
         search
     }
@@ -81,7 +137,7 @@ impl Search {
         for distance in 1..=LONGEST {
             self.spread(ties);
             let found = self.settle();
-            for (near, found) in nearness.iter_mut().zip(found) {
+            for (near, &found) in nearness.iter_mut().zip(&found) {
                 *near += found as f64 / f64::from(distance);
             }
             if found.iter().all(|&found| found == 0) {
@@ -92,48 +148,96 @@ impl Search {
     }
 
     #[inline]
-    fn known(&self, client: usize) -> Known {
-        Known(self.known[client].load(Relaxed))
+    fn was_reached_last(&self, client: usize) -> bool {
+        self.last[client / 64] >> (client % 64) & 1 == 1
     }
 
     /// Every client passes on to its neighbours what reached it in the last step, and takes what reached them.
     fn spread(&self, ties: &Ties) {
         let all = (1 << self.sources) - 1;
         (0..self.known.len()).into_par_iter().with_min_len(BLOCK).for_each(|client| {
-            let own = self.known(client);
-            let (given, missing) = (own.last(), all & own.missing());
+            let own = self.known[client].bits();
+            let (given, missing) = (C::last(own), all & C::missing(own));
             if given == 0 && missing == 0 {
                 return;
             }
             let mut taken = 0;
             for other in ties.of(client).map(|tie| tie.to.index()) {
-                let theirs = self.known(other);
-                taken |= theirs.last() & missing;
-                let wanted = given & theirs.missing();
+                if given == 0 && !self.was_reached_last(other) {
+                    continue;
+                }
+                let theirs = self.known[other].bits();
+                taken |= C::last(theirs) & missing;
+                let wanted = given & C::missing(theirs);
                 if wanted != 0 {
-                    self.known[other].fetch_or(wanted, Relaxed);
+                    self.known[other].add(wanted);
                 }
             }
             if taken != 0 {
-                self.known[client].fetch_or(taken, Relaxed);
+                self.known[client].add(taken);
             }
         });
     }
 
     /// Ends a step, and counts how many clients each search reached in it.
-    fn settle(&mut self) -> [u64; AT_ONCE] {
-        let block = |known: &mut [AtomicU8]| {
-            let mut found = [0; AT_ONCE];
-            for known in known {
-                let of_step = Known(*known.get_mut());
-                *known.get_mut() = of_step.settled().0;
-                for (bit, found) in found.iter_mut().enumerate() {
-                    *found += u64::from(of_step.now() >> bit & 1);
+    fn settle(&mut self) -> Vec<u64> {
+        let blocks = self.known.par_chunks_mut(BLOCK).zip(self.last.par_chunks_mut(BLOCK / 64));
+        let add = |mut a: Vec<u64>, b: Vec<u64>| {
+            a.iter_mut().zip(b).for_each(|(a, b)| *a += b);
+            a
+        };
+        let none = || vec![0; self.sources];
+        let block = |mut found: Vec<u64>, (known, last): (&mut [C], &mut [u64])| {
+            for (known, last) in known.chunks_mut(64).zip(last) {
+                *last = 0;
+                for (place, cell) in known.iter_mut().enumerate() {
+                    let bits = cell.bits();
+                    let mut now = C::now(bits);
+                    *last |= u64::from(now != 0) << place;
+                    *cell = C::new(C::settled(bits));
+                    while now != 0 {
+                        found[now.trailing_zeros() as usize] += 1;
+                        now &= now - 1;
+                    }
                 }
             }
             found
         };
-        let add = |a: [u64; AT_ONCE], b: [u64; AT_ONCE]| std::array::from_fn(|bit| a[bit] + b[bit]);
-        self.known.par_chunks_mut(BLOCK).map(block).reduce(|| [0; AT_ONCE], add)
+        blocks.fold(none, block).reduce(none, add)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::search::{Arcs, Search as OnGraph};
+    use super::super::{Graph, Kind};
+    use super::*;
+    use crate::ids::ClientId;
+    use crate::world::ties::Strength;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn distances_are_those_of_the_graph(n in 2usize..200, list in prop::collection::vec((0usize..200, 0usize..200), 0..600)) {
+            let mut ties = Ties::none(n);
+            for (from, to) in list.into_iter().map(|(a, b)| (a % n, b % n)).filter(|(from, to)| from != to) {
+                let free = (0..Ties::SLOTS).find(|&slot| ties.tie(from, slot).is_none());
+                if let Some(slot) = free.filter(|_| ties.between(from, ClientId::new(to)).is_none()) {
+                    ties.ends[from][slot] = Some(ClientId::new(to));
+                    ties.strengths[from][slot] = Strength::LEAST;
+                }
+            }
+            let arcs: Vec<(u32, u32)> = (0..n).flat_map(|from| ties.of(from).map(move |tie| (from as u32, tie.to.index() as u32))).collect();
+            let graph = Graph::new(Kind::Directed, n, &arcs).underlying();
+            let (arcs, mut search) = (Arcs::of(&graph), OnGraph::new(n));
+            let sources: Vec<u32> = (0..n as u32).step_by(3).collect();
+            let few = nearness::<AtomicU8>(&ties, n, &sources);
+            let many = nearness::<AtomicU32>(&ties, n, &sources);
+            prop_assert_eq!(&few, &many);
+            for (&source, near) in sources.iter().zip(few) {
+                search.spread(&arcs, source as usize);
+                prop_assert!((search.nearness() - near).abs() < 1e-9, "{} {}", search.nearness(), near);
+            }
+        }
     }
 }
