@@ -5,6 +5,7 @@
 //! bins of a log-linear histogram, whose memory does not grow with their number; count and sum of each bin are exact, and
 //! [`Distribution::gini_error`] bounds what the grouping hides.
 
+mod sort;
 mod stored;
 
 use crate::quantity::Money;
@@ -78,8 +79,7 @@ impl Distribution {
         if n > EXACT_UP_TO {
             return Self::from_groups(Histogram::of(n, micros).groups(), Grain::Bin);
         }
-        let mut amounts: Vec<u64> = (0..n).map(micros).collect();
-        amounts.sort_unstable();
+        let amounts = sort::sort((0..n).map(micros).collect());
         Self::from_groups(equal_amounts(amounts.iter().map(|&micros| micros as f64)), Grain::Value)
     }
 
