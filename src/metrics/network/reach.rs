@@ -10,7 +10,7 @@
 use super::estimate::Estimate;
 use crate::world::{BLOCK, Ties};
 use rayon::prelude::*;
-use std::sync::atomic::{AtomicU8, AtomicU32, Ordering::Relaxed};
+use std::sync::atomic::{AtomicU8, AtomicU16, Ordering::Relaxed};
 
 /// Paths that are longer count as none. Only societies without ties over any distance have such paths.
 pub const LONGEST: u32 = 64;
@@ -19,7 +19,7 @@ pub const LONGEST: u32 = 64;
 /// clients. Takes [`bytes_per_client`] of memory.
 pub(super) fn closeness(ties: &Ties, clients: usize, sources: &[u32]) -> Option<Estimate> {
     let few = sources.len() <= AtomicU8::AT_ONCE;
-    let nearness = if few { nearness::<AtomicU8>(ties, clients, sources) } else { nearness::<AtomicU32>(ties, clients, sources) };
+    let nearness = if few { nearness::<AtomicU8>(ties, clients, sources) } else { nearness::<AtomicU16>(ties, clients, sources) };
     let (sum, squares) = nearness.iter().fold((0.0, 0.0), |sum, near| (sum.0 + near, sum.1 + near * near));
     let pairs = clients as f64 * (clients as f64 - 1.0);
     (clients > 1 && !sources.is_empty()).then(|| Estimate::total(sum, squares, sources.len(), clients).scaled(1.0 / pairs))
@@ -27,7 +27,7 @@ pub(super) fn closeness(ties: &Ties, clients: usize, sources: &[u32]) -> Option<
 
 /// Bytes per client that distances from so many sources take: what is known of it, and a bit, rounded up.
 pub(super) const fn bytes_per_client(sources: usize) -> usize {
-    let known = if sources <= AtomicU8::AT_ONCE { size_of::<AtomicU8>() } else { size_of::<AtomicU32>() };
+    let known = if sources <= AtomicU8::AT_ONCE { size_of::<AtomicU8>() } else { size_of::<AtomicU16>() };
     known + 1
 }
 
@@ -94,27 +94,28 @@ impl Cell for AtomicU8 {
     }
 }
 
-impl Cell for AtomicU32 {
-    const AT_ONCE: usize = 16;
+impl Cell for AtomicU16 {
+    const AT_ONCE: usize = 8;
 
     fn new(bits: u32) -> Self {
-        Self::new(bits)
+        Self::new(bits as u16)
     }
 
     #[inline]
     fn bits(&self) -> u32 {
-        self.load(Relaxed)
+        self.load(Relaxed).into()
     }
 
     #[inline]
     fn add(&self, bits: u32) {
-        self.fetch_or(bits, Relaxed);
+        self.fetch_or(bits as u16, Relaxed);
     }
 }
 
 /// Breadth-first searches from up to [`Cell::AT_ONCE`] clients.
 struct Search<C> {
-    known: Vec<C>,
+    /// What is known of the clients, block by block: blocks fit into memory that phases have left, where one long column would take more.
+    known: Vec<Box<[C]>>,
     /// A bit per client: whether any search reached it in the last step.
     last: Vec<u64>,
     sources: usize,
@@ -122,11 +123,12 @@ struct Search<C> {
 
 impl<C: Cell> Search<C> {
     fn new(clients: usize, sources: &[u32]) -> Self {
-        let known: Vec<C> = (0..clients).into_par_iter().map(|_| C::new(0)).collect();
-        for (bit, &source) in sources.iter().enumerate() {
-            known[source as usize].add(1 << bit);
-        }
+        let block = |block: usize| (block * BLOCK..((block + 1) * BLOCK).min(clients)).map(|_| C::new(0)).collect();
+        let known = (0..clients.div_ceil(BLOCK)).into_par_iter().map(block).collect();
         let mut search = Self { known, last: vec![0; clients.div_ceil(64)], sources: sources.len() };
+        for (bit, &source) in sources.iter().enumerate() {
+            search.known(source as usize).add(1 << bit);
+        }
         search.settle();
         search
     }
@@ -148,6 +150,11 @@ impl<C: Cell> Search<C> {
     }
 
     #[inline]
+    fn known(&self, client: usize) -> &C {
+        &self.known[client / BLOCK][client % BLOCK]
+    }
+
+    #[inline]
     fn was_reached_last(&self, client: usize) -> bool {
         self.last[client / 64] >> (client % 64) & 1 == 1
     }
@@ -155,8 +162,9 @@ impl<C: Cell> Search<C> {
     /// Every client passes on to its neighbours what reached it in the last step, and takes what reached them.
     fn spread(&self, ties: &Ties) {
         let all = (1 << self.sources) - 1;
-        (0..self.known.len()).into_par_iter().with_min_len(BLOCK).for_each(|client| {
-            let own = self.known[client].bits();
+        let clients = self.known.iter().map(|block| block.len()).sum::<usize>();
+        (0..clients).into_par_iter().with_min_len(BLOCK).for_each(|client| {
+            let own = self.known(client).bits();
             let (given, missing) = (C::last(own), all & C::missing(own));
             if given == 0 && missing == 0 {
                 return;
@@ -166,28 +174,28 @@ impl<C: Cell> Search<C> {
                 if given == 0 && !self.was_reached_last(other) {
                     continue;
                 }
-                let theirs = self.known[other].bits();
+                let theirs = self.known(other).bits();
                 taken |= C::last(theirs) & missing;
                 let wanted = given & C::missing(theirs);
                 if wanted != 0 {
-                    self.known[other].add(wanted);
+                    self.known(other).add(wanted);
                 }
             }
             if taken != 0 {
-                self.known[client].add(taken);
+                self.known(client).add(taken);
             }
         });
     }
 
     /// Ends a step, and counts how many clients each search reached in it.
     fn settle(&mut self) -> Vec<u64> {
-        let blocks = self.known.par_chunks_mut(BLOCK).zip(self.last.par_chunks_mut(BLOCK / 64));
+        let blocks = self.known.par_iter_mut().zip(self.last.par_chunks_mut(BLOCK / 64));
         let add = |mut a: Vec<u64>, b: Vec<u64>| {
             a.iter_mut().zip(b).for_each(|(a, b)| *a += b);
             a
         };
         let none = || vec![0; self.sources];
-        let block = |mut found: Vec<u64>, (known, last): (&mut [C], &mut [u64])| {
+        let block = |mut found: Vec<u64>, (known, last): (&mut Box<[C]>, &mut [u64])| {
             for (known, last) in known.chunks_mut(64).zip(last) {
                 *last = 0;
                 for (place, cell) in known.iter_mut().enumerate() {
@@ -232,7 +240,7 @@ mod tests {
             let (arcs, mut search) = (Arcs::of(&graph), OnGraph::new(n));
             let sources: Vec<u32> = (0..n as u32).step_by(3).collect();
             let few = nearness::<AtomicU8>(&ties, n, &sources);
-            let many = nearness::<AtomicU32>(&ties, n, &sources);
+            let many = nearness::<AtomicU16>(&ties, n, &sources);
             prop_assert_eq!(&few, &many);
             for (&source, near) in sources.iter().zip(few) {
                 search.spread(&arcs, source as usize);
