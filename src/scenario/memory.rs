@@ -280,9 +280,9 @@ mod tests {
     fn ten_million_clients_need_what_their_columns_take() {
         let million = |politics, change| size(politics, change).memory(2);
         let change = |n: u64, politics, bytes: usize| {
-            let [less, more]: [fn(&mut Parameters); 2] =
-                [|p| p.population.clients = 11_000_000, |p| p.population.clients = 21_000_000];
-            assert_eq!(million(politics, more) - million(politics, less), n * bytes as u64);
+            let [one, eleven]: [fn(&mut Parameters); 2] =
+                [|p| p.population.clients = 1_000_000, |p| p.population.clients = 11_000_000];
+            assert_eq!(million(politics, eleven) - million(politics, one), n * bytes as u64);
         };
         let columns = Clients::BYTES + Ties::BYTES;
         change(10_000_000, None, columns + ASKING as usize);

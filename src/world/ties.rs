@@ -91,6 +91,20 @@ impl Ties {
         Self { ends: vec![[None; Self::SLOTS]; clients], strengths: vec![[Strength::NONE; Self::SLOTS]; clients] }
     }
 
+    /// The weakest ties there are between some pairs, taken modulo the number of clients: each in the first free slot of its owner, as far
+    /// as there is one and the pair is a new one of two.
+    #[cfg(test)]
+    pub(crate) fn of_pairs(clients: usize, pairs: &[(usize, usize)]) -> Self {
+        let mut ties = Self::none(clients);
+        for (from, to) in pairs.iter().map(|(a, b)| (a % clients, b % clients)).filter(|(from, to)| from != to) {
+            let free = (0..Self::SLOTS).find(|&slot| ties.tie(from, slot).is_none());
+            if let Some(slot) = free.filter(|_| ties.between(from, ClientId::new(to)).is_none()) {
+                (ties.ends[from][slot], ties.strengths[from][slot]) = (Some(ClientId::new(to)), Strength::LEAST);
+            }
+        }
+        ties
+    }
+
     /// The tie in a slot of a client.
     #[inline]
     #[must_use]

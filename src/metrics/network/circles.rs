@@ -144,8 +144,8 @@ fn circle(ties: &Ties, client: u32, row: &[u32], totals: &[f64]) -> Circle {
 mod tests {
     use super::*;
     use crate::metrics::network::clustering::Clustering;
-    use crate::metrics::network::{Graph, Kind, holes};
-    use crate::world::ties::Strength;
+    use crate::metrics::network::holes;
+    use crate::metrics::network::observe::graph_of;
     use proptest::prelude::*;
 
     fn near(got: Option<f64>, want: Option<f64>) -> bool {
@@ -158,16 +158,8 @@ mod tests {
     proptest! {
         #[test]
         fn circles_of_all_are_those_of_the_graph(n in 2usize..40, list in prop::collection::vec((0usize..40, 0usize..40), 0..150)) {
-            let mut ties = Ties::none(n);
-            for (from, to) in list.into_iter().map(|(a, b)| (a % n, b % n)) {
-                let free = (0..Ties::SLOTS).find(|&slot| ties.tie(from, slot).is_none());
-                if let Some(slot) = free.filter(|_| from != to && ties.between(from, ClientId::new(to)).is_none()) {
-                    ties.ends[from][slot] = Some(ClientId::new(to));
-                    ties.strengths[from][slot] = Strength::LEAST;
-                }
-            }
-            let arcs: Vec<(u32, u32)> = (0..n).flat_map(|from| ties.of(from).map(move |tie| (from as u32, tie.to.index() as u32))).collect();
-            let graph = Graph::new(Kind::Directed, n, &arcs).underlying();
+            let ties = Ties::of_pairs(n, &list);
+            let graph = graph_of(&ties, n).underlying();
             let everyone: Vec<u32> = (0..n as u32).collect();
             let clustering = Clustering::of(&graph);
             let found = circles(&ties, n, &everyone);

@@ -179,25 +179,15 @@ impl Forest {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ids::ClientId;
     use crate::metrics::network::components::Components;
-    use crate::metrics::network::{Graph, Kind};
-    use crate::world::ties::Strength;
+    use crate::metrics::network::observe::graph_of;
     use proptest::prelude::*;
 
     proptest! {
         #[test]
         fn components_are_those_of_the_graph(n in 1usize..60, list in prop::collection::vec((0usize..60, 0usize..60), 0..70)) {
-            let mut ties = Ties::none(n);
-            let mut arcs = Vec::new();
-            for (from, to) in list.into_iter().map(|(a, b)| (a % n, b % n)).filter(|(a, b)| a != b) {
-                if let Some(slot) = (0..Ties::SLOTS).find(|&slot| ties.tie(from, slot).is_none()) {
-                    ties.ends[from][slot] = Some(ClientId::new(to));
-                    ties.strengths[from][slot] = Strength::LEAST;
-                    arcs.push((from as u32, to as u32));
-                }
-            }
-            let wanted = Components::connected(&Graph::new(Kind::Undirected, n, &arcs)).sizes;
+            let ties = Ties::of_pairs(n, &list);
+            let wanted = Components::connected(&graph_of(&ties, n).underlying()).sizes;
             let wanted = (wanted.len(), wanted[0] as usize);
             prop_assert_eq!(components(&ties, n), wanted);
             prop_assert_eq!(Forest::of(&ties, Places::All(n)).components(), wanted);

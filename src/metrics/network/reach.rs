@@ -162,8 +162,7 @@ impl<C: Cell> Search<C> {
     /// Every client passes on to its neighbours what reached it in the last step, and takes what reached them.
     fn spread(&self, ties: &Ties) {
         let all = (1 << self.sources) - 1;
-        let clients = self.known.iter().map(|block| block.len()).sum::<usize>();
-        (0..clients).into_par_iter().with_min_len(BLOCK).for_each(|client| {
+        (0..ties.ends.len()).into_par_iter().with_min_len(BLOCK).for_each(|client| {
             let own = self.known(client).bits();
             let (given, missing) = (C::last(own), all & C::missing(own));
             if given == 0 && missing == 0 {
@@ -217,35 +216,38 @@ impl<C: Cell> Search<C> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::observe::graph_of;
     use super::super::search::{Arcs, Search as OnGraph};
-    use super::super::{Graph, Kind};
     use super::*;
-    use crate::ids::ClientId;
-    use crate::world::ties::Strength;
     use proptest::prelude::*;
+
+    /// Searches in cells of both widths find what searches on the graph find.
+    fn same_as_on_graph(ties: &Ties, n: usize, every: usize) -> Result<(), TestCaseError> {
+        let sources: Vec<u32> = (0..n as u32).step_by(every).collect();
+        let few = nearness::<AtomicU8>(ties, n, &sources);
+        prop_assert_eq!(&few, &nearness::<AtomicU16>(ties, n, &sources));
+        let (arcs, mut search) = (Arcs::of(&graph_of(ties, n).underlying()), OnGraph::new(n));
+        for (&source, near) in sources.iter().zip(few) {
+            search.spread(&arcs, source as usize);
+            let wanted = search.nearness();
+            prop_assert!((wanted - near).abs() <= 1e-12 * wanted, "{} {}", wanted, near);
+        }
+        Ok(())
+    }
 
     proptest! {
         #[test]
         fn distances_are_those_of_the_graph(n in 2usize..200, list in prop::collection::vec((0usize..200, 0usize..200), 0..600)) {
-            let mut ties = Ties::none(n);
-            for (from, to) in list.into_iter().map(|(a, b)| (a % n, b % n)).filter(|(from, to)| from != to) {
-                let free = (0..Ties::SLOTS).find(|&slot| ties.tie(from, slot).is_none());
-                if let Some(slot) = free.filter(|_| ties.between(from, ClientId::new(to)).is_none()) {
-                    ties.ends[from][slot] = Some(ClientId::new(to));
-                    ties.strengths[from][slot] = Strength::LEAST;
-                }
-            }
-            let arcs: Vec<(u32, u32)> = (0..n).flat_map(|from| ties.of(from).map(move |tie| (from as u32, tie.to.index() as u32))).collect();
-            let graph = Graph::new(Kind::Directed, n, &arcs).underlying();
-            let (arcs, mut search) = (Arcs::of(&graph), OnGraph::new(n));
-            let sources: Vec<u32> = (0..n as u32).step_by(3).collect();
-            let few = nearness::<AtomicU8>(&ties, n, &sources);
-            let many = nearness::<AtomicU16>(&ties, n, &sources);
-            prop_assert_eq!(&few, &many);
-            for (&source, near) in sources.iter().zip(few) {
-                search.spread(&arcs, source as usize);
-                prop_assert!((search.nearness() - near).abs() < 1e-9, "{} {}", search.nearness(), near);
-            }
+            same_as_on_graph(&Ties::of_pairs(n, &list), n, 3)?;
         }
+    }
+
+    #[test]
+    fn searches_go_from_block_to_block() {
+        let n = 2 * BLOCK + 100;
+        let near = (0..n).map(|i| (i, i + 1));
+        let far = (0..n).step_by(7).map(|i| (i, i * 31 + 5));
+        let list: Vec<(usize, usize)> = near.chain(far).collect();
+        same_as_on_graph(&Ties::of_pairs(n, &list), n, 409).expect("the same");
     }
 }

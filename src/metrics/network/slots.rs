@@ -195,22 +195,15 @@ fn largest_degree(ties: &Ties, clients: usize, slice: usize) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::metrics::network::{Graph, degree};
+    use crate::metrics::network::degree;
+    use crate::metrics::network::observe::graph_of;
     use proptest::prelude::*;
 
     proptest! {
         #[test]
         fn the_largest_degree_is_that_of_the_graph(slice in 1usize..50, list in prop::collection::vec((0usize..40, 0usize..40), 0..150)) {
-            let mut ties = Ties::none(40);
-            for (from, to) in list.into_iter().filter(|(from, to)| from != to) {
-                let free = (0..Ties::SLOTS).find(|&slot| ties.tie(from, slot).is_none());
-                if let Some(slot) = free.filter(|_| ties.between(from, ClientId::new(to)).is_none()) {
-                    ties.ends[from][slot] = Some(ClientId::new(to));
-                    ties.strengths[from][slot] = Strength::LEAST;
-                }
-            }
-            let graph = Graph::from_rows(40, |i, row| row.extend(ties.of(i).map(|tie| tie.to.index() as u32)));
-            let degrees = degree::degrees(&graph.underlying());
+            let ties = Ties::of_pairs(40, &list);
+            let degrees = degree::degrees(&graph_of(&ties, 40).underlying());
             prop_assert_eq!(largest_degree(&ties, 40, slice), u64::from(degrees.into_iter().max().unwrap_or(0)));
         }
     }
