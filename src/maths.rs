@@ -2,10 +2,12 @@
 //!
 //! `libm` does too, and everything outside the inner loops uses it; but one exponential per client and round is what
 //! loyalty costs, and this one takes about a third of the time. Only multiplication, addition and the bits of numbers
-//! are used, which IEEE 754 fixes.
+//! are used, which IEEE 754 fixes. What needs to be known roughly only is in [`single`].
+
+pub mod single;
 
 /// e^x, to within two units in the last place. Arguments are cut to [-700, 700], where the result is still a normal number.
-#[inline]
+#[inline(always)]
 #[must_use]
 pub fn exp(x: f64) -> f64 {
     // Adding and subtracting 1.5·2^52 rounds to the nearest whole number; ln 2 in two parts keeps the remainder exact.
@@ -22,7 +24,7 @@ pub fn exp(x: f64) -> f64 {
 
 /// The exponential series up to r^13/13!, for |r| ≤ ½·ln 2: the rest is below 10^-17. Summed pairwise, so that the
 /// processor can work on several terms at once.
-#[inline]
+#[inline(always)]
 fn series(r: f64) -> f64 {
     const C: [f64; 14] = [
         1.0,
@@ -47,7 +49,7 @@ fn series(r: f64) -> f64 {
 }
 
 /// The logistic function 1/(1 + e^-x), in (0, 1).
-#[inline]
+#[inline(always)]
 #[must_use]
 pub fn logistic(x: f64) -> f64 {
     1.0 / (1.0 + exp(-x))
@@ -69,7 +71,7 @@ impl Rounding {
     }
 
     /// What a number of steps that is not negative comes to in the round: the next whole number below it, or that above.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn steps(self, steps: f64) -> u16 {
         (steps + self.threshold) as u16

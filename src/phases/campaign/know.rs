@@ -9,7 +9,7 @@
 use super::Campaign;
 use crate::ids::{ClientId, PartyId, PatronId, VillageId};
 use crate::phases::Moment;
-use crate::random::{Purpose, Word};
+use crate::random::{Odds, Purpose, Word};
 use crate::world::clients::Degree;
 use crate::world::politics::polity::MOST_PARTIES;
 use crate::world::ties::Slots;
@@ -26,12 +26,30 @@ pub(super) struct Known {
     pub village: VillageId,
     /// Who knows it.
     pub broker: PatronId,
-    /// Error in the broker's idea of its ideology.
+    /// How.
+    pub bond: Bond,
+    /// The words of the errors in the broker's idea of it. Of most voters they are never worked out.
+    pub words: [Word; 3],
+}
+
+/// By how much a broker errs about a voter.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Errors {
+    /// In its ideology.
     pub position: f64,
-    /// Error in the broker's idea of its voting cost.
+    /// In its voting cost.
     pub cost: f64,
-    /// Error in the logarithm of the broker's idea of its consumption.
+    /// In the logarithm of its consumption.
     pub consumption: f64,
+}
+
+impl Known {
+    /// By how much the broker errs.
+    pub fn errors(&self, campaign: &Campaign) -> Errors {
+        let sd = self.bond.spread(campaign);
+        let [position, cost, consumption] = if sd > 0.0 { Word::normals(self.words).map(|error| sd * error) } else { [0.0; 3] };
+        Errors { position, cost, consumption }
+    }
 }
 
 /// Words that one voter owns for each party.
@@ -39,19 +57,61 @@ const QUOTA: usize = 5;
 
 /// Whether the broker who knows a voter is its patron.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Bond {
+pub(super) enum Bond {
     Own,
     Listed,
+}
+
+impl Bond {
+    /// The standard deviation of errors.
+    pub fn spread(self, campaign: &Campaign) -> f64 {
+        match self {
+            Self::Own => campaign.knowledge_in,
+            Self::Listed => campaign.knowledge_out,
+        }
+    }
+}
+
+/// Some of the parties, a bit for each.
+#[derive(Clone, Copy, Debug, Default)]
+struct Parties(u32);
+
+const _: () = assert!(MOST_PARTIES <= u32::BITS as usize);
+
+impl Parties {
+    /// The parties of which this is true, the first one first.
+    #[inline]
+    fn of_flags(flags: impl Iterator<Item = bool>) -> Self {
+        Self(flags.enumerate().fold(0, |set, (party, flag)| set | u32::from(flag) << party))
+    }
+
+    /// Those that are in both.
+    fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// The same with a party, or without it.
+    #[inline]
+    fn with(self, party: usize, is_in: bool) -> Self {
+        Self(self.0 & !(1 << party) | u32::from(is_in) << party)
+    }
+
+    /// Takes out the first one.
+    #[inline]
+    fn take_first(&mut self) -> Option<usize> {
+        let first = self.0;
+        self.0 &= first.wrapping_sub(1);
+        (first != 0).then(|| first.trailing_zeros() as usize)
+    }
 }
 
 /// What it takes to find out who knows a voter.
 pub(super) struct Look<'a> {
     world: &'a World,
     politics: &'a Politics,
-    campaign: &'a Campaign,
     moment: Moment,
     /// The chance to be on a list by the number of ties.
-    chances: [f64; Ties::SLOTS + 1],
+    chances: [Odds; Ties::SLOTS + 1],
     elsewhere: Vec<Away>,
 }
 
@@ -65,8 +125,8 @@ pub(super) struct Away {
 }
 
 /// The chance to be on a list by the number of ties: who is known to many is known to a broker.
-fn chances(reach: f64) -> [f64; Ties::SLOTS + 1] {
-    std::array::from_fn(|ties| 1.0 - libm::pow(1.0 - reach, ties as f64 / Ties::SLOTS as f64))
+fn chances(reach: f64) -> [Odds; Ties::SLOTS + 1] {
+    std::array::from_fn(|ties| Odds::of(1.0 - libm::pow(1.0 - reach, ties as f64 / Ties::SLOTS as f64)))
 }
 
 /// The clients of brokers of another village, by broker, then by client.
@@ -97,7 +157,7 @@ fn elsewhere(world: &World, politics: &Politics) -> Vec<Away> {
 impl<'a> Look<'a> {
     pub fn new(world: &'a World, politics: &'a Politics, campaign: &'a Campaign, moment: Moment) -> Self {
         let (chances, elsewhere) = (chances(campaign.reach), elsewhere(world, politics));
-        Self { world, politics, campaign, moment, chances, elsewhere }
+        Self { world, politics, moment, chances, elsewhere }
     }
 
     /// The voters whom each broker of a village knows, in their order: a list for every patron, the village's first patron first.
@@ -105,14 +165,18 @@ impl<'a> Look<'a> {
         let patrons = self.world.villages.patrons_of(village);
         lists.iter_mut().for_each(Vec::clear);
         lists.resize_with(patrons.len(), Vec::new);
-        let _ = self.each(village, |client, broker, bond, errors| {
-            lists[broker.index() - patrons.start].push(self.known(client, village, broker, bond, errors));
+        let _ = self.each(village, |client, broker, bond, &words| {
+            lists[broker.index() - patrons.start].push(Known { client: ClientId::new(client), village, broker, bond, words });
             ControlFlow::Continue(())
         });
         for clients in self.elsewhere(village).chunk_by(|a, b| a.broker == b.broker) {
             let list = &mut lists[clients[0].broker.index() - patrons.start];
-            let known = |&Away { broker, client, home }: &Away| {
-                self.known(client.index(), home, broker, Bond::Own, &self.errors(client, broker))
+            let known = |&Away { broker, client, home: village }: &Away| Known {
+                client,
+                village,
+                broker,
+                bond: Bond::Own,
+                words: self.words_of(client, broker),
             };
             list.extend(clients.iter().map(known));
             // Two runs that are in order: this sort finds and joins them.
@@ -169,21 +233,26 @@ impl<'a> Look<'a> {
     ) -> ControlFlow<()> {
         let World { clients, villages, ties, .. } = self.world;
         let (everybody, patrons) = (villages.clients_of(village), villages.patrons_of(village));
-        let brokers = self.brokers(patrons.clone());
-        let parties = self.politics.polity.parties.len();
+        let (brokers, parties) = (self.brokers(patrons.clone()), self.politics.polity.parties.len());
+        let with_brokers = Parties::of_flags(brokers[..parties].iter().map(|brokers| !brokers.is_empty()));
         let mut words = self.moment.draws.words(Purpose::Know, self.moment.round, everybody.start, (parties * QUOTA) as u32);
+        let mut own = [[Word::default(); QUOTA]; MOST_PARTIES];
         for client in everybody {
+            own[..parties].iter_mut().for_each(|own| *own = words.take());
             let patron = clients.patron[client];
             let served = patron.and_then(|patron| self.politics.brokers.party[patron.index()]).map(PartyId::index);
             let chance = self.chances[Slots::held(&ties.strengths[client]).len()];
-            for (party, brokers) in brokers[..parties].iter().enumerate() {
-                let [listed, which, errors @ ..] = words.take::<QUOTA>();
-                if served == Some(party) {
-                    if let Some(own) = patron.filter(|patron| patrons.contains(&patron.index())) {
-                        found(client, own, Bond::Own, &errors)?;
-                    }
-                } else if !brokers.is_empty() && listed.happens(chance) {
-                    found(client, brokers[which.below(brokers.len())], Bond::Listed, &errors)?;
+            // On whose list somebody is, is what no processor foresees: no branches, but for those who know it.
+            let listed = own[..parties].iter().map(|[listed, ..]| listed.wins(chance));
+            let mut knowing = Parties::of_flags(listed).and(with_brokers);
+            if let Some(party) = served {
+                knowing = knowing.with(party, patron.is_some_and(|patron| patrons.contains(&patron.index())));
+            }
+            while let Some(party) = knowing.take_first() {
+                let [_, which, errors @ ..] = &own[party];
+                match patron.filter(|_| served == Some(party)) {
+                    Some(patron) => found(client, patron, Bond::Own, errors)?,
+                    None => found(client, brokers[party][which.below(brokers[party].len())], Bond::Listed, errors)?,
                 }
             }
         }
@@ -202,20 +271,10 @@ impl<'a> Look<'a> {
     }
 
     /// The words for what a broker errs in of a client of its own who lives elsewhere.
-    fn errors(&self, client: ClientId, broker: PatronId) -> [Word; 3] {
+    fn words_of(&self, client: ClientId, broker: PatronId) -> [Word; 3] {
         let party = self.politics.brokers.party[broker.index()].expect("noted because it serves a party");
         let place = client.index() * self.politics.polity.parties.len() + party.index();
         let [_, _, errors @ ..] = self.moment.draws.words(Purpose::Know, self.moment.round, place, QUOTA as u32).take::<QUOTA>();
         errors
-    }
-
-    fn known(&self, client: usize, village: VillageId, broker: PatronId, bond: Bond, words: &[Word; 3]) -> Known {
-        let sd = match bond {
-            Bond::Own => self.campaign.knowledge_in,
-            Bond::Listed => self.campaign.knowledge_out,
-        };
-        let errors = if sd > 0.0 { Word::normals(*words).map(|error| sd * error) } else { [0.0; 3] };
-        let [position, cost, consumption] = errors;
-        Known { client: ClientId::new(client), village, broker, position, cost, consumption }
     }
 }

@@ -2,11 +2,11 @@
 
 use super::PaidBy;
 use super::knapsack::{Item, pick};
-use super::know::Known;
+use super::know::{Bond, Errors, Known};
 use super::money::{cost_of, gifts_for};
 use super::offer::{Demand, Prospective};
 use super::shop::{Contest, Machine};
-use super::shortlist::Glance;
+use super::shortlist::Glances;
 use crate::ids::{ClientId, PatronId, PoliticianId, VillageId};
 use crate::phases::vote::choice::{attitude, binding};
 use crate::phases::vote::leaning::{Seen, worth};
@@ -27,7 +27,7 @@ pub(super) struct Prospect {
     /// Net votes that the broker expects of it.
     pub promised: f32,
     /// What it is good for in the broker's eyes, above 0.
-    merit: f64,
+    pub merit: f64,
 }
 
 /// An offer that is made.
@@ -50,12 +50,14 @@ pub(super) struct Bid {
 }
 
 /// A voter in the eyes of a broker.
-pub(super) struct Guess {
-    pub seen: Seen,
+struct Guess {
+    seen: Seen,
     /// Its norm of reciprocity.
-    pub norm: f64,
+    norm: f64,
     /// Its loyalty, if it is a client of the broker.
     loyalty: Option<f64>,
+    /// What it consumes \[S\].
+    consumption: f64,
 }
 
 /// Net votes to nine decimals: below that, differences of chances are rounding, which is to make nobody worth an offer, or one voter
@@ -85,18 +87,15 @@ impl Contest<'_> {
 
     /// Whether a broker could make a voter an offer for the candidate whom the broker serves.
     pub fn can_offer(&self, known: &Known) -> bool {
-        let (clients, client) = (&self.world.clients, known.client.index());
-        let is_own = clients.patron[client] == Some(known.broker);
-        self.votes_for(known.village, known.broker)
-            && (self.campaign().paid_by != PaidBy::Loyalty || is_own && clients.loyalty[client] > Degree::ZERO)
+        let is_loyal = || known.bond == Bond::Own && self.world.clients.loyalty[known.client.index()] > Degree::ZERO;
+        self.votes_for(known.village, known.broker) && (self.campaign().paid_by != PaidBy::Loyalty || is_loyal())
     }
 
     /// The offers that a broker could make to one voter: the vote first, then that it stay at home.
     fn look(&self, machine: &Machine, place: usize, known: &Known, prospects: &mut Vec<Prospect>) {
         let (voting, campaign) = (&self.parameters.voting, self.campaign());
         let booth = &self.booths[known.village.index()];
-        let Guess { seen, norm, loyalty } = self.guess(known);
-        let consumption = self.consumption(known, libm::exp);
+        let Guess { seen, norm, loyalty, consumption } = self.guess(known);
         let voter = Prospective { utilities: &booth.utilities(&seen), candidate: place, consumption, loyalty };
         let (first, second) = Demand::of(voter.utilities, place);
         for demand in [Some(first), second].into_iter().flatten() {
@@ -113,33 +112,35 @@ impl Contest<'_> {
         }
     }
 
-    /// What a broker thinks that a voter consumes \[S\], by an exponential function.
-    #[inline]
-    pub fn consumption(&self, known: &Known, exp: impl Fn(f64) -> f64) -> f64 {
-        Money::from(self.world.clients.consumed[known.client.index()]).to_s() * exp(known.consumption)
+    /// What a broker thinks of a voter whom it knows.
+    fn guess(&self, known: &Known) -> Guess {
+        let client = known.client.index();
+        let Errors { position, cost, consumption } = known.errors(self.campaign());
+        let seen = self.booths[known.village.index()].look(self.world, self.politics, client);
+        Guess {
+            seen: Seen { position: seen.position + position, cost: seen.cost + cost, ..seen },
+            norm: self.norm(known),
+            loyalty: (known.bond == Bond::Own).then_some(seen.loyalty),
+            consumption: Money::from(self.world.clients.consumed[client]).to_s() * libm::exp(consumption),
+        }
     }
 
-    /// What a broker thinks of a voter whom it knows.
-    #[inline]
-    pub fn guess(&self, known: &Known) -> Guess {
-        let (clients, client) = (&self.world.clients, known.client.index());
-        let seen = self.booths[known.village.index()].look(self.world, self.politics, client);
-        let is_own = clients.patron[client] == Some(known.broker);
-        Guess {
-            seen: Seen { position: seen.position + known.position, cost: seen.cost + known.cost, ..seen },
-            norm: if is_own { self.politics.voters.norm(client) } else { self.parameters.voting.norm_mean },
-            loyalty: is_own.then_some(seen.loyalty),
+    /// What a broker thinks is the norm of reciprocity of a voter whom it knows: it knows that of its own clients.
+    pub fn norm(&self, known: &Known) -> f64 {
+        match known.bond {
+            Bond::Own => self.politics.voters.norm(known.client.index()),
+            Bond::Listed => self.parameters.voting.norm_mean,
         }
     }
 
     /// The offers of one broker, who buys with its share of what is planned for its village from the voters whom it knows.
-    pub fn buy_alone(&self, known: &[Known], glances: &[Glance], bids: &mut Vec<Bid>) {
+    pub fn buy_alone(&self, known: &[Known], glances: &[Glances], bids: &mut Vec<Bid>) {
         let broker = known[0].broker;
         let Some((machine, place)) = self.machine_of(broker) else { return };
         let budget = self.budget(self.world.patrons.village[broker.index()], place);
         let budget = gifts_for(budget, self.leaves(machine, broker));
         let prospects = match self.room(machine, broker, budget) {
-            Some(room) => self.prospects(&self.shortlist(machine, place, known, glances, room)),
+            Some(room) => self.prospects(&self.shortlist((machine, place), known, glances, room)),
             None => self.prospects(known),
         };
         self.buy(machine, place, &prospects, budget, bids);

@@ -134,6 +134,7 @@ impl Booth {
     }
 
     /// A client as it is.
+    #[inline]
     #[must_use]
     pub fn look(&self, world: &World, politics: &Politics, client: usize) -> Seen {
         let clients = &world.clients;
@@ -158,11 +159,13 @@ impl Booth {
     }
 
     /// Of which candidates a client is kin.
+    #[inline]
     fn kin(&self, world: &World, politics: &Politics, client: usize) -> Kin {
         let families = &politics.politicians.family;
-        if families.is_empty() {
-            return Kin::NONE;
-        }
+        if families.is_empty() { Kin::NONE } else { self.kin_among(families, world, client) }
+    }
+
+    fn kin_among(&self, families: &[Vec<ClientId>], world: &World, client: usize) -> Kin {
         let is_kin = |family: &Vec<ClientId>| {
             let is_member = |client: ClientId| family.binary_search(&client).is_ok();
             is_member(ClientId::new(client)) || world.ties.of(client).any(|tie| is_member(tie.to))
@@ -186,7 +189,8 @@ impl Booth {
 
     /// What its patron adds to the candidate whom the patron serves: loyalty, and fear where votes are seen.
     #[inline]
-    pub(super) fn bond(&self, voter: &Seen) -> f64 {
+    #[must_use]
+    pub fn bond(&self, voter: &Seen) -> f64 {
         self.loyalty * voter.loyalty + self.fear * voter.coercion * self.monitoring
     }
 
@@ -194,18 +198,18 @@ impl Booth {
     #[inline]
     #[must_use]
     pub fn utilities(&self, voter: &Seen) -> Utilities {
-        let count = self.candidates.len();
-        let mut values = [f64::NEG_INFINITY; MOST_PARTIES];
-        for ((value, common), position) in values.iter_mut().zip(self.common).zip(self.position).take(count) {
+        // Filled in where it is given back: moving so many numbers takes as long as working them out.
+        let mut all = Utilities { values: [f64::NEG_INFINITY; MOST_PARTIES], count: self.candidates.len() };
+        for ((value, common), position) in all.values.iter_mut().zip(&self.common).zip(&self.position).take(all.count) {
             *value = common - self.salience * (voter.position - position).abs() - voter.cost;
         }
         if let Some(c) = voter.served {
-            values[c] += self.bond(voter);
+            all.values[c] += self.bond(voter);
         }
         if voter.kin != Kin::NONE {
-            (0..count).filter(|&c| voter.kin.includes(c)).for_each(|c| values[c] += self.kin);
+            (0..all.count).filter(|&c| voter.kin.includes(c)).for_each(|c| all.values[c] += self.kin);
         }
-        Utilities { values, count }
+        all
     }
 }
 
@@ -248,7 +252,14 @@ impl Utilities {
     /// The utility of candidate c of the constituency.
     #[must_use]
     pub fn of(&self, candidate: usize) -> f64 {
-        self.values[..self.count][candidate]
+        self.all()[candidate]
+    }
+
+    /// The utilities of all candidates.
+    #[inline]
+    #[must_use]
+    pub fn all(&self) -> &[f64] {
+        &self.values[..self.count]
     }
 
     /// The number of candidates.
@@ -279,7 +290,7 @@ impl Utilities {
     /// The best candidate but one, the first of equals, and its utility.
     #[must_use]
     pub fn first_but(&self, other: usize) -> Option<(usize, f64)> {
-        let all = self.values[..self.count].iter().copied().enumerate().filter(|&(c, _)| c != other);
+        let all = self.all().iter().copied().enumerate().filter(|&(c, _)| c != other);
         all.reduce(|best, next| if next.1 > best.1 { next } else { best })
     }
 
@@ -302,7 +313,7 @@ impl Utilities {
         }
         let highest = self.first().1.max(0.0);
         let mut sum = libm::exp(-highest / noise);
-        for (chance, value) in chances.iter_mut().zip(self.values).take(self.count) {
+        for (chance, value) in chances.iter_mut().zip(&self.values).take(self.count) {
             *chance = libm::exp((value - highest) / noise);
             sum += *chance;
         }
