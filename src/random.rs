@@ -246,19 +246,30 @@ impl Word {
         -libm::log(self.exponential())
     }
 
-    /// Two numbers between which [`Self::gumbel`] lies, at a fraction of its cost: most comparisons need no more.
-    #[inline]
-    #[must_use]
-    pub fn gumbel_between(self) -> (f64, f64) {
-        let cell = (self.0 >> GUMBEL_BITS) as usize;
-        let limits: &[(f64, f64); GUMBEL_CELLS] = &GUMBEL_LIMITS;
-        limits[cell]
-    }
-
     /// A lognormal variate of **mean** 1 whose logarithm has the standard deviation `sd`.
     #[must_use]
     pub fn lognormal(self, sd: f64) -> f64 {
         libm::exp(sd * self.normal() - 0.5 * sd * sd)
+    }
+}
+
+/// Between what the Gumbel variates of words lie, at a fraction of their cost: most comparisons need no more.
+#[derive(Clone, Copy, Debug)]
+pub struct GumbelBounds(&'static [(f64, f64); GUMBEL_CELLS]);
+
+impl GumbelBounds {
+    /// The bounds.
+    #[inline]
+    #[must_use]
+    pub fn get() -> Self {
+        Self(&GUMBEL_LIMITS)
+    }
+
+    /// Two numbers between which [`Word::gumbel`] lies.
+    #[inline]
+    #[must_use]
+    pub fn of(self, word: Word) -> (f64, f64) {
+        self.0[(word.0 >> GUMBEL_BITS) as usize]
     }
 }
 
@@ -440,7 +451,7 @@ mod tests {
         let edges = starts.flat_map(|start| [start, start | ((1 << GUMBEL_BITS) - 1)]);
         let some = (0..100_000_u32).map(|k| k.wrapping_mul(2_654_435_761));
         for word in edges.chain(some).map(Word) {
-            let (least, most) = word.gumbel_between();
+            let (least, most) = GumbelBounds::get().of(word);
             assert!((least..=most).contains(&word.gumbel()), "{word:?}: {least} {} {most}", word.gumbel());
         }
     }

@@ -214,7 +214,7 @@ impl<'a> Hall<'a> {
         }
         let gifts: Vec<Gift> = voter.taken.iter().map(|offer| self.gift(booth, voter, seen, offer)).collect();
         let day = on_the_day(&leaning, voting.noise, candidates, *home, &gifts);
-        let choice = choose(&day, &gifts);
+        let choice = choose(&day, gifts.iter());
         for (offer, effect) in voter.taken.iter().zip(effects(&day, &gifts, choice)) {
             let politician = PoliticianId::new(booth.candidates.start + offer.candidate);
             let key = (politician, offer.strategy, attitude(&leaning, offer.candidate, voting.swing));

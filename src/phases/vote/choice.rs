@@ -3,7 +3,7 @@
 use super::leaning::{Booth, Seen, Utilities, noticed};
 use super::repeated::{Bargain, sustains};
 use super::{Compliance, Voting};
-use crate::random::Word;
+use crate::random::{GumbelBounds, Word};
 use crate::world::politics::polity::MOST_PARTIES;
 use crate::world::politics::{Attitude, Strategy};
 
@@ -70,16 +70,20 @@ pub struct Day {
 
 /// What a voter does on such a day: the best, the first of equals, abstention last. Every gift that binds adds to what it asks for.
 #[must_use]
-pub fn choose<'a>(day: &Day, gifts: impl IntoIterator<Item = &'a Gift>) -> Choice {
-    let Day { candidates: mut all, mut home } = *day;
-    for gift in gifts.into_iter().filter(|gift| gift.binds) {
-        match gift.demands() {
-            Some(candidate) => all.add(candidate, gift.worth + DECISIVE),
-            None => home += gift.worth + DECISIVE,
+#[expect(clippy::needless_pass_by_value, reason = "an iterator is begun anew for every candidate")]
+pub fn choose<'a>(day: &Day, gifts: impl Iterator<Item = &'a Gift> + Clone) -> Choice {
+    let with_gifts = |utility: f64, demanded: Choice| {
+        let binding = gifts.clone().filter(|gift| gift.binds && gift.demands() == demanded);
+        binding.fold(utility, |utility, gift| utility + (gift.worth + DECISIVE))
+    };
+    let (mut best, mut highest) = (None, f64::NEG_INFINITY);
+    for (c, &utility) in day.candidates.all().iter().enumerate() {
+        let utility = with_gifts(utility, Some(c));
+        if utility > highest || best.is_none() {
+            (best, highest) = (Some(c), utility);
         }
     }
-    let (candidate, utility) = all.first();
-    (utility >= home).then_some(candidate)
+    best.filter(|_| highest >= with_gifts(day.home, None))
 }
 
 /// Between what chance puts everything that a voter can do, before it is worked out.
@@ -96,10 +100,11 @@ impl Bounds {
     /// By what a voter finds without chance, the noise, and the words of the candidates, the first of which is for chance, and of staying at home.
     #[inline]
     fn of(leaning: &Utilities, noise: f64, candidates: &[[Word; 2]], home: Word) -> Self {
-        let (low, high) = home.gumbel_between();
+        let between = GumbelBounds::get();
+        let (low, high) = between.of(home);
         let mut bounds = Self { least: noise * low, most: [0.0; MOST_PARTIES], home: noise * high };
         for (c, [word, _]) in candidates.iter().enumerate() {
-            let (low, high) = word.gumbel_between();
+            let (low, high) = between.of(*word);
             bounds.most[c] = leaning.of(c) + noise * high;
             bounds.least = bounds.least.max(leaning.of(c) + noise * low);
         }
@@ -135,12 +140,23 @@ pub fn choose_freely(leaning: &Utilities, noise: f64, candidates: &[[Word; 2]], 
     if noise <= 0.0 {
         return leaning.choice();
     }
-    let bounds = Bounds::of(leaning, noise, candidates, home);
-    let mut open = (0..candidates.len()).filter(|&c| bounds.most[c] >= bounds.least);
+    let bounds = GumbelBounds::get();
+    // Looked up twice rather than kept: a place to keep them for as many as could stand would take longer to make.
+    let between = |(&value, [word, _]): (&f64, &[Word; 2])| {
+        let (low, high) = bounds.of(*word);
+        (value + noise * low, value + noise * high)
+    };
+    let (at_home, home_at_most) = between((&0.0, &[home; 2]));
+    let mut least = at_home;
+    for candidate in leaning.all().iter().zip(candidates) {
+        let (low, _) = between(candidate);
+        least = if low > least { low } else { least };
+    }
+    let mut open = (0..candidates.len()).filter(|&c| between((&leaning.all()[c], &candidates[c])).1 >= least);
     match (open.next(), open.next()) {
         (None, _) => None,
-        (Some(only), None) if bounds.home < bounds.least => Some(only),
-        _ => choose(&on_the_day(leaning, noise, candidates, home, &[]), &[]),
+        (Some(only), None) if home_at_most < least => Some(only),
+        _ => choose(&on_the_day(leaning, noise, candidates, home, &[]), [].iter()),
     }
 }
 
@@ -227,10 +243,10 @@ mod tests {
                 let candidates: Vec<[Word; 2]> = (0..values.len()).map(|_| words.take()).collect();
                 let [home] = words.take();
                 let full = in_full(&leaning, noise, &candidates, home);
-                prop_assert_eq!(choose_freely(&leaning, noise, &candidates, home), choose(&full, &[]));
+                prop_assert_eq!(choose_freely(&leaning, noise, &candidates, home), choose(&full, [].iter()));
                 let day = on_the_day(&leaning, noise, &candidates, home, &gifts);
-                let choice = choose(&full, &gifts);
-                prop_assert_eq!(choose(&day, &gifts), choice);
+                let choice = choose(&full, gifts.iter());
+                prop_assert_eq!(choose(&day, gifts.iter()), choice);
                 prop_assert_eq!(effects(&day, &gifts, choice).collect::<Vec<_>>(), effects(&full, &gifts, choice).collect::<Vec<_>>());
             }
         }

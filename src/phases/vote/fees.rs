@@ -105,10 +105,8 @@ fn loyalty_to_patrons(world: &mut World) -> Vec<u64> {
     let lanes = &*tally;
     columns.into_par_iter().for_each(|(patron, loyalty)| {
         let mut lane = lanes.lane();
-        for (patron, &loyalty) in patron.iter().zip(loyalty) {
-            if let Some(patron) = patron {
-                lane[patron.index()][0] += (f64::from(loyalty) * 1e6 + 0.5) as i64;
-            }
+        for (&patron, &loyalty) in patron.iter().zip(loyalty) {
+            lane.of_mut(patron)[0] += (f64::from(loyalty) * 1e6 + 0.5) as i64;
         }
     });
     let total = |patron| u64::try_from(tally.total(PatronId::new(patron))[0]).expect("loyalty is not negative");
