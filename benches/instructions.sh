@@ -11,8 +11,8 @@
 # the next loss would hide behind it. Parts that differ by less than 0.2 % of the whole run are let pass.
 #
 # The run: 20,000 clients, 20 rounds, with politics, one thread, no charts, with nothing of the environment. Instructions are counted by
-# valgrind's callgrind, which shows every program the same processor. They depend on the compiler: counts of another one than
-# the file's are shown but not judged.
+# valgrind's callgrind, which shows every program the same processor, if the machine has AVX2 (else the counts of phases are higher). They
+# depend on the compiler: counts of another one than the file's are shown but not judged.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

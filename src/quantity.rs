@@ -39,6 +39,10 @@ impl Money {
     /// The most that [`Self::nearest`] gives: 2^51 - 1 micro-S, over two billion S.
     pub const LARGEST_ROUNDED: Self = Self((1 << 51) - 1);
 
+    const LARGEST: f64 = Self::LARGEST_ROUNDED.0 as f64;
+    /// 1.5·2^52.
+    const SHIFT: f64 = 6_755_399_441_055_744.0;
+
     /// The amount nearest to `s` \[S\], which is not negative; a half goes to the even neighbour. This is the one rounding
     /// of a decided transfer.
     ///
@@ -47,12 +51,33 @@ impl Money {
     #[inline]
     #[must_use]
     pub fn nearest(s: f64) -> Self {
-        const SHIFT: f64 = 6_755_399_441_055_744.0;
-        const LARGEST: f64 = Money::LARGEST_ROUNDED.0 as f64;
         debug_assert!(s >= 0.0, "only amounts that are not negative are rounded, not {s} S");
         let micros = s * MICROS_PER_S as f64;
-        let micros = if micros < LARGEST { micros } else { LARGEST };
-        Self((micros + SHIFT).to_bits() as i64 - SHIFT.to_bits() as i64)
+        let micros = if micros < Self::LARGEST { micros } else { Self::LARGEST };
+        Self::of_micros(micros)
+    }
+
+    /// [`Self::nearest`] in whole micro-S held as a floating-point number, for loops over columns.
+    #[inline]
+    #[must_use]
+    pub fn nearest_micros(s: f64) -> f64 {
+        let micros = s * MICROS_PER_S as f64;
+        let micros = if micros < Self::LARGEST { micros } else { Self::LARGEST };
+        (micros + Self::SHIFT) - Self::SHIFT
+    }
+
+    /// The amount of so many micro-S, at most 2^51 up or down; what is no whole number goes to the nearest.
+    #[inline]
+    #[must_use]
+    pub fn of_micros(whole: f64) -> Self {
+        Self((whole + Self::SHIFT).to_bits() as i64 - Self::SHIFT.to_bits() as i64)
+    }
+
+    /// An amount in whole micro-S, held as a floating-point number, in S: as [`Self::to_s`].
+    #[inline]
+    #[must_use]
+    pub fn micros_to_s(whole: f64) -> f64 {
+        whole * (1.0 / MICROS_PER_S as f64)
     }
 
     /// This amount in S, for arithmetic that is rounded again before anything is paid.
@@ -233,6 +258,8 @@ mod tests {
         #[test]
         fn nearest_is_within_half_a_micro(micros in 0i64..1 << 50, fraction in -0.49f64..0.49) {
             prop_assert_eq!(Money::nearest(Money::from_micros(micros).to_s()).micros(), micros);
+            let whole = Money::nearest_micros(Money::micros_to_s(micros as f64));
+            prop_assert_eq!((whole, Money::of_micros(whole), Money::of_micros(-whole)), (micros as f64, Money::from_micros(micros), -Money::from_micros(micros)));
             let small = micros % 1_000_000_000;
             prop_assert_eq!(Money::nearest((small as f64 + fraction.abs()) / 1e6).micros(), small);
         }

@@ -13,6 +13,7 @@ use crate::quantity::{Money, SmallMoney};
 use crate::world::clients::is_hungry;
 use crate::world::politics::voters::Mark;
 use crate::world::{BLOCK, Flow, Flows, World};
+use fearless_simd::{Level, dispatch};
 use rayon::prelude::*;
 
 /// What is consumed.
@@ -47,17 +48,8 @@ pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
     let consumption = &parameters.consumption;
     let World { clients, patrons, flows, .. } = world;
     let columns = (clients.wealth.par_chunks_mut(BLOCK), clients.consumed.par_chunks_mut(BLOCK));
-    let blocks = columns.into_par_iter().map(|(wealth, consumed)| {
-        let mut flows = Flows::default();
-        for i in 0..wealth.len() {
-            let surplus = (wealth[i] - Money::SUBSISTENCE).or_zero();
-            let wanted = Money::SUBSISTENCE + Money::nearest(consumption.mpc * surplus.to_s());
-            consumed[i] = SmallMoney::saturating(wanted.min(wealth[i]));
-            wealth[i] -= consumed[i].into();
-            flows.book(Flow::ClientConsumption, consumed[i].into());
-        }
-        flows
-    });
+    let blocks =
+        columns.into_par_iter().map(|(wealth, consumed)| dispatch!(Level::new(), _ => live(wealth, consumed, consumption.mpc)));
     flows.add(&blocks.sum());
     for (capital, consumed) in patrons.capital.iter_mut().zip(&mut patrons.consumed) {
         *consumed = Money::nearest(consumption.patron_mpc * capital.to_s()).min(*capital);
@@ -65,6 +57,20 @@ pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
         flows.book(Flow::PatronConsumption, *consumed);
     }
     note_hunger(world);
+}
+
+/// Clients consume subsistence first, then a share of what is above it.
+#[inline(always)]
+fn live(wealth: &mut [Money], consumed: &mut [SmallMoney], mpc: f64) -> Flows {
+    let mut flows = Flows::default();
+    for (wealth, consumed) in wealth.iter_mut().zip(consumed) {
+        let surplus = (*wealth - Money::SUBSISTENCE).or_zero();
+        let wanted = Money::SUBSISTENCE + Money::nearest(mpc * surplus.to_s());
+        *consumed = SmallMoney::saturating(wanted.min(*wealth));
+        *wealth -= (*consumed).into();
+        flows.book(Flow::ClientConsumption, (*consumed).into());
+    }
+    flows
 }
 
 fn note_hunger(world: &mut World) {

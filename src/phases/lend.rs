@@ -105,7 +105,7 @@ fn add_up_requests(world: &mut World, ask_max: Money) {
                 && let Some(p) = patron[i]
             {
                 let asked = request(&patrons.strategy[p.index()], shortfall, ask_max);
-                lane[p.index()][0] += asked.micros();
+                lane.of_mut(Some(p))[0] += asked.micros();
             }
         }
     });
@@ -142,7 +142,7 @@ fn lend_and_repay(world: &mut World, credit: &Credit, ask_max: Money, funds: &[F
             flows.save(Rescue::Patron, u64::from(saved));
             flows.book(Flow::Loan, loan);
             flows.book(Flow::Repayment, repayment);
-            lane[p.index()][0] += (repayment - loan).micros();
+            lane.of_mut(Some(p))[0] += (repayment - loan).micros();
         }
         flows
     });

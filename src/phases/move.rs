@@ -395,10 +395,8 @@ fn apply(world: &mut World, mobility: &Mobility) {
                     continue;
                 }
             };
-            for (change, p) in [(-1, patron[i]), (1, next)] {
-                if let Some(p) = p {
-                    lane[p.index()][0] += change;
-                }
+            for (change, patron) in [(-1, patron[i]), (1, next)] {
+                lane.of_mut(patron)[0] += change;
             }
             patron[i] = next;
             prospect[i] = None;

@@ -13,10 +13,14 @@
 //! produced here.
 
 use super::{Moment, Parameters};
+use crate::ids::PatronId;
 use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
+use crate::world::clients::Degree;
+use crate::world::per_patron::PerPatron;
 use crate::world::politics::Purse;
 use crate::world::{BLOCK, Flow, Flows, Villages, World};
+use fearless_simd::{Level, dispatch};
 use rayon::prelude::*;
 
 /// What work yields.
@@ -116,11 +120,11 @@ pub const WORK: Section<Work> = Section {
     ],
 };
 
-/// Effort of an attached client, in [`effort_min`, 1].
-#[inline]
+/// Effort of an attached client, in [`effort_min`, 1], whom fear alone would drive so far.
+#[inline(always)]
 #[must_use]
-pub fn effort(work: &Work, loyalty: f64, coercion: f64, resentment: f64) -> f64 {
-    let drive = loyalty.max(coercion * work.supervision);
+pub fn effort(work: &Work, loyalty: f64, fear: f64, resentment: f64) -> f64 {
+    let drive = loyalty.max(fear);
     (work.effort + (1.0 - work.effort) * drive - work.resistance * resentment).clamp(work.effort_min, 1.0)
 }
 
@@ -134,6 +138,17 @@ pub fn capital_effect(economy: &Economy, capital: Money, clients: u32) -> f64 {
     libm::pow(per_client.clamp(economy.capital_min, economy.capital_max), economy.capital_elasticity)
 }
 
+/// What a patron makes of its clients' work.
+#[derive(Clone, Copy, Debug)]
+struct Workplace {
+    /// How far fear drives them: c·m.
+    fear: f64,
+    /// The effect of its capital.
+    capital: f64,
+    /// 1 for nobody, whose clients work with what is outside, else 0.
+    outside: f64,
+}
+
 /// Runs the phase.
 pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
     let (economy, work) = (&parameters.economy, &parameters.work);
@@ -141,6 +156,12 @@ pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
     for ((effect, &capital), &clients) in patrons.capital_effect.iter_mut().zip(&patrons.capital).zip(&patrons.clients) {
         *effect = capital_effect(economy, capital, clients);
     }
+    let with_patron = patrons.strategy.iter().zip(&patrons.capital_effect).map(|(strategy, &capital)| Workplace {
+        fear: strategy.coercion * work.supervision,
+        capital,
+        outside: 0.0,
+    });
+    let workplaces = PerPatron::new(Workplace { fear: 0.0, capital: 0.0, outside: 1.0 }, with_patron);
     let columns = (
         clients.earning.par_chunks_mut(BLOCK),
         clients.skill.par_chunks(BLOCK),
@@ -151,23 +172,46 @@ pub fn run(world: &mut World, parameters: &Parameters, _: Moment) {
     columns.into_par_iter().enumerate().for_each(|(block, (output, skill, patron, loyalty, resentment))| {
         let first = block * BLOCK;
         for (village, part) in villages.within(first..first + output.len()) {
-            let land = economy.productivity * villages.productivity[village.index()];
-            let outside = economy.outside * villages.outside[village.index()];
-            for i in part.start - first..part.end - first {
-                let yields = match patron[i] {
-                    Some(p) => {
-                        let coercion = patrons.strategy[p.index()].coercion;
-                        let effort = effort(work, loyalty[i].into(), coercion, resentment[i].into());
-                        effort * patrons.capital_effect[p.index()]
-                    }
-                    None => outside,
-                };
-                output[i] = SmallMoney::saturating(Money::nearest(land * f64::from(skill[i]) * yields));
-            }
+            let part = part.start - first..part.end - first;
+            let workers = Workers {
+                land: economy.productivity * villages.productivity[village.index()],
+                outside: economy.outside * villages.outside[village.index()],
+                skill: &skill[part.clone()],
+                patron: &patron[part.clone()],
+                loyalty: &loyalty[part.clone()],
+                resentment: &resentment[part.clone()],
+            };
+            dispatch!(Level::new(), _ => workers.produce(work, &workplaces, &mut output[part]));
         }
     });
     harvest(world);
     levy(world, parameters.government.tax);
+}
+
+/// Clients of one village at work.
+struct Workers<'a> {
+    /// Output of an effort of 1 and mean skill \[S\].
+    land: f64,
+    /// What is outside, relative to that.
+    outside: f64,
+    skill: &'a [f32],
+    patron: &'a [Option<PatronId>],
+    loyalty: &'a [Degree],
+    resentment: &'a [Degree],
+}
+
+impl Workers<'_> {
+    /// Writes what they produce.
+    #[inline(always)]
+    fn produce(&self, work: &Work, workplaces: &PerPatron<Workplace>, output: &mut [SmallMoney]) {
+        let bonds = self.patron.iter().zip(self.loyalty.iter().zip(self.resentment));
+        for ((output, &skill), (&patron, (&loyalty, &resentment))) in output.iter_mut().zip(self.skill).zip(bonds) {
+            let workplace = workplaces.of(patron);
+            let effort = effort(work, loyalty.into(), workplace.fear, resentment.into());
+            let yields = effort * workplace.capital + self.outside * workplace.outside;
+            *output = SmallMoney::saturating(Money::nearest(self.land * f64::from(skill) * yields));
+        }
+    }
 }
 
 /// Gathers what each village produced.
@@ -224,7 +268,7 @@ mod tests {
     fn effort_comes_from_loyalty_or_from_fear() {
         let work = Work::default();
         assert!((effort(&work, 1.0, 0.0, 0.0) - 1.0).abs() < 1e-12);
-        assert!((effort(&work, 0.0, 1.0, 0.0) - 0.94).abs() < 1e-12);
+        assert!((effort(&work, 0.0, 0.9, 0.0) - 0.94).abs() < 1e-12);
         assert!((effort(&work, 0.0, 0.0, 1.0) - 0.15).abs() < 1e-12);
         assert!((effort(&Work { resistance: 1.0, ..work }, 0.0, 0.0, 1.0) - 0.05).abs() < 1e-12);
     }

@@ -16,14 +16,23 @@
 //! [`Purpose::Detection`], one word per patron. Money enters as output (but for the tax, which `produce` booked) and leaves as
 //! enforcement, support, losses and fines.
 
+mod deal;
+
+pub use deal::{Column, Deal, GROUP, NOTHING, Pays, put_all};
+
 use super::{Moment, Parameters};
 use crate::ids::PatronId;
 use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
 use crate::random::{Purpose, Word};
+use crate::world::clients::Degree;
 use crate::world::patrons::Terms;
+use crate::world::per_patron::PerPatron;
 use crate::world::politics::Purse;
-use crate::world::{BLOCK, Flow, Flows, Rescue, Strategy, World};
+use crate::world::tally::Row;
+use crate::world::{BLOCK, Flow, Flows, Rescue, World};
+use deal::booked;
+use fearless_simd::{Level, dispatch};
 use rayon::prelude::*;
 
 /// Force.
@@ -111,43 +120,13 @@ pub const LAW: Section<Law> = Section {
     ],
 };
 
-/// How one client's output is shared out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pay {
-    /// Patron to client, gross.
-    pub wage: Money,
-    /// Client to patron, by force.
-    pub dues: Money,
-    /// Client to patron, out of loyalty.
-    pub service: Money,
-}
-
-/// How the output of a client with this loyalty is shared out by a patron with this strategy.
-#[inline]
-#[must_use]
-pub fn pay(output: Money, strategy: &Strategy, loyalty: f64, parameters: &Parameters) -> Pay {
-    let wage = Money::nearest(strategy.wage * output.to_s()).min(output);
-    let dues = Money::nearest(parameters.coercion.dues * strategy.coercion * wage.to_s()).min(wage);
-    let service = Money::nearest(parameters.support.service * strategy.support * loyalty).min(wage - dues);
-    Pay { wage, dues, service }
-}
-
-/// What the patron pays of a misfortune under its terms of the round.
-#[inline]
-#[must_use]
-pub fn cover(loss: Money, strategy: &Strategy, terms: &Terms) -> Money {
-    promised(loss, strategy).pro_rata(terms.cover_funds, terms.cover_due)
-}
-
-fn promised(loss: Money, strategy: &Strategy) -> Money {
-    Money::nearest(strategy.protection * loss.to_s())
-}
-
 /// Runs the phase.
 pub fn run(world: &mut World, parameters: &Parameters, moment: Moment) {
-    let shared = share_output(world, parameters);
+    let deals = world.patrons.strategy.iter().map(|strategy| Deal::of(strategy, parameters));
+    let deals = PerPatron::new(Deal::ALONE, deals);
+    let shared = share_output(world, &deals);
     let (spent, dues) = spend(world, parameters);
-    let met = meet_losses(world);
+    let met = meet_losses(world, &deals);
     let fined = settle(world, parameters, moment, &dues);
     for flows in [shared, spent, met, fined] {
         world.flows.add(&flows);
@@ -155,8 +134,8 @@ pub fn run(world: &mut World, parameters: &Parameters, moment: Moment) {
 }
 
 /// Clients receive their pay; the tally gathers each patron's revenue, dues and promised cover.
-fn share_output(world: &mut World, parameters: &Parameters) -> Flows {
-    let World { clients, patrons, tally, .. } = world;
+fn share_output(world: &mut World, deals: &PerPatron<Deal>) -> Flows {
+    let World { clients, tally, .. } = world;
     tally.clear();
     let tally = &*tally;
     let columns = (
@@ -167,30 +146,71 @@ fn share_output(world: &mut World, parameters: &Parameters) -> Flows {
         clients.loyalty.par_chunks(BLOCK),
     );
     let blocks = columns.into_par_iter().map(|(wealth, output, loss, patron, loyalty)| {
-        let mut flows = Flows::default();
+        let season = Season { patron, output, loss, loyalty };
         let mut lane = tally.lane();
-        for i in 0..wealth.len() {
-            let output = Money::from(output[i]);
-            let Some(p) = patron[i] else {
-                wealth[i] += output;
-                flows.book(Flow::OwnOutput, output);
-                continue;
-            };
-            let strategy = &patrons.strategy[p.index()];
-            let Pay { wage, dues, service } = pay(output, strategy, loyalty[i].into(), parameters);
-            wealth[i] += wage - dues - service;
-            flows.book(Flow::WorkedOutput, output);
-            flows.book(Flow::Wage, wage);
-            flows.book(Flow::Dues, dues);
-            flows.book(Flow::Service, service);
-            let row = &mut lane[p.index()];
-            row[0] += (output - wage + dues + service).micros();
-            row[1] += dues.micros();
-            row[2] += promised(loss[i].into(), strategy).micros();
-        }
-        flows
+        dispatch!(Level::new(), _ => season.share_out(deals, wealth, &mut lane))
     });
     blocks.sum()
+}
+
+/// What the round was to the clients of a block.
+struct Season<'a> {
+    patron: &'a [Option<PatronId>],
+    output: &'a [SmallMoney],
+    loss: &'a [SmallMoney],
+    loyalty: &'a [Degree],
+}
+
+impl Season<'_> {
+    /// Shares out what their work brought.
+    #[inline(always)]
+    fn share_out(&self, deals: &PerPatron<Deal>, wealth: &mut [Money], lane: &mut PerPatron<Row>) -> Flows {
+        let mut flows = Flows::default();
+        let (mut pays, mut counted) = (Pays::new(), NOTHING);
+        for start in (0..wealth.len()).step_by(GROUP) {
+            let group = start..(start + GROUP).min(wealth.len());
+            if group.len() < GROUP {
+                (pays, counted) = (Pays::new(), NOTHING);
+            }
+            let patron = &self.patron[group.clone()];
+            for (k, &patron) in patron.iter().enumerate() {
+                pays.note(k, deals.of(patron));
+                counted[k] = f64::from(u8::from(patron.is_some()));
+            }
+            put_all(&mut pays.output, &self.output[group.clone()], |&output| output.micros().into());
+            put_all(&mut pays.loss, &self.loss[group.clone()], |&loss| loss.micros().into());
+            put_all(&mut pays.loyalty, &self.loyalty[group.clone()], |&loyalty| loyalty.into());
+            pays.reckon();
+            book(&pays, &counted, &mut flows);
+            for (k, (wealth, &patron)) in wealth[group].iter_mut().zip(patron).enumerate() {
+                *wealth += Money::of_micros(pays.net(k));
+                let shares = [pays.output[k] - pays.net(k), pays.dues[k], pays.promised[k]];
+                for (sum, share) in lane.of_mut(patron).iter_mut().zip(shares) {
+                    *sum += Money::of_micros(share).micros();
+                }
+            }
+        }
+        flows
+    }
+}
+
+/// Books what a group of clients is paid; 1 stands for who has a patron, 0 for who works alone.
+#[inline(always)]
+fn book(pays: &Pays, counted: &Column, flows: &mut Flows) {
+    let with_patron = |amounts: &Column| -> Column { std::array::from_fn(|k| amounts[k] * counted[k]) };
+    let worked = with_patron(&pays.output);
+    let alone = std::array::from_fn(|k| pays.output[k] - worked[k]);
+    let all = [
+        (Flow::WorkedOutput, &worked),
+        (Flow::OwnOutput, &alone),
+        (Flow::Wage, &with_patron(&pays.wage)),
+        (Flow::Dues, &pays.dues),
+        (Flow::Service, &pays.service),
+    ];
+    for (flow, amounts) in all {
+        let (sum, count) = booked(amounts);
+        flows.book_all(flow, sum, count);
+    }
 }
 
 /// Patrons receive their revenue, pay for force and support, and find out what cover they can afford. Also returns
@@ -227,7 +247,7 @@ fn affordable(each: Money, clients: u32, funds: Money) -> Money {
 }
 
 /// Patrons cover losses, clients pay the rest as far as they can; the tally gathers what each patron paid.
-fn meet_losses(world: &mut World) -> Flows {
+fn meet_losses(world: &mut World, deals: &PerPatron<Deal>) -> Flows {
     let World { clients, patrons, tally, .. } = world;
     tally.clear();
     let tally = &*tally;
@@ -245,9 +265,10 @@ fn meet_losses(world: &mut World) -> Flows {
             if due > Money::ZERO {
                 let own = wealth[i] - due;
                 if let Some(p) = patron[i] {
-                    let cover = cover(due, &patrons.strategy[p.index()], &patrons.terms[p.index()]);
+                    let Terms { cover_funds, cover_due, .. } = patrons.terms[p.index()];
+                    let cover = deals.of(Some(p)).promised(due).pro_rata(cover_funds, cover_due);
                     flows.book(Flow::Protection, cover);
-                    lane[p.index()][0] += cover.micros();
+                    lane.of_mut(Some(p))[0] += cover.micros();
                     due -= cover;
                 }
                 let paid = due.min(wealth[i]);

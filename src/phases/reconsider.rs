@@ -21,11 +21,13 @@ use super::{Moment, Parameters};
 use crate::maths::Rounding;
 use crate::parameter::{Key, Section};
 use crate::world::clients::sampled_every;
+use crate::world::per_patron::PerPatron;
 use crate::world::per_thread::PerThread;
 use crate::world::politics::voters::Favour;
 use crate::world::relations::RATE_BINS;
 use crate::world::{BLOCK, Relations, World};
 use bargain::Bargain;
+use fearless_simd::{Level, dispatch};
 use judge::{Read, Written, judge};
 use rayon::prelude::*;
 
@@ -185,7 +187,7 @@ pub fn run(world: &mut World, parameters: &Parameters, moment: Moment) {
         let hazard_left = villages.hazard[patrons.village[p].index()];
         Bargain::of(&patrons.strategy[p], &patrons.terms[p], hazard_left, parameters)
     };
-    let bargains: Vec<Bargain<'_>> = (0..patrons.len()).map(bargain).collect();
+    let bargains = PerPatron::new(Bargain::NONE, (0..patrons.len()).map(bargain));
     let reciprocity_bins = PerThread::new(|| vec![0_u32; RATE_BINS]);
     let every = sampled_every(clients.len());
     let read = (
@@ -214,7 +216,7 @@ pub fn run(world: &mut World, parameters: &Parameters, moment: Moment) {
         let read = Read { rounding, patron, loss, wealth, consumed, unmet, debt, skill, valuation };
         let (exchanged, earning, loyalty, resentment, satisfaction) = written;
         let mut written = Written { exchanged, earning, loyalty, resentment, satisfaction, favour };
-        judge(&read, &mut written, every, &bargains, &reciprocity_bins, parameters)
+        dispatch!(Level::new(), _ => judge(&read, &mut written, every, &bargains, &reciprocity_bins, parameters))
     });
     let blocks = blocks.collect();
     *relations = Relations::folded(blocks, reciprocity_bins);

@@ -10,6 +10,7 @@ pub mod clients;
 pub mod flows;
 pub mod laws;
 pub mod patrons;
+pub mod per_patron;
 pub mod per_thread;
 pub mod politics;
 pub mod populate;

@@ -54,10 +54,9 @@ pub fn reciprocity_bin(reciprocity: f64) -> usize {
 }
 
 impl Relations {
-    /// Adds one relation, but to no bin.
+    /// Adds the marks of a relation, but to no bin, and does not count it: marks of 0 stand for no relation.
     #[inline]
     pub fn add(&mut self, marks: &Marks) {
-        self.count += 1;
         self.exchange_rate += marks.exchange_rate;
         let parts = [marks.beyond_wage, marks.voluntariness, marks.reciprocated_loyalty, marks.mutual_aid, marks.mutual_value];
         for (sum, part) in self.health.iter_mut().zip(parts) {

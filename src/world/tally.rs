@@ -1,5 +1,6 @@
 //! Sums per patron, added up by all threads at once.
 
+use super::per_patron::PerPatron;
 use super::per_thread::PerThread;
 use crate::ids::PatronId;
 use std::sync::MutexGuard;
@@ -7,9 +8,9 @@ use std::sync::MutexGuard;
 /// Sums of one patron in the making; a phase gives each place its meaning.
 pub type Row = [i64; 3];
 
-/// A row of sums per patron, once for every thread.
+/// A row of sums per patron, and one for nobody, once for every thread.
 #[derive(Debug)]
-pub struct Tally(PerThread<Vec<Row>>);
+pub struct Tally(PerThread<PerPatron<Row>>);
 
 impl Tally {
     /// Bytes per patron and thread.
@@ -18,11 +19,11 @@ impl Tally {
     /// Rows for `patrons` patrons and the current thread pool.
     #[must_use]
     pub fn new(patrons: usize) -> Self {
-        Self(PerThread::new(|| vec![Row::default(); patrons]))
+        Self(PerThread::new(|| PerPatron::new(Row::default(), std::iter::repeat_n(Row::default(), patrons))))
     }
 
     /// The rows of the current thread, to add to while working on one block.
-    pub fn lane(&self) -> MutexGuard<'_, Vec<Row>> {
+    pub fn lane(&self) -> MutexGuard<'_, PerPatron<Row>> {
         self.0.own()
     }
 
@@ -31,7 +32,7 @@ impl Tally {
     pub fn total(&mut self, patron: PatronId) -> Row {
         let mut total = Row::default();
         for rows in self.0.all() {
-            for (sum, part) in total.iter_mut().zip(rows[patron.index()]) {
+            for (sum, part) in total.iter_mut().zip(rows.of(Some(patron))) {
                 *sum += part;
             }
         }

@@ -1,15 +1,20 @@
 //! What a patron's strategy comes to for each of its clients.
 
 use crate::phases::Parameters;
+use crate::phases::provide::Deal;
 use crate::quantity::Money;
 use crate::world::Strategy;
 use crate::world::patrons::Terms;
 
-/// What a patron's strategy comes to for each of its clients in this round, worked out once per patron.
+/// What a patron's strategy comes to for each of its clients in this round, worked out once per patron. It begins a line of memory and
+/// fills two: patrons are looked up in the order of clients, which may be any.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Bargain<'p> {
-    pub strategy: &'p Strategy,
-    pub terms: &'p Terms,
+#[repr(align(64))]
+pub(super) struct Bargain {
+    pub deal: Deal,
+    /// What misfortunes would take to cover as promised, and what there is to cover them with.
+    pub cover_due: Money,
+    pub cover_funds: Money,
     /// Support at cost \[S\].
     pub support: f64,
     /// Support as it is worth in an exchange, before the client's valuation \[S\].
@@ -30,17 +35,35 @@ pub(super) struct Bargain<'p> {
     pub per_fear: f64,
 }
 
-impl<'p> Bargain<'p> {
+const _: () = assert!(size_of::<Bargain>() == 128);
+
+impl Bargain {
+    /// That of a client without patron: all that it earns is a wage, which nobody judges.
+    pub const NONE: Self = Self {
+        deal: Deal::ALONE,
+        cover_due: Money::ZERO,
+        cover_funds: Money::ZERO,
+        support: 0.0,
+        support_worth: 0.0,
+        promise: 0.0,
+        given_per_output: 0.0,
+        sympathy: 0.0,
+        exposure: 0.0,
+        resented: 0.0,
+        fear: 0.0,
+        per_fear: 0.0,
+    };
+
     /// What a strategy comes to under the terms that the patron could afford, where public goods leave so much of the hazard.
-    pub fn of(strategy: &'p Strategy, terms: &'p Terms, hazard_left: f64, parameters: &Parameters) -> Self {
+    pub fn of(strategy: &Strategy, terms: &Terms, hazard_left: f64, parameters: &Parameters) -> Self {
         let Parameters { reciprocity, shocks, loyalty, resentment, coercion, .. } = parameters;
         let Strategy { protection, coercion: force, .. } = *strategy;
-        let support = terms.support.to_s();
         Self {
-            strategy,
-            terms,
-            support,
-            support_worth: reciprocity.support_worth * support,
+            deal: Deal::of(strategy, parameters),
+            cover_due: terms.cover_due,
+            cover_funds: terms.cover_funds,
+            support: terms.support.to_s(),
+            support_worth: reciprocity.support_worth * terms.support.to_s(),
             promise: reciprocity.promise * protection * (shocks.hazard * hazard_left) * shocks.loss_mean,
             given_per_output: 1.0 - reciprocity.capital_share + reciprocity.unwillingness * force,
             sympathy: loyalty.support * support_given(strategy, terms, parameters.support.cost) - loyalty.coercion * force,
