@@ -4,6 +4,7 @@
 //! strategies. Everything is priced from the voter's utilities, so that their closed forms follow with two candidates.
 
 use super::{Campaign, PaidBy, Pricing};
+use crate::maths;
 use crate::phases::vote::Voting;
 use crate::phases::vote::choice::DECISIVE;
 use crate::phases::vote::leaning::{Utilities, gift_worth, worth};
@@ -88,13 +89,13 @@ impl Prospective<'_> {
         }
     }
 
-    /// The same with chance.
+    /// The same with chance. Net votes are rounded in the end: what exponentials are used for them is no matter of a last digit.
     fn rise(&self, noise: f64, strategy: Strategy, worth: f64) -> f64 {
-        let before = self.utilities.chances(noise);
+        let before = self.utilities.chances_by(noise, maths::exp);
         let (own, rival) = (before[self.candidate], self.utilities.first_but(self.candidate).map(|(rival, _)| rival));
         if strategy != Strategy::Abstention && own > SMALLEST_CHANCE {
             // What is added to one utility multiplies its odds: most offers need no second softmax.
-            let others = libm::exp(-worth / noise);
+            let others = maths::exp(-worth / noise);
             let all = own + (1.0 - own) * others;
             return (own / all - own) - rival.map_or(0.0, |rival| before[rival] * (others / all - 1.0));
         }
@@ -105,7 +106,7 @@ impl Prospective<'_> {
             }
             _ => self.utilities.with(self.candidate, worth),
         }
-        .chances(noise);
+        .chances_by(noise, maths::exp);
         let rise = |candidate: usize| after[candidate] - before[candidate];
         rise(self.candidate) - rival.map_or(0.0, rise)
     }

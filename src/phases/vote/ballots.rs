@@ -5,7 +5,7 @@
 //! binds (of abstention it is left).
 
 use super::choice::{Choice, Effect, Gift, attitude, binding, choose, choose_freely, effects, on_the_day};
-use super::leaning::{Booth, Seen, worth};
+use super::leaning::{Booth, Seen, Utilities, worth};
 use crate::ids::{ElectionId, PoliticianId, VillageId};
 use crate::phases::{Moment, Parameters};
 use crate::quantity::Money;
@@ -179,6 +179,7 @@ impl<'a> Hall<'a> {
         let mut counted = Counted::default();
         let mut effects = self.effects.own();
         let mut queue = Queue::new(self, block);
+        let mut leaning = Utilities::NONE;
         for (village, part) in self.world.villages.within(first..first + ballots.len()) {
             let booth = |held: &Held| Booth::new(self.politics, self.parameters, held.election, village);
             let booths: Vec<Booth> = self.held.iter().map(booth).collect();
@@ -189,7 +190,7 @@ impl<'a> Hall<'a> {
                 for (held, booth) in self.held.iter().zip(&booths) {
                     let voter =
                         Voter { client, seen, chances: &queue.chances[held.places.clone()], taken: queue.taken(held.election) };
-                    let choice = self.vote(booth, &voter, &mut effects);
+                    let choice = self.vote(booth, &voter, &mut leaning, &mut effects);
                     if let Some(candidate) = choice {
                         votes[held.places.start + candidate] += 1;
                     }
@@ -204,20 +205,20 @@ impl<'a> Hall<'a> {
     }
 
     /// What a voter does in one election.
-    fn vote(&self, booth: &Booth, voter: &Voter, sums: &mut BTreeMap<Key, OfferCounts>) -> Choice {
+    fn vote(&self, booth: &Booth, voter: &Voter, leaning: &mut Utilities, sums: &mut BTreeMap<Key, OfferCounts>) -> Choice {
         let voting = &self.parameters.voting;
         let seen = &booth.again(self.world, self.politics, voter.client, voter.seen);
-        let leaning = booth.utilities(seen);
+        booth.tell(seen, leaning);
         let ([home, _], candidates) = voter.chances.split_last().expect("one can always stay at home");
         if voter.taken.is_empty() {
-            return choose_freely(&leaning, voting.noise, candidates, *home);
+            return choose_freely(leaning, voting.noise, candidates, *home);
         }
         let gifts: Vec<Gift> = voter.taken.iter().map(|offer| self.gift(booth, voter, seen, offer)).collect();
-        let day = on_the_day(&leaning, voting.noise, candidates, *home, &gifts);
+        let day = on_the_day(leaning, voting.noise, candidates, *home, &gifts);
         let choice = choose(&day, gifts.iter());
         for (offer, effect) in voter.taken.iter().zip(effects(&day, &gifts, choice)) {
             let politician = PoliticianId::new(booth.candidates.start + offer.candidate);
-            let key = (politician, offer.strategy, attitude(&leaning, offer.candidate, voting.swing));
+            let key = (politician, offer.strategy, attitude(leaning, offer.candidate, voting.swing));
             count(sums, key, counted(effect));
         }
         choice

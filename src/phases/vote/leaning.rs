@@ -195,11 +195,17 @@ impl Booth {
     }
 
     /// What a voter finds in every candidate.
-    #[inline]
     #[must_use]
     pub fn utilities(&self, voter: &Seen) -> Utilities {
-        // Filled in where it is given back: moving so many numbers takes as long as working them out.
-        let mut all = Utilities { values: [f64::NEG_INFINITY; MOST_PARTIES], count: self.candidates.len() };
+        let mut all = Utilities::NONE;
+        self.tell(voter, &mut all);
+        all
+    }
+
+    /// The same, told into utilities that are there already: moving so many numbers takes as long as working them out.
+    #[inline]
+    pub fn tell(&self, voter: &Seen, all: &mut Utilities) {
+        all.count = self.candidates.len();
         for ((value, common), position) in all.values.iter_mut().zip(&self.common).zip(&self.position).take(all.count) {
             *value = common - self.salience * (voter.position - position).abs() - voter.cost;
         }
@@ -209,7 +215,6 @@ impl Booth {
         if voter.kin != Kin::NONE {
             (0..all.count).filter(|&c| voter.kin.includes(c)).for_each(|c| all.values[c] += self.kin);
         }
-        all
     }
 }
 
@@ -241,6 +246,9 @@ fn monitoring(voting: &Voting, politics: &Politics, village: VillageId) -> f64 {
 }
 
 impl Utilities {
+    /// Those of nobody.
+    pub const NONE: Self = Self { values: [f64::NEG_INFINITY; MOST_PARTIES], count: 0 };
+
     /// These utilities; at most [`MOST_PARTIES`].
     #[cfg(test)]
     pub(super) fn of_values(some: &[f64]) -> Self {
@@ -304,6 +312,13 @@ impl Utilities {
     /// The chance to vote for every candidate, `exp(V/noise)` over the sum with abstention; without noise all for the choice.
     #[must_use]
     pub fn chances(&self, noise: f64) -> [f64; MOST_PARTIES] {
+        self.chances_by(noise, libm::exp)
+    }
+
+    /// The same by another exponential function.
+    #[inline]
+    #[must_use]
+    pub fn chances_by(&self, noise: f64, exp: impl Fn(f64) -> f64) -> [f64; MOST_PARTIES] {
         let mut chances = [0.0; MOST_PARTIES];
         if noise <= 0.0 {
             if let Some(choice) = self.choice() {
@@ -312,11 +327,10 @@ impl Utilities {
             return chances;
         }
         let highest = self.first().1.max(0.0);
-        let mut sum = libm::exp(-highest / noise);
-        for (chance, value) in chances.iter_mut().zip(&self.values).take(self.count) {
-            *chance = libm::exp((value - highest) / noise);
-            sum += *chance;
-        }
+        let mut sum = exp(-highest / noise);
+        // Exponentials first, then their sum: the former can be worked out side by side.
+        chances.iter_mut().zip(self.all()).for_each(|(chance, value)| *chance = exp((value - highest) / noise));
+        chances[..self.count].iter().for_each(|chance| sum += chance);
         chances[..self.count].iter_mut().for_each(|chance| *chance /= sum);
         chances
     }
