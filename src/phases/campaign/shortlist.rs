@@ -11,7 +11,7 @@ use super::shop::{Contest, Machine};
 use crate::ids::{PartyId, PatronId, VillageId};
 use crate::maths::single;
 use crate::phases::vote::leaning::{Booth, Kin, noticed};
-use crate::phases::vote::odds::{ABREAST, Column, ERROR, MOST, Odds, Race, Seen, Stances};
+use crate::phases::vote::odds::{ABREAST, Column, ERROR, Estimate, MOST, Odds, Race, Stances};
 use crate::phases::vote::{Compliance, MoneyUtility, Voting};
 use crate::quantity::{Money, SmallMoney};
 use crate::world::politics::Strategy;
@@ -52,8 +52,8 @@ impl Told {
     fn as_seen(&self, voting: &Voting) -> (Stances, Column) {
         let [position, cost, misjudged] =
             self.words.map(|words| -> Column { std::array::from_fn(|k| self.spread[k] * single::normal_quantile(words[k])) });
-        let position = Seen { truth: self.position, error: position };
-        let cost = Seen { truth: self.cost, error: cost };
+        let position = Estimate { truth: self.position, error: position };
+        let cost = Estimate { truth: self.cost, error: cost };
         let mut consumption = self.consumption;
         for k in 0..ABREAST {
             let is_told = misjudged[k].abs() <= MOST;

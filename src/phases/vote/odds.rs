@@ -34,7 +34,7 @@ pub struct Stances {
 
 /// A quantity of some voters as somebody sees it: as it is, and by how much that errs.
 #[derive(Clone, Copy, Debug)]
-pub struct Seen {
+pub struct Estimate {
     /// As it is.
     pub truth: Column,
     /// What is added to it.
@@ -45,7 +45,7 @@ impl Stances {
     /// The stances of voters who stand here, to whom voting costs so much, and to whose utility of one candidate their patrons add so much.
     #[inline]
     #[must_use]
-    pub fn of(salience: f64, noise: f64, position: &Seen, cost: &Seen, bond: &Column) -> Self {
+    pub fn of(salience: f64, noise: f64, position: &Estimate, cost: &Estimate, bond: &Column) -> Self {
         let (scale, per_noise) = ((salience / noise) as f32, (1.0 / noise) as f32);
         let none = [0.0; ABREAST];
         let mut stances = Self { position: none, for_left: none, for_right: none, bond: none };
@@ -198,7 +198,7 @@ mod tests {
             let booth = Booth::of_places(&places, salience);
             let candidate = which % count;
             let served = (which % 3 > 0).then_some(which / 3 % count);
-            let seen = [position, cost].map(|truth| Seen { truth: all_alike(truth), error: all_alike(error) });
+            let seen = [position, cost].map(|truth| Estimate { truth: all_alike(truth), error: all_alike(error) });
             let stances = Stances::of(salience, noise, &seen[0], &seen[1], &all_alike(bond));
             let Some(odds) = Odds::new(&booth, noise, candidate) else { return Ok(()) };
             let race = odds.race(&stances, which % ABREAST, served);
@@ -229,7 +229,7 @@ mod tests {
         let booth = Booth::of_places(&[(0.5, 0.0), (-0.5, 0.0)], 1.0);
         assert!(Odds::new(&booth, 0.0, 0).is_none() && Odds::new(&booth, 1e-4, 0).is_none());
         let odds = Odds::new(&booth, 0.5, 0).expect("the noise is large enough");
-        let [here, far] = [0.0, 300.0].map(|x| Seen { truth: all_alike(x), error: all_alike(0.0) });
+        let [here, far] = [0.0, 300.0].map(|x| Estimate { truth: all_alike(x), error: all_alike(0.0) });
         for (position, bond) in [(&far, 0.0), (&here, -1.0), (&here, 300.0)] {
             assert!(odds.race(&Stances::of(1.0, 0.5, position, &here, &all_alike(bond)), 0, Some(1)).all.is_nan());
         }
