@@ -177,9 +177,7 @@ impl Season<'_> {
                 pays.note(k, deals.of(patron));
                 counted[k] = f64::from(u8::from(patron.is_some()));
             }
-            put_all(&mut pays.output, &self.output[group.clone()], |&output| output.micros().into());
-            put_all(&mut pays.loss, &self.loss[group.clone()], |&loss| loss.micros().into());
-            put_all(&mut pays.loyalty, &self.loyalty[group.clone()], |&loyalty| loyalty.into());
+            pays.take_down(&self.output[group.clone()], &self.loss[group.clone()], &self.loyalty[group.clone()]);
             pays.reckon();
             book(&pays, &counted, &mut flows);
             for (k, (wealth, &patron)) in wealth[group].iter_mut().zip(patron).enumerate() {

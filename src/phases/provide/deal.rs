@@ -5,8 +5,9 @@
 //! only fetches the deals of patrons, who may be anywhere in memory, has many of them under way.
 
 use crate::phases::Parameters;
-use crate::quantity::Money;
+use crate::quantity::{Money, SmallMoney};
 use crate::world::Strategy;
+use crate::world::clients::Degree;
 
 /// How a patron shares out what a client's work brings, and what it promises.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -97,6 +98,14 @@ impl Pays {
         (wage[k], dues[k], service[k], protection[k]) = (deal.wage, deal.dues, deal.service, deal.protection);
     }
 
+    /// Takes down what the clients' work brought, their misfortunes and their loyalty.
+    #[inline(always)]
+    pub fn take_down(&mut self, output: &[SmallMoney], loss: &[SmallMoney], loyalty: &[Degree]) {
+        put_all(&mut self.output, output, |&output| output.micros().into());
+        put_all(&mut self.loss, loss, |&loss| loss.micros().into());
+        put_all(&mut self.loyalty, loyalty, |&loyalty| loyalty.into());
+    }
+
     /// Works out who is paid what. No wage is more than the output and no dues more than the wage, of which they are shares.
     #[inline(always)]
     pub fn reckon(&mut self) {
@@ -149,7 +158,6 @@ pub fn booked(amounts: &Column) -> (Money, u64) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::world::Strategy;
     use proptest::prelude::{any, prop, prop_assert_eq, proptest};
 
     proptest! {

@@ -137,9 +137,7 @@ impl Round {
     /// Takes down the round of a group of clients.
     #[inline(always)]
     fn take_down(&mut self, group: Range<usize>, read: &Read<'_>, written: &Written<'_>) {
-        put_all(&mut self.pays.output, &written.earning[group.clone()], |&output| output.micros().into());
-        put_all(&mut self.pays.loss, &read.loss[group.clone()], |&loss| loss.micros().into());
-        put_all(&mut self.pays.loyalty, &written.loyalty[group.clone()], |&loyalty| loyalty.into());
+        self.pays.take_down(&written.earning[group.clone()], &read.loss[group.clone()], &written.loyalty[group.clone()]);
         put_all(&mut self.indebted, &read.debt[group.clone()], |&debt| Money::micros_to_s(debt.micros().into()));
         let valuation = &read.valuation[group.clone()];
         put_all(&mut self.values_wage, valuation, |valuation| valuation.wage());
