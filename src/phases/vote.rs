@@ -5,7 +5,7 @@
 //! votes. Then brokers are paid ([`fees`]), and who has won governs ([`power`]).
 //!
 //! Reads the voters' columns, loyalty, offers, performance and club goods. Writes votes, seats, governments, support, fees, marks and
-//! the record. Draws: [`Purpose::Ballot`](crate::random::Purpose::Ballot), two words per voter for each of its choices. Fees change hands.
+//! the record. Draws: [`Purpose::Ballot`](crate::random::Purpose::Ballot), a word per voter for each of its choices, and further ones for its gifts. Fees change hands.
 
 pub mod ballots;
 pub mod choice;

@@ -1,7 +1,8 @@
 //! Which brokers know a voter, and how well.
 //!
-//! A broker has one idea of a voter, for all elections of a day. Draws: [`Purpose::Know`], for each client five words per party, in the
-//! order of parties: whether it is on a list, on whose, and the errors in its ideology, its voting cost and its consumption.
+//! A broker has one idea of a voter, for all elections of a day. Draws: [`Purpose::Know`], for each client a word per party, in the
+//! order of parties: whether it is on a list; of this word and the next party's (the first's after the last), four [`Further`] words: on whose,
+//! and the errors in its ideology, its voting cost and its consumption. Hardly any voter is known to most parties.
 //!
 //! Nothing of it is kept: who knows whom is found out village by village, as often as it is asked for. Only clients whose patron lives in
 //! another village are noted, by their patron.
@@ -9,7 +10,7 @@
 use super::Campaign;
 use crate::ids::{ClientId, PartyId, PatronId, VillageId};
 use crate::phases::Moment;
-use crate::random::{Odds, Purpose, Word};
+use crate::random::{Further, Odds, Purpose, Word};
 use crate::world::clients::Degree;
 use crate::world::politics::polity::MOST_PARTIES;
 use crate::world::ties::Slots;
@@ -52,8 +53,12 @@ impl Known {
     }
 }
 
-/// Words that one voter owns for each party.
-const QUOTA: usize = 5;
+/// What a voter's words, one for each party, say further of a party that knows it: on whose list it is, and what the broker errs in.
+#[inline]
+fn further(words: &[Word], party: usize) -> [Word; 4] {
+    let next = words.get(party + 1).unwrap_or(&words[0]);
+    Further::of(words[party], *next).take()
+}
 
 /// Whether the broker who knows a voter is its patron.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -235,21 +240,22 @@ impl<'a> Look<'a> {
         let (everybody, patrons) = (villages.clients_of(village), villages.patrons_of(village));
         let (brokers, parties) = (self.brokers(patrons.clone()), self.politics.polity.parties.len());
         let with_brokers = Parties::of_flags(brokers[..parties].iter().map(|brokers| !brokers.is_empty()));
-        let mut words = self.moment.draws.words(Purpose::Know, self.moment.round, everybody.start, (parties * QUOTA) as u32);
-        let mut own = [[Word::default(); QUOTA]; MOST_PARTIES];
+        let mut words = self.moment.draws.words(Purpose::Know, self.moment.round, everybody.start, parties as u32);
+        let mut own = [Word::default(); MOST_PARTIES];
+        let own = &mut own[..parties];
         for client in everybody {
-            own[..parties].iter_mut().for_each(|own| *own = words.take());
+            own.iter_mut().for_each(|own| [*own] = words.take());
             let patron = clients.patron[client];
             let served = patron.and_then(|patron| self.politics.brokers.party[patron.index()]).map(PartyId::index);
             let chance = self.chances[Slots::held(&ties.strengths[client]).len()];
             // On whose list somebody is, is what no processor foresees: no branches, but for those who know it.
-            let listed = own[..parties].iter().map(|[listed, ..]| listed.wins(chance));
+            let listed = own.iter().map(|word| word.wins(chance));
             let mut knowing = Parties::of_flags(listed).and(with_brokers);
             if let Some(party) = served {
                 knowing = knowing.with(party, patron.is_some_and(|patron| patrons.contains(&patron.index())));
             }
             while let Some(party) = knowing.take_first() {
-                let [_, which, errors @ ..] = &own[party];
+                let [which, errors @ ..] = &further(own, party);
                 match patron.filter(|_| served == Some(party)) {
                     Some(patron) => found(client, patron, Bond::Own, errors)?,
                     None => found(client, brokers[party][which.below(brokers[party].len())], Bond::Listed, errors)?,
@@ -273,8 +279,11 @@ impl<'a> Look<'a> {
     /// The words for what a broker errs in of a client of its own who lives elsewhere.
     fn words_of(&self, client: ClientId, broker: PatronId) -> [Word; 3] {
         let party = self.politics.brokers.party[broker.index()].expect("noted because it serves a party");
-        let place = client.index() * self.politics.polity.parties.len() + party.index();
-        let [_, _, errors @ ..] = self.moment.draws.words(Purpose::Know, self.moment.round, place, QUOTA as u32).take::<QUOTA>();
+        let parties = self.politics.polity.parties.len();
+        let mut words = self.moment.draws.words(Purpose::Know, self.moment.round, client.index(), parties as u32);
+        let mut own = [Word::default(); MOST_PARTIES];
+        own[..parties].iter_mut().for_each(|own| [*own] = words.take());
+        let [_, errors @ ..] = further(&own[..parties], party.index());
         errors
     }
 }

@@ -1,15 +1,15 @@
 //! All ballots of a day: every voter decides in every election that is held, and it is counted where it lives.
 //!
-//! A voter owns two words for everything that it could do in any election of the polity, held or not: elections in order, of each the parties
-//! that stand, then abstention. The first word is what chance adds to it in the voter's eyes, the second whether a gift of that candidate
-//! binds (of abstention it is left).
+//! A voter owns a word for everything that it could do in any election of the polity, held or not: elections in order, of each the parties
+//! that stand, then abstention. It is what chance adds to it in the voter's eyes. Whether a gift binds says a [`Further`] word of its payer's word
+//! and that of abstention.
 
 use super::choice::{Choice, Effect, Gift, attitude, binding, choose, choose_freely, effects, on_the_day};
 use super::leaning::{Booth, Seen, Utilities, worth};
 use crate::ids::{ElectionId, PoliticianId, VillageId};
 use crate::phases::{Moment, Parameters};
 use crate::quantity::Money;
-use crate::random::{Purpose, Word, Words};
+use crate::random::{Further, Purpose, Word, Words};
 use crate::world::per_thread::PerThread;
 use crate::world::politics::record::{OfferCounts, Record};
 use crate::world::politics::{Attitude, Offer, Polity, Strategy};
@@ -18,9 +18,6 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::ops::Range;
-
-/// Words per choice: chance, and whether the candidate's gift binds.
-const WORDS: usize = 2;
 
 /// The votes of one election by village.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -209,7 +206,7 @@ impl<'a> Hall<'a> {
         let voting = &self.parameters.voting;
         let seen = &booth.again(self.world, self.politics, voter.client, voter.seen);
         booth.tell(seen, leaning);
-        let ([home, _], candidates) = voter.chances.split_last().expect("one can always stay at home");
+        let (home, candidates) = voter.chances.split_last().expect("one can always stay at home");
         if voter.taken.is_empty() {
             return choose_freely(leaning, voting.noise, candidates, *home);
         }
@@ -231,7 +228,7 @@ impl<'a> Hall<'a> {
         let worth = worth(voting, Money::from(offer.price).to_s(), consumption);
         let payer = offer.candidate;
         let norm = self.politics.voters.norm(voter.client);
-        let [_, keeps] = voter.chances[payer];
+        let [keeps] = Further::of(voter.chances[payer], *voter.chances.last().expect("one can always stay at home")).take();
         let binds = keeps.happens(binding(voting, booth, seen, norm, (payer, offer.strategy, worth)));
         Gift { payer, strategy: offer.strategy, worth, binds }
     }
@@ -243,7 +240,7 @@ struct Voter<'a> {
     /// As any of the booths sees it.
     seen: &'a Seen,
     /// Its words for every candidate, then for abstention.
-    chances: &'a [[Word; WORDS]],
+    chances: &'a [Word],
     /// The offers that it has taken in this election.
     taken: &'a [Offer],
 }
@@ -252,7 +249,7 @@ struct Voter<'a> {
 struct Queue<'a> {
     words: Words,
     /// The words of the client at hand.
-    chances: Vec<[Word; WORDS]>,
+    chances: Vec<Word>,
     /// The offers that it has taken.
     taken: Vec<Offer>,
     /// The offers to it that are not yet looked at, and to clients who come after it.
@@ -261,16 +258,16 @@ struct Queue<'a> {
 
 impl<'a> Queue<'a> {
     fn new(hall: &Hall<'a>, block: usize) -> Self {
-        let quota = (hall.places * WORDS) as u32;
+        let quota = hall.places as u32;
         let words = hall.moment.draws.words(Purpose::Ballot, hall.moment.round, block * BLOCK, quota);
         let taken = hall.politics.offers.of_block(block).filter(|offer| offer.accepted);
         let offers: Box<dyn Iterator<Item = Offer>> = Box::new(taken);
-        Self { words, chances: vec![[Word::default(); WORDS]; hall.places], taken: Vec::new(), offers: offers.peekable() }
+        Self { words, chances: vec![Word::default(); hall.places], taken: Vec::new(), offers: offers.peekable() }
     }
 
     /// Calls the next client: its words lie ready, and the offers that it has taken, in the order of elections.
     fn call(&mut self, client: usize) {
-        self.chances.iter_mut().for_each(|chances| *chances = self.words.take());
+        self.chances.iter_mut().for_each(|chance| [*chance] = self.words.take());
         self.taken.clear();
         while let Some(offer) = self.offers.next_if(|offer| offer.client.index() == client) {
             self.taken.push(offer);

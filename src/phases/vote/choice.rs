@@ -97,13 +97,13 @@ struct Bounds {
 }
 
 impl Bounds {
-    /// By what a voter finds without chance, the noise, and the words of the candidates, the first of which is for chance, and of staying at home.
+    /// By what a voter finds without chance, the noise, and the words of the candidates and of staying at home.
     #[inline]
-    fn of(leaning: &Utilities, noise: f64, candidates: &[[Word; 2]], home: Word) -> Self {
+    fn of(leaning: &Utilities, noise: f64, candidates: &[Word], home: Word) -> Self {
         let between = GumbelBounds::get();
         let (low, high) = between.of(home);
         let mut bounds = Self { least: noise * low, most: [0.0; MOST_PARTIES], home: noise * high };
-        for (c, [word, _]) in candidates.iter().enumerate() {
+        for (c, word) in candidates.iter().enumerate() {
             let (low, high) = between.of(*word);
             bounds.most[c] = leaning.of(c) + noise * high;
             bounds.least = bounds.least.max(leaning.of(c) + noise * low);
@@ -112,10 +112,10 @@ impl Bounds {
     }
 }
 
-/// What chance makes of a voter's utilities, by the words of the candidates (the first of each is for chance) and of staying at home. It is worked
+/// What chance makes of a voter's utilities, by the words of the candidates and of staying at home. It is worked
 /// out for what could be chosen, with these gifts or without some of them; the rest is left out of the question.
 #[must_use]
-pub fn on_the_day(leaning: &Utilities, noise: f64, candidates: &[[Word; 2]], home: Word, gifts: &[Gift]) -> Day {
+pub fn on_the_day(leaning: &Utilities, noise: f64, candidates: &[Word], home: Word, gifts: &[Gift]) -> Day {
     let mut day = Day { candidates: *leaning, home: 0.0 };
     if noise <= 0.0 {
         return day;
@@ -125,7 +125,7 @@ pub fn on_the_day(leaning: &Utilities, noise: f64, candidates: &[[Word; 2]], hom
         let most = gift.demands().map_or(&mut bounds.home, |candidate| &mut bounds.most[candidate]);
         *most += gift.worth + DECISIVE;
     }
-    for (c, [word, _]) in candidates.iter().enumerate() {
+    for (c, word) in candidates.iter().enumerate() {
         let chance = if bounds.most[c] >= bounds.least { noise * word.gumbel() } else { f64::NEG_INFINITY };
         day.candidates.add(c, chance);
     }
@@ -136,17 +136,17 @@ pub fn on_the_day(leaning: &Utilities, noise: f64, candidates: &[[Word; 2]], hom
 /// The choice of a voter who has taken no gift: the same as [`choose`] makes of such a day. Mostly nothing of what chance adds has to be worked
 /// out, because the bounds leave one candidate only.
 #[must_use]
-pub fn choose_freely(leaning: &Utilities, noise: f64, candidates: &[[Word; 2]], home: Word) -> Choice {
+pub fn choose_freely(leaning: &Utilities, noise: f64, candidates: &[Word], home: Word) -> Choice {
     if noise <= 0.0 {
         return leaning.choice();
     }
     let bounds = GumbelBounds::get();
     // Looked up twice rather than kept: a place to keep them for as many as could stand would take longer to make.
-    let between = |(&value, [word, _]): (&f64, &[Word; 2])| {
+    let between = |(&value, word): (&f64, &Word)| {
         let (low, high) = bounds.of(*word);
         (value + noise * low, value + noise * high)
     };
-    let (at_home, home_at_most) = between((&0.0, &[home; 2]));
+    let (at_home, home_at_most) = between((&0.0, &home));
     let mut least = at_home;
     for candidate in leaning.all().iter().zip(candidates) {
         let (low, _) = between(candidate);
@@ -214,9 +214,9 @@ mod tests {
     use proptest::prelude::{Just, Strategy as _, any, prop, prop_assert_eq, prop_oneof, proptest};
 
     /// All that chance adds, worked out.
-    fn in_full(leaning: &Utilities, noise: f64, candidates: &[[Word; 2]], home: Word) -> Day {
+    fn in_full(leaning: &Utilities, noise: f64, candidates: &[Word], home: Word) -> Day {
         let mut day = Day { candidates: *leaning, home: 0.0 };
-        for (c, [word, _]) in candidates.iter().enumerate().filter(|_| noise > 0.0) {
+        for (c, word) in candidates.iter().enumerate().filter(|_| noise > 0.0) {
             day.candidates.add(c, noise * word.gumbel());
         }
         day.home = if noise > 0.0 { noise * home.gumbel() } else { 0.0 };
@@ -238,9 +238,9 @@ mod tests {
         ) {
             let leaning = Utilities::of_values(&values);
             gifts.iter_mut().for_each(|gift| gift.payer %= values.len());
-            let mut words = Draws { seed: 3, replicate: 0 }.words(Purpose::Ballot, 1, first, 26);
+            let mut words = Draws { seed: 3, replicate: 0 }.words(Purpose::Ballot, 1, first, 13);
             for _ in 0..20 {
-                let candidates: Vec<[Word; 2]> = (0..values.len()).map(|_| words.take()).collect();
+                let candidates: Vec<Word> = (0..values.len()).map(|_| words.take::<1>()[0]).collect();
                 let [home] = words.take();
                 let full = in_full(&leaning, noise, &candidates, home);
                 prop_assert_eq!(choose_freely(&leaning, noise, &candidates, home), choose(&full, [].iter()));

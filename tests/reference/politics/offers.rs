@@ -6,7 +6,7 @@ use super::{Politician, Politics, first_best};
 use crate::society::Society;
 use patronage::phases::campaign::{Design, PaidBy, Pricing, Rule};
 use patronage::quantity::Money;
-use patronage::random::{Purpose, Word};
+use patronage::random::{Further, Purpose, Word};
 use patronage::world::politics::Strategy;
 use patronage::world::politics::record::CampaignPhase;
 
@@ -80,17 +80,16 @@ impl Society {
         (0..parties)
             .map(|party| {
                 let know = |i| {
-                    let first = i * parties + party;
-                    let words = self.draws.words(Purpose::Know, self.round, first, 5).take::<5>();
-                    self.idea(politics, party, i, words)
+                    let word = |party| self.draws.words(Purpose::Know, self.round, i * parties + party, 1).take::<1>()[0];
+                    self.idea(politics, party, i, [word(party), word((party + 1) % parties)])
                 };
                 (0..self.clients.len()).filter_map(know).collect()
             })
             .collect()
     }
 
-    fn idea(&self, politics: &Politics, party: usize, i: usize, words: [Word; 5]) -> Option<Idea> {
-        let [listed, whose, position, cost, consumption] = words;
+    fn idea(&self, politics: &Politics, party: usize, i: usize, [listed, next]: [Word; 2]) -> Option<Idea> {
+        let [whose, position, cost, consumption] = Further::of(listed, next).take();
         let campaign = &self.parameters.campaign;
         let client = &self.clients[i];
         let works_for = |p: &usize| politics.brokers[*p].party == Some(party);

@@ -6,7 +6,7 @@ use crate::society::Society;
 use patronage::ids::PoliticianId;
 use patronage::phases::campaign::PaidBy;
 use patronage::quantity::Money;
-use patronage::random::{Purpose, Word};
+use patronage::random::{Further, Purpose, Word};
 use patronage::world::Flow;
 use patronage::world::politics::districts::Service;
 use patronage::world::politics::record::{ElectionResult, GiftsByGroup, OfferCounts, OfferSum, Reach};
@@ -55,7 +55,7 @@ impl Society {
         let words = self.ballot_words(politics, e, i);
         let leanings = politics.leanings(self, i, politics.own_eyes(i), &candidates);
         let noise = self.parameters.voting.noise;
-        let chance: Vec<f64> = words.iter().map(|pair| noise * gumbel(pair[0])).collect();
+        let chance: Vec<f64> = words.iter().map(|&word| noise * gumbel(word)).collect();
         let offers: Vec<Offer> =
             politics.offers.iter().filter(|offer| offer.client == i && candidates.contains(&offer.politician)).cloned().collect();
         let taken: Vec<&Offer> = offers.iter().filter(|offer| offer.accepted).collect();
@@ -81,16 +81,16 @@ impl Society {
         choice
     }
 
-    /// Two words for each candidate in the voter's village, and two for staying at home.
-    fn ballot_words(&self, politics: &Politics, e: usize, i: usize) -> Vec<[Word; 2]> {
+    /// A word for each candidate in the voter's village, and one for staying at home.
+    fn ballot_words(&self, politics: &Politics, e: usize, i: usize) -> Vec<Word> {
         let all = |e: usize| politics.polity.elections[e].parties.len() + 1;
         let quota: usize = (0..politics.polity.elections.len()).map(all).sum();
         let before: usize = (0..e).map(all).sum();
-        let words = |k: usize| self.draws.words(Purpose::Ballot, self.round, i * quota + before + k, 2).take::<2>();
+        let words = |k: usize| self.draws.words(Purpose::Ballot, self.round, i * quota + before + k, 1).take::<1>()[0];
         (0..all(e)).map(words).collect()
     }
 
-    fn gift(&self, politics: &Politics, offer: &Offer, candidates: &[usize], leanings: &[f64], words: &[[Word; 2]]) -> Gift {
+    fn gift(&self, politics: &Politics, offer: &Offer, candidates: &[usize], leanings: &[f64], words: &[Word]) -> Gift {
         let us = place_of(candidates, offer.politician);
         let others: Vec<f64> = leanings.iter().enumerate().map(|(k, v)| if k == us { f64::NEG_INFINITY } else { *v }).collect();
         let rival = super::first_best(&others).filter(|&k| k != us);
@@ -99,7 +99,8 @@ impl Society {
         let eyes = politics.own_eyes(offer.client);
         let b = politics.binds(self, offer.client, eyes, offer.strategy, worth, (platform(us), rival.map(platform)));
         let demands = (offer.strategy != Strategy::Abstention).then_some(offer.politician);
-        Gift { demands, adds: if words[us][1].happens(b) { worth + 1e-9 } else { 0.0 } }
+        let [keeps] = Further::of(words[us], words[words.len() - 1]).take();
+        Gift { demands, adds: if keeps.happens(b) { worth + 1e-9 } else { 0.0 } }
     }
 
     /// What a voter thinks of the payer.
