@@ -167,17 +167,20 @@ impl Run {
         &self.times
     }
 
-    /// The row of round 0.
-    #[must_use]
-    pub fn start_row(&mut self) -> Row {
-        self.row()
-    }
-
     /// Runs one round and measures it.
     ///
     /// # Errors
-    /// The law that was broken, with phase, round and agent. The world is then not to be trusted.
+    /// As [`Self::advance`].
     pub fn step(&mut self) -> Result<Row, Broken> {
+        self.advance()?;
+        Ok(self.row())
+    }
+
+    /// Runs one round.
+    ///
+    /// # Errors
+    /// The law that was broken, with phase, round and agent. The world is then not to be trusted.
+    pub fn advance(&mut self) -> Result<(), Broken> {
         self.round += 1;
         self.apply_events(self.round);
         let moment = Moment { draws: self.draws, round: self.round };
@@ -202,7 +205,7 @@ impl Run {
             laws::check(&self.world, before).map_err(|law| law.at(self.round, "end of round"))?;
             self.times.laws += started.elapsed();
         }
-        Ok(self.row())
+        Ok(())
     }
 
     /// The networks as they are now, in every so many rounds from round 0 on, as `measures.every` says.
@@ -236,7 +239,9 @@ impl Run {
         }
     }
 
-    fn row(&mut self) -> Row {
+    /// Measures the last round; round 0 is the start.
+    #[must_use]
+    pub fn row(&mut self) -> Row {
         self.watch.begin("measures", 0);
         let started = Instant::now();
         let observation = observe(&self.world, &self.parameters, self.round > 0);

@@ -31,7 +31,7 @@ fn last_round(name: &str, seed: u64) -> [f64; MEASURES.len()] {
     let mut scenario = common::shipped(name);
     scenario.seed = seed;
     let mut run = Run::new(&scenario, 0).with_checks(Checks::EveryRound);
-    let mut row = run.start_row();
+    let mut row = run.row();
     for _ in 0..scenario.rounds {
         row = run.step().expect("no law is broken");
     }

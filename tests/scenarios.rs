@@ -82,7 +82,7 @@ fn politics_is_as_its_scenarios_expect() {
         let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("scenarios/{name}.toml"));
         let scenario = Scenario::load_for(&path, &[], &Machine::UNLIMITED).unwrap_or_else(|problems| panic!("{problems}"));
         let mut run = Run::new(&scenario, 0);
-        let mut rows = vec![run.start_row()];
+        let mut rows = vec![run.row()];
         for _ in 0..scenario.rounds {
             rows.push(run.step().expect("no law is broken"));
         }
@@ -270,7 +270,7 @@ fn a_student_finds_what_the_first_steps_expect_whatever_the_luck() {
     for seed in 1..=10 {
         let scenario = Scenario::load_for(path, &[], &Machine::UNLIMITED).expect("a shipped scenario").with_seed(seed);
         let mut run = Run::new(&scenario, 0);
-        let mut rows = vec![run.start_row()];
+        let mut rows = vec![run.row()];
         for _ in 0..scenario.rounds {
             rows.push(run.step().expect("no law is broken"));
         }

@@ -114,7 +114,7 @@ fn history(scenario: &Scenario, threads: usize) -> Vec<Snapshot> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
     pool.install(|| {
         let mut run = Run::new(scenario, 0);
-        let mut row = run.start_row();
+        let mut row = run.row();
         let mut history = Vec::new();
         for _ in 0..=scenario.rounds {
             let measures = MEASURES.iter().map(|measure| measure.of(&row.observation).map(f64::to_bits)).collect();

@@ -9,13 +9,12 @@ use crate::evidence::claims::plan::Plan;
 use crate::evidence::claims::tables::{Tested, rows};
 use crate::evidence::claims::verdict::Verdict;
 use crate::evidence::claims::{Claim, Id, document, read, verdicts, words};
-use crate::metrics::Reported;
 use crate::output::claims::{ClaimEntry, ClaimInput, ClaimsManifest, Rows};
 use crate::output::folder::{Draft, write_whole};
 use crate::output::manifest::Entry;
 use crate::output::telling::contents;
 use crate::output::timing::{Clock, Timing};
-use crate::output::{Format, Networks, VERSION};
+use crate::output::{Format, VERSION};
 use crate::scenario::{DEFAULT_SEED, Machine};
 use serde_json::json;
 use std::fmt::Write;
@@ -105,10 +104,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
     let plan = Plan::new(&claims, args.seed);
     let draft = draft(args, &claims)?;
     let mut many = Many::start(&args.many, plan.members.clone(), &args.out, &plan.what(), clock)?;
-    let asks_for_networks = |measure: &str| matches!(Reported::named(measure), Some(Reported::WithNetworks(_)));
-    if !claims.iter().flat_map(Claim::measures).any(asks_for_networks) {
-        many.networks = Networks::Left;
-    }
+    many.looks = plan.looks();
     let mut work = Work { args, claims: &claims, plan, many };
     let outcome = work.simulate()?;
     let results = work.write(draft)?;

@@ -10,7 +10,7 @@ use crate::language::Language;
 use crate::output::folder::{Draft, Replace};
 use crate::output::manifest::{digest, inputs};
 use crate::output::timing::{Clock, EnsembleTiming};
-use crate::output::{Networks, VERSION};
+use crate::output::{Looks, VERSION};
 use crate::scenario::{Machine, Scenario};
 use serde_json::json;
 use std::path::Path;
@@ -71,8 +71,8 @@ pub(super) struct Many {
     /// Runs and rounds of clients that were done now, and how long that took.
     done: (u64, u64),
     running: Duration,
-    /// Whether networks are measured; they are, unless a command knows that nobody asks for them.
-    pub(super) networks: Networks,
+    /// By member, what of its runs is looked at: everything, unless a command knows that nobody asks for it.
+    pub(super) looks: Vec<Looks>,
 }
 
 impl ManyArgs {
@@ -104,6 +104,7 @@ impl Many {
         let journal = Journal::open(&Journal::beside(folder), &plan, args.existing()).map_err(Failure::failed)?;
         let show = if args.quiet { Show::Never } else { Show::OnTerminal };
         Ok(Self {
+            looks: vec![Looks::ALL; members.len()],
             members,
             journal,
             progress: RunsProgress::start(show),
@@ -113,7 +114,6 @@ impl Many {
             crew: Crew { workers: 1, threads: machine.threads },
             done: (0, 0),
             running: Duration::ZERO,
-            networks: Networks::Measured,
         })
     }
 
@@ -130,12 +130,8 @@ impl Many {
         self.crew = Crew::new(waiting.len(), self.machine.threads, memory, self.machine.memory);
         let watch = self.progress.watch(&self.interrupt);
         let started = Clock::start();
-        let outcome = Ensemble { members: &self.members, keep, networks: self.networks }.run(
-            &waiting,
-            self.crew,
-            &mut self.journal,
-            &watch,
-        );
+        let outcome =
+            Ensemble { members: &self.members, keep, looks: &self.looks }.run(&waiting, self.crew, &mut self.journal, &watch);
         self.running += started.elapsed();
         for job in waiting.iter().filter(|&&job| self.journal.has(job)) {
             self.done = (self.done.0 + 1, self.done.1 + rounds_of(job));

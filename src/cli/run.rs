@@ -14,7 +14,7 @@ use crate::output::folder::Draft;
 use crate::output::summary::Summary;
 use crate::output::tables::Maker;
 use crate::output::timing::{Afterwards, Clock, Size, Timing};
-use crate::output::{Collected, Entry, Format, Manifest, Networks, tables};
+use crate::output::{Collected, Entry, Format, Looks, Manifest, tables};
 use crate::scenario::expectation::Verdict;
 use crate::scenario::{Machine, Scenario};
 use crate::world::clients::LARGEST_SAMPLE;
@@ -213,13 +213,13 @@ impl Job<'_> {
         let Some(Resumed { run, collected, .. }) = keeper.resumed(&self.scenario, &self.progress)? else {
             let mut run = Run::watched(&self.scenario, 0, Arc::clone(&self.watch));
             self.progress.rounds(self.scenario.rounds);
-            let gathering = Gathering::start(&mut run, Networks::Measured);
+            let gathering = Gathering::start(&mut run, Looks::ALL);
             return Ok((run, gathering));
         };
         let mut run = run.watched_by(Arc::clone(&self.watch));
         self.progress.rounds(self.scenario.rounds);
         self.progress.go_on_from(run.round());
-        let gathering = Gathering::again(&mut run, collected, Networks::Measured).map_err(Failure::failed)?;
+        let gathering = Gathering::again(&mut run, collected, Looks::ALL).map_err(Failure::failed)?;
         Ok((run, gathering))
     }
 

@@ -15,7 +15,7 @@ pub use journal::Journal;
 
 use crate::engine::Run;
 use crate::output::collect::collect_with;
-use crate::output::{Collected, Networks};
+use crate::output::{Collected, Looks};
 use crate::scenario::Scenario;
 use crate::world::World;
 use crate::world::laws::Broken;
@@ -117,8 +117,8 @@ pub struct Ensemble<'a> {
     pub members: &'a [Member],
     /// What is kept of each run.
     pub keep: &'a Keep<'a>,
-    /// Whether networks are measured.
-    pub networks: Networks,
+    /// By member, what of its runs is looked at.
+    pub looks: &'a [Looks],
 }
 
 /// How a job ended.
@@ -155,7 +155,7 @@ impl Ensemble<'_> {
     fn one(&self, job: Job, watch: &dyn Fn(News) -> ControlFlow<()>) -> Result<Option<(Job, Vec<Piece>)>, Error> {
         let Member { name, scenario } = &self.members[job.member as usize];
         let mut run = Run::new(scenario, job.replicate);
-        let collected = collected(&mut run, self.networks, watch);
+        let collected = collected(&mut run, self.looks[job.member as usize].clone(), watch);
         let collected = collected.map_err(|cause| Error::Broken { member: name.clone(), replicate: job.replicate, cause })?;
         if collected.last_round() < scenario.rounds {
             return Ok(None);
@@ -184,9 +184,9 @@ fn finish(ended: Vec<Ended>, journal: &mut Journal) -> Result<Vec<Job>, Error> {
 ///
 /// # Errors
 /// The law that was broken.
-pub fn collected(run: &mut Run, networks: Networks, watch: &dyn Fn(News) -> ControlFlow<()>) -> Result<Collected, Broken> {
+pub fn collected(run: &mut Run, looks: Looks, watch: &dyn Fn(News) -> ControlFlow<()>) -> Result<Collected, Broken> {
     let (rounds, clients) = (run.scenario().rounds, run.scenario().parameters.population.clients);
-    collect_with(run, rounds, networks, |round| match round {
+    collect_with(run, rounds, looks, |round| match round {
         // Round 0 is the start: it was no work.
         0 => watch(News::Round { clients: 0 }),
         _ => watch(News::Round { clients }),

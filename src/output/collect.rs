@@ -2,6 +2,7 @@
 
 mod stored;
 
+use super::looks::Looks;
 use super::politics::PoliticalRows;
 use super::sample::TieSample;
 use crate::engine::{Row, Run};
@@ -53,8 +54,10 @@ pub struct Wealth {
 pub struct Collected {
     /// Which replicate, from 0.
     pub replicate: u32,
-    /// The rounds in order, round 0 first.
+    /// The rounds that were looked at in order, round 0 first.
     pub rounds: Vec<Round>,
+    /// How many rounds there were up to the last one that was passed without a look, round 0 among them.
+    passed: u32,
     /// The networks in the rounds in which they were measured.
     pub networks: Vec<NetworkRound>,
     /// How they were measured in the last of these rounds.
@@ -78,6 +81,7 @@ impl Collected {
         Self {
             replicate,
             rounds: Vec::new(),
+            passed: 0,
             networks: Vec::new(),
             methods: Vec::new(),
             connectors: Vec::new(),
@@ -108,6 +112,11 @@ impl Collected {
         self.wealth.push(Wealth { round, clients: observation.wealth_clients, all: observation.wealth_all });
     }
 
+    /// Passes a round without a look at it.
+    fn pass(&mut self, round: u32) {
+        self.passed = round + 1;
+    }
+
     /// Adds the networks of the last round.
     pub fn add_network(&mut self, observation: NetworkObservation) {
         let measures = network::MEASURES.iter().map(|measure| (measure.value)(&observation)).collect();
@@ -124,7 +133,12 @@ impl Collected {
     /// The last round that is complete; 0 if none was run.
     #[must_use]
     pub fn last_round(&self) -> u32 {
-        self.rounds.last().map_or(0, |round| round.round)
+        self.complete().saturating_sub(1)
+    }
+
+    /// How many rounds are complete, round 0 among them.
+    fn complete(&self) -> u32 {
+        self.rounds.last().map_or(0, |round| round.round + 1).max(self.passed)
     }
 
     /// Whether a round was run, so that the flows of the final state are known.
@@ -141,7 +155,7 @@ impl Collected {
             None => Vec::new(),
             Some(Reported::EveryRound(_)) => {
                 let index = MEASURES.iter().position(|known| known.name == measure);
-                self.rounds.iter().map(|round| round.measures[index?]).collect()
+                self.by_round(self.rounds.iter().filter_map(|round| Some((round.round, round.measures[index?]))))
             }
             Some(Reported::WithNetworks(_)) => self.network_series(measure),
         }
@@ -169,12 +183,14 @@ impl Collected {
     #[must_use]
     pub fn network_series(&self, measure: &str) -> Vec<Option<f64>> {
         let index = network::MEASURES.iter().position(|known| known.name == measure);
-        let mut networks = self.networks.iter().peekable();
-        let of_round = |round: &Round| {
-            let network = networks.next_if(|network| network.round == round.round)?;
-            network.measures[index?]
-        };
-        self.rounds.iter().map(of_round).collect()
+        self.by_round(self.networks.iter().filter_map(|network| Some((network.round, network.measures[index?]))))
+    }
+
+    /// Values of some rounds as those of every round from 0 on, unknown in all others.
+    fn by_round(&self, values: impl Iterator<Item = (u32, Option<f64>)>) -> Vec<Option<f64>> {
+        let mut series = vec![None; self.complete() as usize];
+        values.for_each(|(round, value)| series[round as usize] = value);
+        series
     }
 }
 
@@ -184,35 +200,26 @@ fn gini_errors(observation: &Observation) -> [f64; 5] {
     [wealth_clients, wealth_all, income_clients, consumption_clients, consumption_all].map(Distribution::gini_error)
 }
 
-/// Whether networks are measured. That costs as much as many rounds, in a small society more than all of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Networks {
-    /// When the scenario says, and in the last round.
-    Measured,
-    /// Never: nobody wants to know.
-    Left,
-}
-
 /// Runs `run` from its start through round `rounds` and gathers its rows. After each row, `watch` sees the round and may
 /// break off; what was gathered until then is returned.
 ///
 /// # Errors
 /// The law that was broken. The rows until then are lost: a run that breaks a law has no results.
 pub fn collect(run: &mut Run, rounds: u32, watch: impl FnMut(u32) -> ControlFlow<()>) -> Result<Collected, Broken> {
-    collect_with(run, rounds, Networks::Measured, watch)
+    collect_with(run, rounds, Looks::ALL, watch)
 }
 
-/// The same with networks measured or not.
+/// The same of a run that is looked at like this. A time that looks are at counts from the scenario's last round.
 ///
 /// # Errors
 /// As [`collect`].
 pub fn collect_with(
     run: &mut Run,
     rounds: u32,
-    networks: Networks,
+    looks: Looks,
     mut watch: impl FnMut(u32) -> ControlFlow<()>,
 ) -> Result<Collected, Broken> {
-    let mut gathering = Gathering::start(run, networks);
+    let mut gathering = Gathering::start(run, looks);
     gathering.go_on(run, rounds, |_, collected| watch(collected.last_round()))?;
     Ok(gathering.end(run))
 }
@@ -221,17 +228,20 @@ pub fn collect_with(
 #[derive(Clone, Debug)]
 pub struct Gathering {
     collected: Collected,
-    networks: Networks,
+    looks: Looks,
 }
 
 impl Gathering {
     /// Of a run before its first round.
     #[must_use]
-    pub fn start(run: &mut Run, networks: Networks) -> Self {
-        let mut collected = Collected::blank(run);
-        collected.add(run.start_row());
-        let mut gathering = Self { collected, networks };
-        gathering.add_network(run);
+    pub fn start(run: &mut Run, looks: Looks) -> Self {
+        let mut gathering = Self { collected: Collected::blank(run), looks };
+        if gathering.looks_at(run) {
+            gathering.collected.add(run.row());
+            gathering.add_network(run);
+        } else {
+            gathering.collected.pass(run.round());
+        }
         gathering
     }
 
@@ -240,8 +250,8 @@ impl Gathering {
     ///
     /// # Errors
     /// The law that was broken in that round.
-    pub fn again(run: &mut Run, collected: Collected, networks: Networks) -> Result<Self, Broken> {
-        let mut gathering = Self { collected, networks };
+    pub fn again(run: &mut Run, collected: Collected, looks: Looks) -> Result<Self, Broken> {
+        let mut gathering = Self { collected, looks };
         gathering.step(run)?;
         Ok(gathering)
     }
@@ -262,10 +272,10 @@ impl Gathering {
         Ok(())
     }
 
-    /// Ends with the last round's networks, which are always measured, also of a run that was broken off.
+    /// Ends with the last round's networks, which are measured whatever the scenario says, also of a run that was broken off.
     #[must_use]
     pub fn end(mut self, run: &mut Run) -> Collected {
-        if self.networks == Networks::Measured && !self.collected.has_network() {
+        if self.looks.at_networks() && self.looks_at(run) && !self.collected.has_network() {
             self.collected.add_network(run.observe_network());
         }
         self.collected.ties = TieSample::of(run.world(), &run.parameters().uses);
@@ -273,7 +283,12 @@ impl Gathering {
     }
 
     fn step(&mut self, run: &mut Run) -> Result<(), Broken> {
-        self.collected.add(run.step()?);
+        run.advance()?;
+        if !self.looks_at(run) {
+            self.collected.pass(run.round());
+            return Ok(());
+        }
+        self.collected.add(run.row());
         if let Some(politics) = &mut self.collected.politics {
             politics.add_round(run);
         }
@@ -281,8 +296,13 @@ impl Gathering {
         Ok(())
     }
 
+    /// Whether measures are taken of the round that was run last.
+    fn looks_at(&self, run: &Run) -> bool {
+        self.looks.in_round(run.round(), run.scenario().rounds)
+    }
+
     fn add_network(&mut self, run: &mut Run) {
-        let network = if self.networks == Networks::Measured { run.network_if_due() } else { None };
+        let network = if self.looks.at_networks() { run.network_if_due() } else { None };
         network.into_iter().for_each(|network| self.collected.add_network(network));
     }
 }

@@ -12,6 +12,7 @@ pub mod csv;
 pub mod folder;
 pub mod graph;
 pub mod last_election;
+pub mod looks;
 pub mod manifest;
 pub mod parquet;
 pub mod politics;
@@ -23,7 +24,8 @@ pub mod tables;
 pub mod telling;
 pub mod timing;
 
-pub use collect::{Collected, Networks, collect};
+pub use collect::{Collected, collect};
+pub use looks::Looks;
 pub use manifest::{Entry, Manifest};
 
 use crate::table::Table;

@@ -33,6 +33,17 @@ impl When {
         when.ok_or_else(|| format!("`{text}` is no time; use \"start\", \"end\", \"round:T\" or \"mean:K\" (the last K rounds)"))
     }
 
+    /// Whether the value at this time, in a run of so many rounds, depends on this round.
+    #[must_use]
+    pub fn needs(self, round: u32, rounds: u32) -> bool {
+        match self {
+            Self::Start => round == 0,
+            Self::End => round == rounds,
+            Self::Round(asked) => round == asked,
+            Self::Mean(last) => rounds - round < last,
+        }
+    }
+
     /// The value at this time of a measure whose value in round t is `series[t]`. Unknown if any value it needs is, unless a mean
     /// leaves unknown values out.
     #[must_use]

@@ -9,7 +9,7 @@ use crate::engine::Run;
 use crate::ensemble::{self, Crew, Job, Journal, News, Outcome, Piece, journal};
 use crate::metrics::Reported;
 use crate::output::sweep::tables::rounds as shape;
-use crate::output::{Collected, Networks, parquet};
+use crate::output::{Collected, Looks, parquet};
 use crate::scenario::expectation::Gaps;
 use crate::scenario::{Machine, Scenario};
 use crate::table::{Column, Table, Values};
@@ -150,7 +150,7 @@ impl Work<'_> {
     fn simulated(&self, scenario: &Scenario, job: Job, watch: &dyn Fn(News) -> ControlFlow<()>) -> Result<Option<Kept>, String> {
         let run = || {
             let mut run = Run::new(scenario, job.replicate);
-            ensemble::collected(&mut run, self.networks(), watch)
+            ensemble::collected(&mut run, self.looks(), watch)
         };
         // A bug in the model costs the run in which it shows, not the sweep.
         let collected = catch_unwind(AssertUnwindSafe(run)).map_err(|cause| panicked(&*cause))?;
@@ -161,9 +161,12 @@ impl Work<'_> {
         self.kept(job, &collected).map(Some)
     }
 
-    fn networks(&self) -> Networks {
-        let of_networks = |wanted: &Wanted| matches!(Reported::named(&wanted.measure), Some(Reported::WithNetworks(_)));
-        if self.sweep.measures.iter().any(of_networks) { Networks::Measured } else { Networks::Left }
+    fn looks(&self) -> Looks {
+        let looks = Looks::at(self.sweep.measures.iter().map(|wanted| (wanted.measure.as_str(), wanted.at)));
+        match self.sweep.keep {
+            Keep::Summary => looks,
+            Keep::Rounds => looks.in_every_round(),
+        }
     }
 
     fn kept(&self, job: Job, collected: &Collected) -> Result<Kept, String> {

@@ -11,7 +11,7 @@ mod torture;
 use patronage::checkpoint::{Checkpoints, Existing, Resumed};
 use patronage::engine::Run;
 use patronage::output::collect::{Collected, Gathering};
-use patronage::output::{Entry, Format, Manifest, Networks, tables};
+use patronage::output::{Entry, Format, Looks, Manifest, tables};
 use patronage::scenario::Scenario;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -41,7 +41,7 @@ fn files(scenario: &Scenario, mut run: Run, gathering: Gathering) -> BTreeMap<St
 /// A run of all rounds that nobody touched; `watch` sees it before each round but the first, with its number.
 fn undisturbed(scenario: &Scenario, mut watch: impl FnMut(u32, &mut Run, &mut Collected)) -> BTreeMap<String, Vec<u8>> {
     let mut run = Run::new(scenario, 0);
-    let mut gathering = Gathering::start(&mut run, Networks::Measured);
+    let mut gathering = Gathering::start(&mut run, Looks::ALL);
     let watch = |run: &mut Run, collected: &mut Collected| {
         watch(collected.last_round(), run, collected);
         ControlFlow::Continue(())
@@ -54,7 +54,7 @@ fn undisturbed(scenario: &Scenario, mut watch: impl FnMut(u32, &mut Run, &mut Co
 fn gone_on(scenario: &Scenario, path: &Path) -> BTreeMap<String, Vec<u8>> {
     let checkpoints = Checkpoints::open(path, Existing::Continue).expect("nobody else works with it");
     let Resumed { mut run, collected, .. } = checkpoints.read(scenario).expect("a whole checkpoint").expect("there is one");
-    let mut gathering = Gathering::again(&mut run, collected, Networks::Measured).expect("no law is broken");
+    let mut gathering = Gathering::again(&mut run, collected, Looks::ALL).expect("no law is broken");
     gathering.go_on(&mut run, scenario.rounds, |_, _| ControlFlow::Continue(())).expect("no law is broken");
     files(scenario, run, gathering)
 }
@@ -63,7 +63,7 @@ fn gone_on(scenario: &Scenario, path: &Path) -> BTreeMap<String, Vec<u8>> {
 fn kept(scenario: &Scenario, round: u32, folder: &tempfile::TempDir) -> PathBuf {
     let path = folder.path().join(format!(".kept-{round}.checkpoint"));
     let mut run = Run::new(scenario, 0);
-    let mut gathering = Gathering::start(&mut run, Networks::Measured);
+    let mut gathering = Gathering::start(&mut run, Looks::ALL);
     let watch = |run: &mut Run, collected: &mut Collected| {
         if collected.last_round() < round {
             return ControlFlow::Continue(());

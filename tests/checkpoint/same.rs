@@ -3,7 +3,7 @@
 use super::{eventful, files, gone_on, on, parsed, undisturbed};
 use crate::common;
 use patronage::checkpoint::{Checkpoints, Existing, Resumed};
-use patronage::output::Networks;
+use patronage::output::Looks;
 use patronage::output::collect::Gathering;
 use patronage::scenario::Scenario;
 use std::ops::ControlFlow;
@@ -96,7 +96,7 @@ fn twice_broken_off(scenario: &Scenario, path: &Path) -> std::collections::BTree
         let mut checkpoints = Checkpoints::open(path, Existing::Continue).expect("nobody else works with it");
         let Resumed { mut run, collected, every } = checkpoints.read(scenario).expect("a checkpoint").expect("there is one");
         assert_eq!((run.round(), collected.last_round(), every), (3, 3, 3));
-        let mut gathering = Gathering::again(&mut run, collected, Networks::Measured).expect("no law is broken");
+        let mut gathering = Gathering::again(&mut run, collected, Looks::ALL).expect("no law is broken");
         let saving = |run: &mut _, collected: &mut _| {
             checkpoints.save(run, collected, 3).expect("a writable folder");
             if run.round() < 7 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }

@@ -3,7 +3,7 @@
 use super::{Claim, gaps};
 use crate::ensemble::{Job, Journal, Member, Piece, merge};
 use crate::evidence::fit::seeded;
-use crate::output::{Collected, Error};
+use crate::output::{Collected, Error, Looks};
 use crate::scenario::When;
 use crate::table::{Table, Values};
 
@@ -63,6 +63,13 @@ impl Plan {
                 }
             }
         }
+    }
+
+    /// By member, what of its runs has to be looked at.
+    #[must_use]
+    pub fn looks(&self) -> Vec<Looks> {
+        let asked = |wanted: &Vec<(String, When)>| Looks::at(wanted.iter().map(|(measure, at)| (measure.as_str(), *at)));
+        self.wanted.iter().map(asked).collect()
     }
 
     /// What is kept, in words: a journal of other wants cannot be gone on with.

@@ -10,9 +10,10 @@ use crate::stored::{Error, Passage, Stored};
 impl Stored for Collected {
     fn pass<P: Passage>(&mut self, passage: &mut P) -> Result<(), Error> {
         // Ties are sampled when the run has come to its end.
-        let Self { replicate, rounds, networks, methods, connectors, politics, ties: _, wealth, gini_error } = self;
+        let Self { replicate, rounds, passed, networks, methods, connectors, politics, ties: _, wealth, gini_error } = self;
         passage.cell("replicate", replicate)?;
         passage.rows("rounds", rounds, || Round { round: 0, measures: Vec::new(), money: Money::ZERO, flows: None })?;
+        passage.cell("passed", passed)?;
         passage.rows("networks", networks, || NetworkRound { round: 0, measures: Vec::new() })?;
         passage.rows("methods", methods, || Statement {
             taken: Taken::Ties,

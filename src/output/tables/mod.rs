@@ -103,7 +103,8 @@ pub fn build(collected: &Collected, world: &World, kinds: &[&str], inputs: Input
 #[must_use]
 pub fn blank() -> Vec<Table> {
     let nowhere = World::nowhere();
-    let nothing = Collected { politics: Some(PoliticalRows::nowhere()), ..Collected::new(0) };
+    let mut nothing = Collected::new(0);
+    nothing.politics = Some(PoliticalRows::nowhere());
     let nobody = Settlement {
         districts: Some(Vec::new()),
         stations: Some(Vec::new()),

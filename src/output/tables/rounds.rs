@@ -44,7 +44,8 @@ pub fn table(collected: &Collected) -> Table {
         table = table.float(measure.name, measure.unit, measure.definition, rounds.iter().map(|row| row.measures[i]));
     }
     for measure in NetworkMeasure::in_rounds() {
-        let values = collected.network_series(measure.name);
+        let series = collected.network_series(measure.name);
+        let values = rounds.iter().map(|row| series[row.round as usize]);
         table = table.float(measure.name, measure.unit, measure.definition, values);
     }
     let money = "All money of clients, patrons, politicians and treasuries at the end of the round. It changes from one round to the next \
