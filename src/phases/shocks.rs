@@ -10,7 +10,7 @@
 use super::{Moment, Parameters};
 use crate::parameter::{Key, Section};
 use crate::quantity::{Money, SmallMoney};
-use crate::random::Purpose;
+use crate::random::{Odds, Purpose, Word, Words};
 use crate::world::{BLOCK, World};
 use rayon::prelude::*;
 
@@ -59,17 +59,27 @@ pub fn run(world: &mut World, parameters: &Parameters, moment: Moment) {
     clients.loss.par_chunks_mut(BLOCK).enumerate().for_each(|(block, losses)| {
         let first = block * BLOCK;
         let mut words = moment.draws.words(Purpose::Misfortune, moment.round, first, CLIENT_QUOTA as u32);
+        let mut struck = [(0, Word::default()); BLOCK + 1];
         for (village, part) in villages.within(first..first + losses.len()) {
             let hazard = shocks.hazard * villages.hazard[village.index()];
-            for loss in &mut losses[part.start - first..part.end - first] {
-                let [strikes] = words.take::<CLIENT_QUOTA>();
-                *loss = if strikes.happens(hazard) {
-                    let size = -libm::log(strikes.within(hazard));
-                    SmallMoney::saturating(Money::nearest(shocks.loss_mean * size))
-                } else {
-                    SmallMoney::ZERO
-                };
+            let losses = &mut losses[part.start - first..part.end - first];
+            losses.fill(SmallMoney::ZERO);
+            for &(client, word) in strike(&mut struck, losses.len(), &mut words, hazard) {
+                let size = -libm::log(word.within(hazard));
+                losses[usize::from(client)] = SmallMoney::saturating(Money::nearest(shocks.loss_mean * size));
             }
         }
     });
+}
+
+/// Whom of so many clients a misfortune strikes, by their places, each with its word.
+fn strike<'a>(struck: &'a mut [(u16, Word)], clients: usize, words: &mut Words, hazard: f64) -> &'a [(u16, Word)] {
+    let (odds, mut count) = (Odds::of(hazard), 0);
+    // Whom it strikes is what no processor foresees: no branches.
+    for client in 0..clients {
+        let [word] = words.take::<CLIENT_QUOTA>();
+        struck[count] = (client as u16, word);
+        count += usize::from(word.wins(odds));
+    }
+    &struck[..count]
 }

@@ -31,6 +31,15 @@ pub enum Stage {
     Quits = 6,
 }
 
+impl Stage {
+    /// Whether the client has decided to move.
+    #[inline]
+    #[must_use]
+    pub fn moves(self) -> bool {
+        self as u8 >= Self::Joins as u8
+    }
+}
+
 /// Three valuations of one client, in its own eyes: of wage, protection and support. They add up to 3.
 ///
 /// They are drawn once and never change, so the grid of 3/65535 they are drawn on costs no accuracy.
