@@ -6,7 +6,7 @@ use crate::scenario::expectation::When;
 /// When measures are taken of a run, and whether those of networks are.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Looks {
-    /// In which rounds; none of them if in all.
+    /// At which times; nothing here if in every round.
     times: Option<Vec<When>>,
     networks: bool,
 }
@@ -62,7 +62,7 @@ mod tests {
         assert_eq!(looked(&Looks::at([("loyalty_mean", When::End)])), [10]);
         assert_eq!(looked(&looks.in_every_round()), (0..=10).collect::<Vec<_>>());
         assert!(Looks::at([("loyalty_mean", When::End), ("closeness_mean", When::End)]).at_networks());
-        // More rounds than there are: it is unknown, and nothing is looked at in vain.
+        // A mean of more rounds than there are is unknown, and takes them all.
         assert_eq!(looked(&Looks::at([("loyalty_mean", When::Mean(12))])), (0..=10).collect::<Vec<_>>());
     }
 }
